@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// What is known of a connection, as plain values: copies of it travel between threads, sockets do not.
+
+#include "enums.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QMetaType>
+#include <QString>
+
+#include <chrono>
+#include <vector>
+
+namespace Drainboard {
+
+using SteadyClock = std::chrono::steady_clock;
+using SteadyTime = SteadyClock::time_point;
+
+/// Counts up from 1 over the life of an engine; never used twice.
+enum class ConnectionId : quint64 {};
+
+struct ConnectionInfo
+{
+    ConnectionId id{};
+    QString peer; ///< "127.0.0.1:54321", "[::1]:54321"
+    ConnectionState state = ConnectionState::New;
+    CloseCause cause = CloseCause::None;
+    ConnectionState stateBeforeClose = ConnectionState::New; ///< the last one that was not Closed
+    bool peerFinished = false; ///< the peer's FIN has come
+    quint64 requests = 0; ///< begun: their header arrived whole
+    QByteArray requestLine; ///< "GET /path" of the current or last request; printable ASCII, 80 bytes at most
+    quint64 bytesIn = 0; ///< received from the kernel
+    quint64 bytesOut = 0; ///< taken by the kernel
+    SteadyTime openedAt{};
+    SteadyTime stateSince{}; ///< of an Idle connection: idle since
+    SteadyTime closedAt{}; ///< only where state is Closed
+};
+
+struct ConnectionCounts
+{
+    qsizetype open = 0; ///< all that are not Closed
+    qsizetype active = 0; ///< Reading or Responding
+    qsizetype idle = 0; ///< New or Idle
+    qsizetype closing = 0; ///< Closing
+    quint64 accepted = 0; ///< since the engine began, closed ones included
+
+    ConnectionCounts &operator+=(const ConnectionCounts &other);
+    friend bool operator==(const ConnectionCounts &, const ConnectionCounts &) = default;
+};
+
+/// All connections at one moment: the open ones, and those that closed in the last few seconds.
+struct Snapshot
+{
+    SteadyTime takenAt{};
+    ConnectionCounts counts;
+    std::vector<ConnectionInfo> connections; ///< in ascending order of id
+};
+
+/// How long a closed connection stays in snapshots.
+inline constexpr std::chrono::seconds closedConnectionsKept{5};
+
+/// The time of day at which \a time was or will be.
+QDateTime wallClockTime(SteadyTime time);
+
+} // namespace Drainboard
+
+Q_DECLARE_METATYPE(Drainboard::Snapshot)

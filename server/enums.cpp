@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "enums.h"
+
+#include <QMetaEnum>
+
+namespace Drainboard {
+
+QString toString(ConnectionState state)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<ConnectionState>().valueToKey(int(state)));
+}
+
+QString toString(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::None:
+        break;
+    case CloseCause::ByClient:
+        return QStringLiteral("by the client");
+    case CloseCause::Disconnected:
+        return QStringLiteral("disconnected");
+    case CloseCause::Aborted:
+        return QStringLiteral("aborted");
+    case CloseCause::TimedOut:
+        return QStringLiteral("timed out");
+    case CloseCause::Rejected:
+        return QStringLiteral("rejected");
+    }
+    return {};
+}
+
+QString toString(ShutdownPolicy policy)
+{
+    switch (policy) {
+    case ShutdownPolicy::Drain:
+        return QStringLiteral("drain");
+    case ShutdownPolicy::DisconnectAll:
+        return QStringLiteral("disconnect-all");
+    case ShutdownPolicy::StopListening:
+        return QStringLiteral("stop-listening");
+    }
+    return {};
+}
+
+std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text)
+{
+    for (const auto policy : { ShutdownPolicy::Drain, ShutdownPolicy::DisconnectAll, ShutdownPolicy::StopListening }) {
+        if (text == toString(policy))
+            return policy;
+    }
+    return std::nullopt;
+}
+
+QString toString(ShutdownTrigger trigger)
+{
+    switch (trigger) {
+    case ShutdownTrigger::SigTerm:
+        return QStringLiteral("SIGTERM");
+    case ShutdownTrigger::SigInt:
+        return QStringLiteral("SIGINT");
+    case ShutdownTrigger::Button:
+        return QStringLiteral("button");
+    case ShutdownTrigger::CloseBox:
+        return QStringLiteral("close");
+    case ShutdownTrigger::Api:
+        return QStringLiteral("api");
+    }
+    return {};
+}
+
+QString toString(ShutdownPhase phase)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<ShutdownPhase>().valueToKey(int(phase)));
+}
+
+} // namespace Drainboard

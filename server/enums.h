@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The words that server, window and report share: states of a connection, phases of a shutdown. Plain values.
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace Drainboard {
+Q_NAMESPACE
+
+enum class ConnectionState {
+    New, ///< accepted, no byte received yet
+    Reading, ///< a request is arriving
+    Responding, ///< with the handler, or its response is not yet all in the kernel
+    Idle, ///< between two requests
+    Closing, ///< our FIN is sent, the peer's has not come
+    Closed, ///< gone; see CloseCause
+};
+Q_ENUM_NS(ConnectionState)
+
+enum class CloseCause {
+    None, ///< not closed
+    ByClient, ///< the client's FIN or RST came first
+    Disconnected, ///< we closed it, in good order
+    Aborted, ///< we reset it
+    TimedOut, ///< we closed it because a limit in time was reached
+    Rejected, ///< we refused what it sent
+};
+Q_ENUM_NS(CloseCause)
+
+enum class ShutdownPolicy {
+    Drain, ///< let requests in progress finish, close idle connections at once
+    DisconnectAll, ///< FIN on every connection at once
+    StopListening, ///< only stop accepting
+};
+Q_ENUM_NS(ShutdownPolicy)
+
+enum class ShutdownTrigger {
+    SigTerm,
+    SigInt,
+    Button,
+    CloseBox,
+    Api,
+};
+Q_ENUM_NS(ShutdownTrigger)
+
+enum class ShutdownPhase {
+    Running, ///< no shutdown yet
+    Draining, ///< accepting has stopped, connections are ending
+    Aborting, ///< what was left has been reset
+    Closed, ///< the end: no connection is left
+    Forced, ///< the end: time was up, or a third trigger came, with connections left
+};
+Q_ENUM_NS(ShutdownPhase)
+
+QString toString(ConnectionState state);
+/// What the user reads: "by the client", "aborted"; empty for None.
+QString toString(CloseCause cause);
+
+/// The option's words: "drain", "disconnect-all", "stop-listening".
+QString toString(ShutdownPolicy policy);
+std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text);
+/// "SIGTERM", "SIGINT", "button", "close", "api".
+QString toString(ShutdownTrigger trigger);
+QString toString(ShutdownPhase phase);
+
+} // namespace Drainboard

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// What differs between the versions of Qt HttpServer that Drainboard builds with: 6.4 to 6.11. Everything that
+// asks for QT_VERSION is here.
+
+#include <QHttpServer>
+#include <QTcpServer>
+
+namespace Drainboard::HttpCompat {
+
+// A route's handler takes its responder as an rvalue before 6.8, as an lvalue since.
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+using ResponderArgument = QHttpServerResponder &;
+#else
+using ResponderArgument = QHttpServerResponder &&;
+#endif
+
+/// Lets \a http take the connections of \a server, which must be listening. False where Qt refused.
+inline bool bind(QHttpServer &http, QTcpServer *server)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    return http.bind(server);
+#else
+    http.bind(server);
+    return true;
+#endif
+}
+
+} // namespace Drainboard::HttpCompat

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "httpengine.h"
+
+#include "connectiontable.h"
+#include "shutdownsequence.h"
+#include "worker.h"
+
+#include <QTcpServer>
+#include <QTimer>
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+
+namespace Drainboard {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// While a shutdown runs, its progress is worth more snapshots.
+constexpr auto shutdownSnapshotInterval = 100ms;
+
+} // namespace
+
+class HttpEngine::Private
+{
+public:
+    Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
+        : settings(engineSettings)
+        , routes(std::move(routeSetup))
+        , sequence(settings.policy, settings.abortAfter, settings.forceAfter)
+    {
+        const auto ids = std::make_shared<ConnectionTable::Ids>(0);
+        for (int i = 0; i < std::max(1, settings.threads); ++i)
+            tables.push_back(std::make_shared<ConnectionTable>(ids));
+    }
+
+    const EngineSettings settings;
+    const RouteSetup routes;
+    std::vector<std::shared_ptr<ConnectionTable>> tables; // constant, so that any thread may read it
+    std::vector<std::unique_ptr<Worker>> workers;
+    std::size_t drainedWorkers = 0;
+    ShutdownSequence sequence;
+    QTimer snapshotTimer;
+    QHostAddress address;
+    quint16 port = 0;
+    QString error;
+    bool listening = false;
+
+    mutable std::mutex reportMutex; // guards all below
+    ShutdownReport beginning; // policy, trigger and phase, as they are now
+    SteadyTime shutdownSince{};
+    std::optional<ShutdownReport> finalReport;
+};
+
+HttpEngine::HttpEngine(const EngineSettings &settings, RouteSetup routes, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(settings, std::move(routes)))
+{
+    d->beginning.policy = settings.policy;
+    d->snapshotTimer.setInterval(settings.snapshotInterval);
+    d->snapshotTimer.setTimerType(Qt::PreciseTimer);
+    connect(&d->snapshotTimer, &QTimer::timeout, this, [this] { Q_EMIT snapshotChanged(snapshot()); });
+    connect(&d->sequence, &ShutdownSequence::phaseChanged, this, &HttpEngine::enterPhase);
+}
+
+HttpEngine::~HttpEngine() = default;
+
+const EngineSettings &HttpEngine::settings() const
+{
+    return d->settings;
+}
+
+bool HttpEngine::listen()
+{
+    if (d->listening || phase() != ShutdownPhase::Running)
+        return false;
+    // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the workers accept.
+    QTcpServer opener;
+    opener.setListenBacklogSize(d->settings.backlog);
+    if (!opener.listen(d->settings.address, d->settings.port)) {
+        d->error = opener.errorString();
+        return false;
+    }
+    d->address = opener.serverAddress();
+    d->port = opener.serverPort();
+    for (const auto &table : d->tables) {
+        const int listener = ::fcntl(int(opener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+        auto worker = std::make_unique<Worker>(listener, table, d->routes);
+        connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
+        if (listener < 0 || !worker->startAccepting()) {
+            d->error = tr("The listening socket cannot be shared with a worker");
+            d->workers.clear();
+            return false;
+        }
+        d->workers.push_back(std::move(worker));
+    }
+    d->listening = true;
+    d->snapshotTimer.start();
+    Q_EMIT listeningChanged(true);
+    Q_EMIT snapshotChanged(snapshot());
+    return true;
+}
+
+QString HttpEngine::errorString() const
+{
+    return d->error;
+}
+
+bool HttpEngine::isListening() const
+{
+    return d->listening;
+}
+
+quint16 HttpEngine::serverPort() const
+{
+    return d->port;
+}
+
+QUrl HttpEngine::url() const
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost((d->port ? d->address : d->settings.address).toString());
+    url.setPort(d->port ? d->port : d->settings.port);
+    url.setPath(QStringLiteral("/"));
+    return url;
+}
+
+Snapshot HttpEngine::snapshot() const
+{
+    Snapshot snapshot;
+    snapshot.takenAt = SteadyClock::now();
+    for (const auto &table : d->tables)
+        table->addTo(snapshot);
+    return snapshot;
+}
+
+ShutdownPhase HttpEngine::phase() const
+{
+    return d->sequence.phase();
+}
+
+void HttpEngine::shutdown(ShutdownTrigger trigger)
+{
+    if (phase() == ShutdownPhase::Running) {
+        const std::scoped_lock lock(d->reportMutex);
+        d->beginning.trigger = trigger;
+        d->shutdownSince = SteadyClock::now();
+    }
+    d->sequence.trigger();
+}
+
+void HttpEngine::abortNow()
+{
+    d->sequence.abortNow();
+}
+
+ShutdownReport HttpEngine::report() const
+{
+    ShutdownReport report;
+    const auto now = SteadyClock::now();
+    {
+        const std::scoped_lock lock(d->reportMutex);
+        if (d->finalReport)
+            return *d->finalReport;
+        report = d->beginning;
+        if (report.phase != ShutdownPhase::Running)
+            report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(now - d->shutdownSince);
+    }
+    report.takenAt = now;
+    for (const auto &table : d->tables)
+        table->addTo(report);
+    return report;
+}
+
+std::optional<std::chrono::milliseconds> HttpEngine::timeUntilAbort() const
+{
+    return d->sequence.timeUntilAbort();
+}
+
+std::optional<std::chrono::milliseconds> HttpEngine::timeUntilForce() const
+{
+    return d->sequence.timeUntilForce();
+}
+
+void HttpEngine::disconnectConnection(ConnectionId id)
+{
+    for (const auto &worker : d->workers)
+        worker->disconnectConnection(id);
+}
+
+void HttpEngine::abortConnection(ConnectionId id)
+{
+    for (const auto &worker : d->workers)
+        worker->abortConnection(id);
+}
+
+void HttpEngine::onWorkerDrained()
+{
+    if (++d->drainedWorkers == d->workers.size())
+        d->sequence.finish();
+}
+
+void HttpEngine::enterPhase(ShutdownPhase phase)
+{
+    {
+        const std::scoped_lock lock(d->reportMutex);
+        d->beginning.phase = phase;
+    }
+    switch (phase) {
+    case ShutdownPhase::Running:
+        break;
+    case ShutdownPhase::Draining:
+        d->snapshotTimer.setInterval(std::min<std::chrono::milliseconds>(d->settings.snapshotInterval,
+                                                                         shutdownSnapshotInterval));
+        for (const auto &worker : d->workers)
+            worker->beginShutdown(d->settings.policy);
+        if (std::exchange(d->listening, false))
+            Q_EMIT listeningChanged(false);
+        if (d->workers.empty()) // nothing was ever accepted; the end comes from the event loop all the same
+            QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::finish, Qt::QueuedConnection);
+        break;
+    case ShutdownPhase::Aborting:
+        for (const auto &worker : d->workers)
+            worker->abortAll();
+        break;
+    case ShutdownPhase::Closed:
+    case ShutdownPhase::Forced:
+        d->snapshotTimer.stop();
+        ShutdownReport last = report();
+        const std::scoped_lock lock(d->reportMutex);
+        d->finalReport = std::move(last);
+        break;
+    }
+    Q_EMIT phaseChanged(phase);
+    Q_EMIT snapshotChanged(snapshot());
+    if (d->sequence.hasEnded())
+        Q_EMIT shutdownFinished(report());
+}
+
+} // namespace Drainboard

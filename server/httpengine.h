@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The façade of the library: an HTTP server whose connections can be watched and whose shutdown loses
+// nothing. Lives in the thread that made it (the main thread of a program); the sockets live in workers.
+// Functions are for that thread only, except where "any thread" is said.
+
+#include "connection.h"
+#include "shutdownreport.h"
+
+#include <QHostAddress>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QHttpServer;
+
+namespace Drainboard {
+
+class TrackingServer;
+
+struct EngineSettings
+{
+    QHostAddress address{QHostAddress::LocalHost};
+    quint16 port = 3000; ///< 0: the system picks one
+    int backlog = 4096; ///< connections that the kernel completes and queues; it may cap this
+    int threads = 1; ///< workers
+    ShutdownPolicy policy = ShutdownPolicy::Drain;
+    std::chrono::milliseconds abortAfter{5000}; ///< since the first trigger; never if not under forceAfter
+    std::chrono::milliseconds forceAfter{10000}; ///< since the first trigger
+    std::chrono::milliseconds snapshotInterval{1000};
+};
+
+class HttpEngine : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(bool listening READ isListening NOTIFY listeningChanged)
+    Q_PROPERTY(Drainboard::ShutdownPhase phase READ phase NOTIFY phaseChanged)
+
+public:
+    /// Puts routes on one worker's QHttpServer. Called in that worker's thread, once for each worker.
+    using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
+
+    explicit HttpEngine(const EngineSettings &settings, RouteSetup routes = {}, QObject *parent = nullptr);
+    /// Ends the workers' threads. Waits for a handler that blocks one.
+    ~HttpEngine() override;
+
+    const EngineSettings &settings() const;
+
+    /// Starts accepting. False, with the reason in errorString(), where the address cannot be had.
+    bool listen();
+    QString errorString() const;
+    /// From a successful listen() until the shutdown begins.
+    bool isListening() const;
+    /// The port that was asked for, or the one that the system picked; 0 before listen().
+    quint16 serverPort() const;
+    /// "http://127.0.0.1:3000/"
+    QUrl url() const;
+
+    /// All connections as they are now. Any thread; does not wait for a busy worker.
+    Snapshot snapshot() const;
+
+    ShutdownPhase phase() const;
+    /// Begins the shutdown. Called again within 500 ms of the last call that counted: ignored; later: aborts
+    /// what is left; a third time: ends the sequence as forced.
+    void shutdown(ShutdownTrigger trigger = ShutdownTrigger::Api);
+    /// Aborts what is left of a shutdown that has begun, without the wait of 500 ms. Otherwise does nothing.
+    void abortNow();
+    /// The shutdown so far, or as it ended. Any thread; does not wait for a busy worker.
+    ShutdownReport report() const;
+    /// Until the phase after the present one comes by itself; nullopt where it does not (any more).
+    std::optional<std::chrono::milliseconds> timeUntilAbort() const;
+    std::optional<std::chrono::milliseconds> timeUntilForce() const;
+
+    /// Closes one connection in good order: what is being answered is answered first. Unknown ids are ignored.
+    void disconnectConnection(ConnectionId id);
+    /// Resets one connection. Unknown ids are ignored.
+    void abortConnection(ConnectionId id);
+
+Q_SIGNALS:
+    void listeningChanged(bool listening);
+    /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
+    void snapshotChanged(const Drainboard::Snapshot &snapshot);
+    void phaseChanged(Drainboard::ShutdownPhase phase);
+    /// The sequence has ended, well (Closed) or not (Forced). Once.
+    void shutdownFinished(const Drainboard::ShutdownReport &report);
+
+private:
+    void enterPhase(ShutdownPhase phase);
+    void onWorkerDrained();
+
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Drainboard

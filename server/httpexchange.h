@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// What the bytes of one connection mean: requests come in, and are handed on one at a time and whole, the next
+// when the response to the last is complete. It knows no socket and no clock. Plain value logic, for any one
+// thread. Speaks HTTP/1.0 and 1.1; a connection that is upgraded to another protocol is not followed.
+
+#include "requestframer.h"
+#include "responseframer.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace Drainboard {
+
+class HttpExchange
+{
+public:
+    // From the peer:
+
+    void receive(QByteArrayView bytes);
+    /// False while enough waits behind the response in progress: what follows should stay in the kernel.
+    bool wantsMore() const;
+    /// A request is whole, and its turn has come.
+    bool isRequestReady() const { return m_ready; }
+    /// The bytes of that request, unchanged. From now on its response is expected.
+    QByteArray takeRequest();
+    /// "100 Continue", when the client waits for it before it sends its body; else empty. Once a request.
+    QByteArray takeInterimResponse();
+    /// The request that arrives cannot be accepted: this is to be sent, and the connection closed. Else empty.
+    QByteArray takeRefusal();
+
+    // To the peer:
+
+    /// Takes what the handler wrote and appends to \a out what is to be sent. What belongs to no request is
+    /// dropped: the body that QHttpServer sends in answer to HEAD, among others.
+    void respond(QByteArrayView bytes, QByteArray &out);
+    /// The present response, if its header is not yet written, and all later ones tell the client that the
+    /// connection will be closed.
+    void announceClose() { m_announceClose = true; }
+
+    // What it is doing:
+
+    /// Nothing of a request has been received.
+    bool isUnused() const { return m_unused; }
+    /// Some of a request has arrived, but not all, and nothing is being answered.
+    bool isReading() const { return !m_responding && !m_in.isEmpty(); }
+    /// A request was taken, and its response is not complete.
+    bool isResponding() const { return m_responding; }
+    /// After the last response, no other must follow: one of the two sides has said so.
+    bool mustClose() const { return m_mustClose; }
+    /// "GET /path" of the request that was taken last.
+    const QByteArray &requestLine() const { return m_requestLine; }
+
+private:
+    void frameRequest();
+
+    RequestFramer m_request;
+    ResponseFramer m_response;
+    QByteArray m_in; // from the first byte of the request that is arriving
+    qsizetype m_framed = 0; // how much of m_in belongs to the request, as far as is known
+    QByteArray m_requestLine;
+    bool m_ready = false;
+    bool m_responding = false;
+    bool m_continueSent = false;
+    bool m_announceClose = false;
+    bool m_mustClose = false;
+    bool m_unused = true;
+};
+
+} // namespace Drainboard

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Finds where one HTTP/1 request begins and ends in a stream of bytes, and the few facts in its header that
+// decide what happens to the connection. Parsing is Boost.Beast's. Plain value logic, for any one thread.
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <memory>
+
+namespace Drainboard {
+
+class RequestFramer
+{
+    Q_DISABLE_COPY_MOVE(RequestFramer)
+
+public:
+    RequestFramer();
+    ~RequestFramer();
+
+    /// Takes bytes of the request and returns how many were used. What was not used must be put again with more
+    /// behind it, or belongs to the next request if isComplete(). To be called until then, not after.
+    qsizetype put(QByteArrayView bytes);
+    /// For the next request.
+    void reset();
+
+    bool isHeaderComplete() const;
+    bool isComplete() const;
+    /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
+    int refusal() const;
+
+    // Known once the header is complete:
+
+    /// "GET /path", control characters and non-ASCII escaped as \xNN, cut at 80 bytes.
+    const QByteArray &requestLine() const;
+    bool isHead() const;
+    /// Whether the client lets the connection go on after the response (RFC 9112, 9.3).
+    bool keepAlive() const;
+    /// Whether the client waits for "100 Continue" before it sends the body (RFC 9110, 10.1.1).
+    bool expectsContinue() const;
+
+private:
+    class Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+} // namespace Drainboard

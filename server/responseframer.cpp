@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "responseframer.h"
+
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+
+#include <limits>
+
+namespace Drainboard {
+
+namespace http = boost::beast::http;
+namespace beast = boost::beast;
+
+namespace {
+
+// Of our own handlers, not of a stranger: only a runaway must end.
+constexpr int headerLimit = 1024 * 1024;
+
+// Removes each field called name, which is in lower case, from a header block.
+void removeField(QByteArray &header, QByteArrayView name)
+{
+    for (qsizetype line = header.indexOf("\r\n") + 2; line > 1 && line < header.size();) {
+        const qsizetype end = header.indexOf("\r\n", line) + 2;
+        if (end < 2)
+            break;
+        if (header.size() > line + name.size() && header.at(line + name.size()) == ':'
+            && QByteArrayView(header).sliced(line, name.size()).compare(name, Qt::CaseInsensitive) == 0)
+            header.remove(line, end - line);
+        else
+            line = end;
+    }
+}
+
+} // namespace
+
+class ResponseFramer::Parser final : public http::basic_parser<false>
+{
+public:
+    explicit Parser(bool toHead)
+    {
+        eager(true);
+        skip(toHead);
+        header_limit(headerLimit);
+        body_limit(std::numeric_limits<std::uint64_t>::max());
+    }
+
+    int status = 0;
+    bool saysClose = false;
+
+private:
+    void on_response_impl(int code, beast::string_view, int, beast::error_code &) override { status = code; }
+
+    void on_field_impl(http::field name, beast::string_view, beast::string_view value, beast::error_code &) override
+    {
+        if (name == http::field::connection)
+            saysClose = http::token_list(value).exists("close");
+    }
+
+    void on_request_impl(http::verb, beast::string_view, beast::string_view, int, beast::error_code &) override { }
+    void on_header_impl(beast::error_code &) override { }
+    void on_body_init_impl(const boost::optional<std::uint64_t> &, beast::error_code &) override { }
+    std::size_t on_body_impl(beast::string_view body, beast::error_code &) override { return body.size(); }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override { }
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
+    {
+        return body.size();
+    }
+    void on_finish_impl(beast::error_code &) override { }
+};
+
+ResponseFramer::ResponseFramer()
+    : m_parser(std::make_unique<Parser>(false))
+{
+}
+
+ResponseFramer::~ResponseFramer() = default;
+
+void ResponseFramer::reset(bool toHead)
+{
+    std::destroy_at(m_parser.get());
+    std::construct_at(m_parser.get(), toHead);
+    m_unparsed.clear();
+    m_headerSent = false;
+    m_saidClose = false;
+    m_malformed = false;
+    m_toHead = toHead;
+}
+
+void ResponseFramer::put(QByteArrayView bytes, bool close, QByteArray &out)
+{
+    if (m_malformed) {
+        out.append(bytes);
+        return;
+    }
+    const bool buffered = !m_unparsed.isEmpty() || !m_headerSent;
+    if (buffered) {
+        m_unparsed.append(bytes);
+        bytes = m_unparsed;
+    }
+    qsizetype used = parse(bytes);
+    if (m_malformed) {
+        // It goes out as the handler meant it; the connection ends behind it.
+        out.append(bytes);
+        m_unparsed.clear();
+        m_saidClose = true;
+        return;
+    }
+    if (!m_headerSent) {
+        if (!m_parser->is_header_done())
+            return;
+        const qsizetype headerSize = bytes.indexOf("\r\n\r\n") + 4;
+        if (m_parser->status / 100 == 1) {
+            // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and sent
+            // long ago: Qt 6.8's QHttpServer says it once the body is already here.
+            if (m_parser->status != 100)
+                out.append(bytes.first(headerSize));
+            const QByteArray rest = m_unparsed.sliced(headerSize);
+            reset(m_toHead);
+            put(rest, close, out);
+            return;
+        }
+        out.append(takeHeader(headerSize, close));
+        out.append(bytes.sliced(headerSize, used - headerSize));
+    } else {
+        out.append(bytes.first(used));
+    }
+    if (isComplete()) {
+        m_unparsed = QByteArray();
+    } else if (buffered) {
+        m_unparsed.remove(0, used);
+    } else {
+        m_unparsed.append(bytes.sliced(used));
+    }
+}
+
+qsizetype ResponseFramer::parse(QByteArrayView bytes)
+{
+    qsizetype used = 0;
+    // The header is parsed in one go, once it is all there: its bytes are needed again, to be completed.
+    if (!m_headerSent && !bytes.contains("\r\n\r\n")) {
+        m_malformed = bytes.size() > headerLimit;
+        return 0;
+    }
+    while (used < bytes.size() && !m_parser->is_done()) {
+        beast::error_code error;
+        const auto count = m_parser->put({ bytes.data() + used, std::size_t(bytes.size() - used) }, error);
+        used += qsizetype(count);
+        if (error == http::error::need_more)
+            break;
+        if (error) {
+            m_malformed = true;
+            break;
+        }
+    }
+    return used;
+}
+
+QByteArray ResponseFramer::takeHeader(qsizetype size, bool close)
+{
+    QByteArray header = m_unparsed.first(size);
+    m_headerSent = true;
+    m_saidClose = m_parser->saysClose || m_parser->need_eof();
+    if (close && !m_parser->saysClose) {
+        removeField(header, "connection");
+        header.insert(header.size() - 2, "Connection: close\r\n");
+        m_saidClose = true;
+    }
+    return header;
+}
+
+bool ResponseFramer::isHeaderComplete() const
+{
+    return m_headerSent;
+}
+
+bool ResponseFramer::isComplete() const
+{
+    return m_parser->is_done();
+}
+
+bool ResponseFramer::saidClose() const
+{
+    return m_saidClose;
+}
+
+int ResponseFramer::status() const
+{
+    return m_headerSent ? m_parser->status : 0;
+}
+
+} // namespace Drainboard

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Finds where one HTTP/1 response begins and ends in what a handler writes, and tells the client in the
+// response's header that the connection will be closed, where it will be. Parsing is Boost.Beast's. Plain value
+// logic, for any one thread.
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <memory>
+
+namespace Drainboard {
+
+class ResponseFramer
+{
+    Q_DISABLE_COPY_MOVE(ResponseFramer)
+
+public:
+    ResponseFramer();
+    ~ResponseFramer();
+
+    /// For the next response. \a toHead: it answers HEAD and so ends with its header (RFC 9110, 9.3.2).
+    void reset(bool toHead);
+
+    /// Takes what the handler wrote and appends to \a out what is to be sent. The header is held back until it
+    /// is complete; \a close adds "Connection: close" to it. What lies behind the end of the response is dropped.
+    void put(QByteArrayView bytes, bool close, QByteArray &out);
+
+    bool isHeaderComplete() const;
+    bool isComplete() const;
+    /// Whether the connection ends with this response: its header says so, or where it ends cannot be known
+    /// otherwise. False until the header is complete.
+    bool saidClose() const;
+    /// 200, 404…; 0 until the header is complete.
+    int status() const;
+
+private:
+    class Parser;
+    qsizetype parse(QByteArrayView bytes);
+    QByteArray takeHeader(qsizetype size, bool close);
+
+    std::unique_ptr<Parser> m_parser;
+    QByteArray m_unparsed; // the header so far, or the beginning of a chunk's header
+    bool m_headerSent = false;
+    bool m_saidClose = false;
+    bool m_malformed = false;
+    bool m_toHead = false;
+};
+
+} // namespace Drainboard

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "shutdownreport.h"
+
+#include <QJsonArray>
+
+namespace Drainboard {
+
+QJsonObject ShutdownReport::toJson() const
+{
+    QJsonArray lostConnections;
+    for (const ConnectionInfo &connection : lost) {
+        const bool closed = connection.state == ConnectionState::Closed;
+        const auto age = (closed ? connection.closedAt : takenAt) - connection.openedAt;
+        lostConnections.append(QJsonObject {
+            { QStringLiteral("id"), qint64(connection.id) },
+            { QStringLiteral("peer"), connection.peer },
+            { QStringLiteral("state"), toString(closed ? connection.stateBeforeClose : connection.state) },
+            { QStringLiteral("ageMs"), qint64(std::chrono::duration_cast<std::chrono::milliseconds>(age).count()) },
+            { QStringLiteral("request"), QString::fromLatin1(connection.requestLine) },
+            { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },
+        });
+    }
+    return {
+        { QStringLiteral("policy"), toString(policy) },
+        { QStringLiteral("trigger"), toString(trigger) },
+        { QStringLiteral("outcome"), toString(phase).toLower() },
+        { QStringLiteral("exitCode"), exitCode() },
+        { QStringLiteral("durationMs"), qint64(duration.count()) },
+        { QStringLiteral("openAtStart"), openAtStart },
+        { QStringLiteral("acceptedDuringDrain"), acceptedDuringDrain },
+        { QStringLiteral("disconnected"), disconnected },
+        { QStringLiteral("closedByPeer"), closedByPeer },
+        { QStringLiteral("aborted"), aborted },
+        { QStringLiteral("leftOpen"), leftOpen },
+        { QStringLiteral("connections"), lostConnections },
+    };
+}
+
+QString ShutdownReport::summary() const
+{
+    return QStringLiteral("%1 after %2 ms (%3, %4): %5 open at start, %6 accepted meanwhile; "
+                          "%7 disconnected, %8 closed by the peer, %9 aborted, %10 left open")
+        .arg(toString(phase))
+        .arg(duration.count())
+        .arg(toString(policy), toString(trigger))
+        .arg(openAtStart)
+        .arg(acceptedDuringDrain)
+        .arg(disconnected)
+        .arg(closedByPeer)
+        .arg(aborted)
+        .arg(leftOpen);
+}
+
+} // namespace Drainboard

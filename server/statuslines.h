@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Says in lines of text what the engine does: the console prints them, the window's event log shows them.
+// Lives in the engine's thread.
+
+#include "shutdownreport.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace Drainboard {
+
+class HttpEngine;
+
+class StatusLines : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Kind {
+        Event, ///< standard output
+        Count, ///< standard output; the line of each second
+        Error, ///< standard error
+    };
+    Q_ENUM(Kind)
+
+    explicit StatusLines(HttpEngine *engine, QObject *parent = nullptr);
+
+    /// "0 connections currently open", "1 connection currently open"
+    static QString openConnections(qsizetype count);
+    static QString shutdownBegun(ShutdownTrigger trigger);
+    static QString shutdownEnded(ShutdownPhase phase);
+
+Q_SIGNALS:
+    void said(Drainboard::StatusLines::Kind kind, const QString &line);
+
+private:
+    void sayCount();
+
+    HttpEngine *m_engine;
+    QTimer m_everySecond;
+};
+
+} // namespace Drainboard

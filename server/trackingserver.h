@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// A QTcpServer whose connections are TrackedSockets, entered in a table. Listen, bind() it to a QHttpServer, and
+// that server can be watched and shut down: this is the whole of it for a program with a QHttpServer of its own;
+// HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
+
+#include "connectiontable.h"
+
+#include <QHash>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+
+namespace Drainboard {
+
+class TrackedSocket;
+
+class TrackingServer : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    explicit TrackingServer(QObject *parent = nullptr);
+    /// With a \a table that others read too.
+    explicit TrackingServer(std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
+    /// Ends what is still open.
+    ~TrackingServer() override;
+
+    ConnectionTable &table() const { return *m_table; }
+    TrackedSocket *connection(ConnectionId id) const { return m_sockets.value(id); }
+    /// Within a route's handler: the connection whose request is being handled. Otherwise undefined, or null.
+    TrackedSocket *currentConnection() const { return m_current; }
+
+    /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
+    /// drained() follows, from the event loop. Called again it does nothing.
+    void beginShutdown(ShutdownPolicy policy);
+    /// Resets every connection.
+    void abortAll();
+
+Q_SIGNALS:
+    /// After beginShutdown(), once: no connection is left.
+    void drained();
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    friend class TrackedSocket;
+    void add(TrackedSocket *socket);
+    void remove(TrackedSocket *socket);
+    void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
+    /// Of a connection whose FIN is sent: closes it unless the client does within the time of grace.
+    void closeAfterLinger(TrackedSocket *socket);
+    void connectionEnded();
+
+    template <typename Action>
+    void forEachSocket(Action action);
+    void acceptWaiting();
+    void closeLingering();
+
+    struct Lingering
+    {
+        ConnectionId id;
+        SteadyTime until;
+    };
+
+    const std::shared_ptr<ConnectionTable> m_table;
+    QHash<ConnectionId, TrackedSocket *> m_sockets;
+    TrackedSocket *m_current = nullptr;
+    std::deque<Lingering> m_lingering; // in the order of their ends
+    QTimer m_lingerTimer;
+    bool m_shuttingDown = false;
+    bool m_drainedSaid = false;
+};
+
+} // namespace Drainboard

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "worker.h"
+
+#include "httpcompat.h"
+#include "trackedsocket.h"
+#include "trackingserver.h"
+
+#include <utility>
+
+#include <unistd.h>
+
+namespace Drainboard {
+
+Worker::Worker(int listener, std::shared_ptr<ConnectionTable> table, HttpEngine::RouteSetup routes, QObject *parent)
+    : QThread(parent)
+    , m_listener(listener)
+    , m_table(std::move(table))
+    , m_routes(std::move(routes))
+{
+    setObjectName(QStringLiteral("worker"));
+}
+
+Worker::~Worker()
+{
+    quit();
+    wait();
+}
+
+bool Worker::startAccepting()
+{
+    start();
+    m_ready.acquire();
+    return m_server;
+}
+
+void Worker::run()
+{
+    QHttpServer http;
+    auto *server = new TrackingServer(m_table, &http);
+    connect(server, &TrackingServer::drained, this, &Worker::drained);
+    if (!server->setSocketDescriptor(m_listener)) {
+        ::close(m_listener);
+        m_ready.release();
+        return;
+    }
+    if (m_routes)
+        m_routes(http, *server);
+    if (HttpCompat::bind(http, server))
+        m_server = server;
+    m_ready.release();
+    exec();
+}
+
+template <typename Command>
+void Worker::post(Command command)
+{
+    // The server lives as long as the event loop runs; what is posted later is never run.
+    if (m_server && isRunning())
+        QMetaObject::invokeMethod(m_server, [server = m_server, command] { command(*server); }, Qt::QueuedConnection);
+}
+
+void Worker::beginShutdown(ShutdownPolicy policy)
+{
+    post([policy](TrackingServer &server) { server.beginShutdown(policy); });
+}
+
+void Worker::abortAll()
+{
+    post([](TrackingServer &server) { server.abortAll(); });
+}
+
+void Worker::disconnectConnection(ConnectionId id)
+{
+    post([id](TrackingServer &server) {
+        if (TrackedSocket *socket = server.connection(id))
+            socket->drain();
+    });
+}
+
+void Worker::abortConnection(ConnectionId id)
+{
+    post([id](TrackingServer &server) {
+        if (TrackedSocket *socket = server.connection(id))
+            socket->resetConnection();
+    });
+}
+
+} // namespace Drainboard

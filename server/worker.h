@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// A thread with an event loop, a QHttpServer and its TrackingServer. The object itself lives in the thread that
+// made it; its functions are for that thread, and pass commands on to the worker's.
+
+#include "httpengine.h"
+
+#include <QSemaphore>
+#include <QThread>
+
+#include <memory>
+
+namespace Drainboard {
+
+class ConnectionTable;
+
+class Worker : public QThread
+{
+    Q_OBJECT
+
+public:
+    /// Accepts from \a listener, a listening socket, and owns it.
+    Worker(int listener, std::shared_ptr<ConnectionTable> table, HttpEngine::RouteSetup routes,
+           QObject *parent = nullptr);
+    /// Waits for a handler that blocks the thread.
+    ~Worker() override;
+
+    /// Starts the thread; returns when it accepts connections. False where Qt refused the listener.
+    bool startAccepting();
+
+    void beginShutdown(ShutdownPolicy policy);
+    void abortAll();
+    void disconnectConnection(ConnectionId id);
+    void abortConnection(ConnectionId id);
+
+Q_SIGNALS:
+    /// After beginShutdown(): no connection is left.
+    void drained();
+
+protected:
+    void run() override;
+
+private:
+    template <typename Command>
+    void post(Command command);
+
+    const int m_listener;
+    const std::shared_ptr<ConnectionTable> m_table;
+    const HttpEngine::RouteSetup m_routes;
+    QSemaphore m_ready;
+    TrackingServer *m_server = nullptr; // set by the thread before m_ready is
+};
+
+} // namespace Drainboard
