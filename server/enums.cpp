@@ -6,12 +6,12 @@
 
 namespace Drainboard {
 
-QString toString(ConnectionState state)
+QString toText(ConnectionState state)
 {
     return QString::fromLatin1(QMetaEnum::fromType<ConnectionState>().valueToKey(int(state)));
 }
 
-QString toString(CloseCause cause)
+QString toText(CloseCause cause)
 {
     switch (cause) {
     case CloseCause::None:
@@ -30,7 +30,7 @@ QString toString(CloseCause cause)
     return {};
 }
 
-QString toString(ShutdownPolicy policy)
+QString toText(ShutdownPolicy policy)
 {
     switch (policy) {
     case ShutdownPolicy::Drain:
@@ -46,13 +46,13 @@ QString toString(ShutdownPolicy policy)
 std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text)
 {
     for (const auto policy : { ShutdownPolicy::Drain, ShutdownPolicy::DisconnectAll, ShutdownPolicy::StopListening }) {
-        if (text == toString(policy))
+        if (text == toText(policy))
             return policy;
     }
     return std::nullopt;
 }
 
-QString toString(ShutdownTrigger trigger)
+QString toText(ShutdownTrigger trigger)
 {
     switch (trigger) {
     case ShutdownTrigger::SigTerm:
@@ -69,7 +69,7 @@ QString toString(ShutdownTrigger trigger)
     return {};
 }
 
-QString toString(ShutdownPhase phase)
+QString toText(ShutdownPhase phase)
 {
     return QString::fromLatin1(QMetaEnum::fromType<ShutdownPhase>().valueToKey(int(phase)));
 }

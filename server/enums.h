@@ -57,15 +57,15 @@ enum class ShutdownPhase {
 };
 Q_ENUM_NS(ShutdownPhase)
 
-QString toString(ConnectionState state);
+QString toText(ConnectionState state);
 /// What the user reads: "by the client", "aborted"; empty for None.
-QString toString(CloseCause cause);
+QString toText(CloseCause cause);
 
 /// The option's words: "drain", "disconnect-all", "stop-listening".
-QString toString(ShutdownPolicy policy);
+QString toText(ShutdownPolicy policy);
 std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text);
 /// "SIGTERM", "SIGINT", "button", "close", "api".
-QString toString(ShutdownTrigger trigger);
-QString toString(ShutdownPhase phase);
+QString toText(ShutdownTrigger trigger);
+QString toText(ShutdownPhase phase);
 
 } // namespace Drainboard

@@ -94,7 +94,7 @@ QJsonObject describe(const ConnectionInfo &info)
     return {
         { QStringLiteral("id"), qint64(info.id) },
         { QStringLiteral("peer"), info.peer },
-        { QStringLiteral("state"), toString(info.state) },
+        { QStringLiteral("state"), toText(info.state) },
         { QStringLiteral("requests"), qint64(info.requests) },
         { QStringLiteral("ageMs"), millisecondsSince(info.openedAt) },
         { QStringLiteral("bytesIn"), qint64(info.bytesIn) },

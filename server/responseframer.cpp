@@ -6,6 +6,7 @@
 #include <boost/beast/http/rfc7230.hpp>
 
 #include <limits>
+#include <utility>
 
 namespace Drainboard {
 
@@ -17,13 +18,11 @@ namespace {
 // Of our own handlers, not of a stranger: only a runaway must end.
 constexpr int headerLimit = 1024 * 1024;
 
-// Removes each field called name, which is in lower case, from a header block.
+// Removes each field called name from a header block, which ends with an empty line.
 void removeField(QByteArray &header, QByteArrayView name)
 {
-    for (qsizetype line = header.indexOf("\r\n") + 2; line > 1 && line < header.size();) {
+    for (qsizetype line = header.indexOf("\r\n") + 2; line < header.size() - 2;) {
         const qsizetype end = header.indexOf("\r\n", line) + 2;
-        if (end < 2)
-            break;
         if (header.size() > line + name.size() && header.at(line + name.size()) == ':'
             && QByteArrayView(header).sliced(line, name.size()).compare(name, Qt::CaseInsensitive) == 0)
             header.remove(line, end - line);
@@ -89,59 +88,72 @@ void ResponseFramer::reset(bool toHead)
 
 void ResponseFramer::put(QByteArrayView bytes, bool close, QByteArray &out)
 {
-    if (m_malformed) {
-        out.append(bytes);
+    if (m_malformed)
+        out.append(bytes); // as the handler means it; the connection ends behind it
+    else if (m_headerSent)
+        putBody(bytes, out);
+    else
+        putHeader(bytes, close, out);
+}
+
+void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out)
+{
+    m_unparsed.append(bytes);
+    // Parsed in one go, once it is all there: its bytes are needed again, to be completed.
+    const qsizetype headerSize = m_unparsed.indexOf("\r\n\r\n") + 4;
+    if (headerSize < 4 && m_unparsed.size() < headerLimit)
         return;
-    }
-    const bool buffered = !m_unparsed.isEmpty() || !m_headerSent;
-    if (buffered) {
-        m_unparsed.append(bytes);
-        bytes = m_unparsed;
-    }
-    qsizetype used = parse(bytes);
-    if (m_malformed) {
-        // It goes out as the handler meant it; the connection ends behind it.
-        out.append(bytes);
-        m_unparsed.clear();
+    if (headerSize >= 4)
+        parse(m_unparsed.first(headerSize));
+    if (headerSize < 4 || m_malformed) {
+        m_malformed = true;
         m_saidClose = true;
+        out.append(std::exchange(m_unparsed, QByteArray()));
         return;
     }
-    if (!m_headerSent) {
-        if (!m_parser->is_header_done())
-            return;
-        const qsizetype headerSize = bytes.indexOf("\r\n\r\n") + 4;
-        if (m_parser->status / 100 == 1) {
-            // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and sent
-            // long ago: Qt 6.8's QHttpServer says it once the body is already here.
-            if (m_parser->status != 100)
-                out.append(bytes.first(headerSize));
-            const QByteArray rest = m_unparsed.sliced(headerSize);
-            reset(m_toHead);
-            put(rest, close, out);
-            return;
-        }
-        out.append(takeHeader(headerSize, close));
-        out.append(bytes.sliced(headerSize, used - headerSize));
-    } else {
-        out.append(bytes.first(used));
+    const QByteArray rest = m_unparsed.sliced(headerSize);
+    m_unparsed.truncate(headerSize);
+    if (m_parser->status / 100 == 1) {
+        // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and was sent
+        // long ago: Qt 6.8's QHttpServer says it once the body is already here.
+        if (m_parser->status != 100)
+            out.append(m_unparsed);
+        reset(m_toHead);
+        put(rest, close, out);
+        return;
     }
-    if (isComplete()) {
-        m_unparsed = QByteArray();
-    } else if (buffered) {
-        m_unparsed.remove(0, used);
-    } else {
-        m_unparsed.append(bytes.sliced(used));
+    m_saidClose = m_parser->saysClose || m_parser->need_eof();
+    if (close && !m_parser->saysClose) {
+        removeField(m_unparsed, "connection");
+        m_unparsed.insert(m_unparsed.size() - 2, "Connection: close\r\n");
+        m_saidClose = true;
     }
+    out.append(std::exchange(m_unparsed, QByteArray()));
+    m_headerSent = true;
+    if (!rest.isEmpty())
+        putBody(rest, out);
+}
+
+// Sends at once what belongs to the response, also the part of a chunk's header that cannot be parsed yet.
+void ResponseFramer::putBody(QByteArrayView bytes, QByteArray &out)
+{
+    if (isComplete())
+        return;
+    const qsizetype alreadySent = m_unparsed.size();
+    if (alreadySent > 0)
+        m_unparsed.append(bytes);
+    const QByteArrayView all = alreadySent > 0 ? QByteArrayView(m_unparsed) : bytes;
+    const qsizetype used = parse(all);
+    const qsizetype end = isComplete() ? used : all.size();
+    if (end > alreadySent)
+        out.append(all.sliced(alreadySent, end - alreadySent));
+    m_saidClose = m_saidClose || m_malformed;
+    m_unparsed = isComplete() || m_malformed ? QByteArray() : all.sliced(used).toByteArray();
 }
 
 qsizetype ResponseFramer::parse(QByteArrayView bytes)
 {
     qsizetype used = 0;
-    // The header is parsed in one go, once it is all there: its bytes are needed again, to be completed.
-    if (!m_headerSent && !bytes.contains("\r\n\r\n")) {
-        m_malformed = bytes.size() > headerLimit;
-        return 0;
-    }
     while (used < bytes.size() && !m_parser->is_done()) {
         beast::error_code error;
         const auto count = m_parser->put({ bytes.data() + used, std::size_t(bytes.size() - used) }, error);
@@ -154,24 +166,6 @@ qsizetype ResponseFramer::parse(QByteArrayView bytes)
         }
     }
     return used;
-}
-
-QByteArray ResponseFramer::takeHeader(qsizetype size, bool close)
-{
-    QByteArray header = m_unparsed.first(size);
-    m_headerSent = true;
-    m_saidClose = m_parser->saysClose || m_parser->need_eof();
-    if (close && !m_parser->saysClose) {
-        removeField(header, "connection");
-        header.insert(header.size() - 2, "Connection: close\r\n");
-        m_saidClose = true;
-    }
-    return header;
-}
-
-bool ResponseFramer::isHeaderComplete() const
-{
-    return m_headerSent;
 }
 
 bool ResponseFramer::isComplete() const

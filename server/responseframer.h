@@ -28,7 +28,6 @@ public:
     /// is complete; \a close adds "Connection: close" to it. What lies behind the end of the response is dropped.
     void put(QByteArrayView bytes, bool close, QByteArray &out);
 
-    bool isHeaderComplete() const;
     bool isComplete() const;
     /// Whether the connection ends with this response: its header says so, or where it ends cannot be known
     /// otherwise. False until the header is complete.
@@ -38,8 +37,9 @@ public:
 
 private:
     class Parser;
+    void putHeader(QByteArrayView bytes, bool close, QByteArray &out);
+    void putBody(QByteArrayView bytes, QByteArray &out);
     qsizetype parse(QByteArrayView bytes);
-    QByteArray takeHeader(qsizetype size, bool close);
 
     std::unique_ptr<Parser> m_parser;
     QByteArray m_unparsed; // the header so far, or the beginning of a chunk's header

@@ -15,16 +15,16 @@ QJsonObject ShutdownReport::toJson() const
         lostConnections.append(QJsonObject {
             { QStringLiteral("id"), qint64(connection.id) },
             { QStringLiteral("peer"), connection.peer },
-            { QStringLiteral("state"), toString(closed ? connection.stateBeforeClose : connection.state) },
+            { QStringLiteral("state"), toText(closed ? connection.stateBeforeClose : connection.state) },
             { QStringLiteral("ageMs"), qint64(std::chrono::duration_cast<std::chrono::milliseconds>(age).count()) },
             { QStringLiteral("request"), QString::fromLatin1(connection.requestLine) },
             { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },
         });
     }
     return {
-        { QStringLiteral("policy"), toString(policy) },
-        { QStringLiteral("trigger"), toString(trigger) },
-        { QStringLiteral("outcome"), toString(phase).toLower() },
+        { QStringLiteral("policy"), toText(policy) },
+        { QStringLiteral("trigger"), toText(trigger) },
+        { QStringLiteral("outcome"), toText(phase).toLower() },
         { QStringLiteral("exitCode"), exitCode() },
         { QStringLiteral("durationMs"), qint64(duration.count()) },
         { QStringLiteral("openAtStart"), openAtStart },
@@ -41,9 +41,9 @@ QString ShutdownReport::summary() const
 {
     return QStringLiteral("%1 after %2 ms (%3, %4): %5 open at start, %6 accepted meanwhile; "
                           "%7 disconnected, %8 closed by the peer, %9 aborted, %10 left open")
-        .arg(toString(phase))
+        .arg(toText(phase))
         .arg(duration.count())
-        .arg(toString(policy), toString(trigger))
+        .arg(toText(policy), toText(trigger))
         .arg(openAtStart)
         .arg(acceptedDuringDrain)
         .arg(disconnected)

@@ -310,9 +310,7 @@ void TrackedSocket::advance()
                 return;
             continue; // whoever listens may have written more
         }
-        const bool mayDeliver = isConnectionOpen() && !m_finSent && !hasOutput()
-            && (m_farewell == Farewell::No || m_farewell == Farewell::Drain);
-        if (!mayDeliver || !m_exchange.isRequestReady())
+        if (!mayServe() || hasOutput() || !m_exchange.isRequestReady())
             break;
         deliverRequest();
         if (!self)
@@ -378,6 +376,12 @@ void TrackedSocket::send()
     }
 }
 
+// Whether what the client sends is still looked at.
+bool TrackedSocket::mayServe() const
+{
+    return isConnectionOpen() && !m_finSent && (m_farewell == Farewell::No || m_farewell == Farewell::Drain);
+}
+
 void TrackedSocket::settle()
 {
     if (!isConnectionOpen())
@@ -386,8 +390,8 @@ void TrackedSocket::settle()
         finish(m_finSent ? CloseCause::Disconnected : CloseCause::ByClient);
         return;
     }
-    if (const QByteArray interim = m_exchange.takeInterimResponse() + m_exchange.takeRefusal(); !interim.isEmpty()) {
-        m_out += interim;
+    if (mayServe()) {
+        m_out += m_exchange.takeInterimResponse() + m_exchange.takeRefusal();
         send();
     }
     if (!hasOutput() && !m_finSent && !closeIfDue())

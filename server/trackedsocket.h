@@ -81,6 +81,7 @@ private:
     void send();
     void settle();
     bool closeIfDue();
+    bool mayServe() const;
     bool hasOutput() const { return m_outSent < m_out.size(); }
     void watchForWriting(bool on);
     void updateState();

@@ -41,7 +41,8 @@ TrackingServer::TrackingServer(std::shared_ptr<ConnectionTable> table, QObject *
     connect(&m_lingerTimer, &QTimer::timeout, this, &TrackingServer::closeLingering);
     // QTcpServer pauses at an error, for good.
     connect(this, &QTcpServer::acceptError, this, [this] {
-        qCWarning(lcServer, "cannot accept connections for now: %ls", qUtf16Printable(errorString()));
+        if (!std::exchange(m_acceptFailing, true))
+            qCWarning(lcServer, "cannot accept connections for now: %ls", qUtf16Printable(errorString()));
         QTimer::singleShot(acceptRetryInterval, this, [this] { resumeAccepting(); });
     });
 }
@@ -74,6 +75,7 @@ void TrackingServer::abortAll()
 
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
+    m_acceptFailing = false;
     auto *socket = new TrackedSocket(descriptor, *this);
     addPendingConnection(socket);
     socket->start();

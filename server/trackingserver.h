@@ -73,6 +73,7 @@ private:
     TrackedSocket *m_current = nullptr;
     std::deque<Lingering> m_lingering; // in the order of their ends
     QTimer m_lingerTimer;
+    bool m_acceptFailing = false;
     bool m_shuttingDown = false;
     bool m_drainedSaid = false;
 };

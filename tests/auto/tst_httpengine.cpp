@@ -1,0 +1,556 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "httpengine.h"
+#include "labroutes.h"
+#include "rawclient.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+
+#include <algorithm>
+#include <vector>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+EngineSettings settings(ShutdownPolicy policy = ShutdownPolicy::Drain, std::chrono::milliseconds abortAfter = 5s,
+                        std::chrono::milliseconds forceAfter = 10s)
+{
+    EngineSettings settings;
+    settings.port = 0;
+    settings.policy = policy;
+    settings.abortAfter = abortAfter;
+    settings.forceAfter = forceAfter;
+    settings.snapshotInterval = 50ms;
+    return settings;
+}
+
+// An engine with the lab routes that listens on a port of its own.
+class LabEngine : public HttpEngine
+{
+public:
+    explicit LabEngine(const EngineSettings &engineSettings)
+        : HttpEngine(engineSettings, addLabRoutes)
+        , finished(this, &HttpEngine::shutdownFinished)
+    {
+        if (!listen())
+            qFatal("cannot listen: %ls", qUtf16Printable(errorString()));
+    }
+
+    RawClient client(const QByteArray &request = {})
+    {
+        RawClient result(serverPort());
+        if (!request.isEmpty())
+            result.send(request);
+        return result;
+    }
+
+    qsizetype inState(ConnectionState state) const
+    {
+        const Snapshot now = snapshot();
+        return std::count_if(now.connections.begin(), now.connections.end(),
+                             [state](const ConnectionInfo &info) { return info.state == state; });
+    }
+
+    quint64 bytesOut() const
+    {
+        const Snapshot now = snapshot();
+        return now.connections.empty() ? 0 : now.connections.front().bytesOut;
+    }
+
+    QSignalSpy finished;
+};
+
+bool reconciles(const ShutdownReport &report)
+{
+    return report.openAtStart + report.acceptedDuringDrain
+        == report.disconnected + report.closedByPeer + report.aborted + report.leftOpen;
+}
+
+} // namespace
+
+#define TRY_FINISHED(engine) \
+    QTRY_COMPARE((engine).finished.count(), 1); \
+    QVERIFY(reconciles((engine).report()))
+
+class tst_HttpEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsConnectionsByState();
+    void keepsCountWhileItsWorkerIsBlocked();
+    void saysWhyItCannotListen_data();
+    void saysWhyItCannotListen();
+    void givesOneConnectionAnEnd();
+
+    void stopsAtOnceWithoutConnections();
+    void stopsBeforeListening();
+    void closesIdleConnectionsAtOnce();
+    void closesSilentConnectionsAtOnce();
+    void letsARequestFinish();
+    void letsAStreamFinish();
+    void letsHalfARequestBecomeWhole();
+    void servesWhatWasPipelinedBehindAKeepAlive();
+    void abortsWhatDoesNotFinish();
+    void abortsHalfARequest();
+    void refusesNewConnections();
+    void servesWhatWaitsToBeAccepted();
+    void deliversEveryByteToASlowReader();
+    void abortsAClientThatDoesNotRead();
+    void survivesAClientThatLeavesItsHandlerBehind();
+    void countsTriggersAsItShould();
+    void abortsNow();
+    void waitsForThePeerAfterDisconnectAll();
+    void appliesEachPolicyToTheSameClients_data();
+    void appliesEachPolicyToTheSameClients();
+    void forcesAnEndWhileItsWorkerIsBlocked();
+    void writesAReport();
+};
+
+void tst_HttpEngine::countsConnectionsByState()
+{
+    LabEngine engine(settings());
+    QSignalSpy snapshots(&engine, &HttpEngine::snapshotChanged);
+    RawClient silent = engine.client();
+    RawClient half = engine.client("GET / HTTP/1.1\r\nHo");
+    RawClient hanging = engine.client(get("/hang"));
+    RawClient streaming = engine.client(get("/stream/10000"));
+    RawClient idle = engine.client(get("/"));
+    QTRY_COMPARE(engine.inState(ConnectionState::New), 1);
+    QTRY_COMPARE(engine.inState(ConnectionState::Reading), 1);
+    QTRY_COMPARE(engine.inState(ConnectionState::Idle), 1);
+    QTRY_VERIFY(streaming.received().count("chunk") >= 2); // between two chunks it is still responding
+    QCOMPARE(engine.inState(ConnectionState::Responding), 2);
+    const ConnectionCounts counts = engine.snapshot().counts;
+    QCOMPARE(counts, (ConnectionCounts { .open = 5, .active = 3, .idle = 2, .closing = 0, .accepted = 5 }));
+
+    idle.close();
+    QTRY_COMPARE(engine.snapshot().counts.open, 4);
+    const Snapshot snapshot = engine.snapshot();
+    const auto closed = std::find_if(snapshot.connections.begin(), snapshot.connections.end(),
+                                     [](const ConnectionInfo &info) { return info.state == ConnectionState::Closed; });
+    QVERIFY(closed != snapshot.connections.end());
+    QCOMPARE(closed->cause, CloseCause::ByClient);
+    QCOMPARE(closed->requests, 1u);
+    QCOMPARE(closed->requestLine, QByteArray("GET /"));
+    QVERIFY(closed->bytesIn > 0);
+    QVERIFY(closed->bytesOut > 0);
+    QTRY_VERIFY(snapshots.count() > 1); // they come by themselves
+}
+
+void tst_HttpEngine::keepsCountWhileItsWorkerIsBlocked()
+{
+    LabEngine engine(settings());
+    RawClient blocking = engine.client(get("/block/1000"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    const Snapshot snapshot = engine.snapshot(); // does not wait for the second to pass
+    QCOMPARE(snapshot.connections.front().requestLine, QByteArray("GET /block/1000"));
+    QCOMPARE(blocking.received(), QByteArray());
+}
+
+void tst_HttpEngine::saysWhyItCannotListen_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("the port is taken") << QHostAddress(QHostAddress::LocalHost) << true;
+    QTest::newRow("the address is not ours") << QHostAddress(QStringLiteral("192.0.2.1")) << false;
+}
+
+void tst_HttpEngine::saysWhyItCannotListen()
+{
+    QFETCH(QHostAddress, address);
+    QFETCH(bool, taken);
+    QTcpServer other;
+    EngineSettings wanted = settings();
+    wanted.address = address;
+    if (taken) {
+        QVERIFY(other.listen(address));
+        wanted.port = other.serverPort();
+    }
+    HttpEngine engine(wanted);
+    QVERIFY(!engine.listen());
+    QVERIFY(!engine.errorString().isEmpty());
+    QVERIFY(!engine.isListening());
+}
+
+void tst_HttpEngine::givesOneConnectionAnEnd()
+{
+    LabEngine engine(settings());
+    RawClient first = engine.client(get("/delay/500"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    RawClient second = engine.client(get("/hang"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 2);
+    engine.disconnectConnection(ConnectionId(1));
+    engine.abortConnection(ConnectionId(2));
+    engine.abortConnection(ConnectionId(999));
+    QTRY_COMPARE(first.end(), RawClient::End::Fin);
+    QCOMPARE(first.responses(), 1);
+    QVERIFY(first.received().contains("Connection: close"));
+    QTRY_COMPARE(second.end(), RawClient::End::Reset);
+    QVERIFY(engine.isListening());
+    RawClient third = engine.client(get("/"));
+    QTRY_COMPARE(third.responses(), 1);
+}
+
+void tst_HttpEngine::stopsAtOnceWithoutConnections()
+{
+    LabEngine engine(settings());
+    engine.shutdown();
+    QVERIFY(!engine.isListening());
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.phase(), ShutdownPhase::Closed);
+    QVERIFY2(engine.report().duration < 100ms, qPrintable(engine.report().summary()));
+    QCOMPARE(engine.report().exitCode(), 0);
+    QCOMPARE(engine.report().openAtStart, 0);
+}
+
+void tst_HttpEngine::stopsBeforeListening()
+{
+    HttpEngine engine(settings(), addLabRoutes);
+    QSignalSpy finished(&engine, &HttpEngine::shutdownFinished);
+    engine.shutdown();
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(engine.phase(), ShutdownPhase::Closed);
+    QVERIFY(!engine.listen());
+}
+
+void tst_HttpEngine::closesIdleConnectionsAtOnce()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client(get("/"));
+    QTRY_COMPARE(client.responses(), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine); // though the client has not closed its side
+    QCOMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(engine.report().phase, ShutdownPhase::Closed);
+    QCOMPARE(engine.report().disconnected, 1);
+    QVERIFY(engine.report().duration < 1s);
+}
+
+void tst_HttpEngine::closesSilentConnectionsAtOnce()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client();
+    QTRY_COMPARE(engine.snapshot().counts.open, 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(engine.report().disconnected, 1);
+    QVERIFY(engine.report().duration < 1s);
+}
+
+void tst_HttpEngine::letsARequestFinish()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client(get("/delay/300"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.responses(), 1);
+    QVERIFY(client.received().contains("\r\nConnection: close\r\n"));
+    QVERIFY(client.received().endsWith("{\"delayed\":300}"));
+    QCOMPARE(engine.inState(ConnectionState::Closing), 1); // until the client closes, for a while
+    client.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().disconnected, 1);
+    QCOMPARE(engine.report().exitCode(), 0);
+}
+
+void tst_HttpEngine::letsAStreamFinish()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client(get("/stream/300"));
+    QTRY_VERIFY(client.received().contains("chunk 1"));
+    engine.shutdown();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY(client.received().endsWith("\r\n0\r\n\r\n"));
+    QVERIFY(!client.received().contains("Connection: close")); // its header was sent before
+    client.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().disconnected, 1);
+}
+
+void tst_HttpEngine::letsHalfARequestBecomeWhole()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client("GET / HTTP/1.1\r\nHo");
+    QTRY_COMPARE(engine.inState(ConnectionState::Reading), 1);
+    engine.shutdown();
+    QTRY_COMPARE(engine.phase(), ShutdownPhase::Draining);
+    QVERIFY(client.send("st: test\r\n\r\n"));
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.responses(), 1);
+    QVERIFY(client.received().contains("\r\nConnection: close\r\n"));
+    client.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().disconnected, 1);
+}
+
+void tst_HttpEngine::servesWhatWasPipelinedBehindAKeepAlive()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client(get("/stream/200") + get("/") + get("/bytes/1"));
+    QTRY_VERIFY(client.received().contains("chunk 1"));
+    engine.shutdown();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    // The stream had said keep-alive, so the next is served and says close; what follows that is not.
+    QVERIFY(client.received().endsWith("{\"ping\":true}"));
+    QCOMPARE(client.received().count("Connection: close"), 1);
+    client.close();
+    TRY_FINISHED(engine);
+}
+
+void tst_HttpEngine::abortsWhatDoesNotFinish()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 150ms));
+    RawClient client = engine.client(get("/hang"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(client.end(), RawClient::End::Reset);
+    const ShutdownReport report = engine.report();
+    QCOMPARE(report.phase, ShutdownPhase::Closed);
+    QCOMPARE(report.exitCode(), 0);
+    QVERIFY(report.duration >= 150ms);
+    QCOMPARE(report.aborted, 1);
+    QCOMPARE(report.lost.size(), 1u);
+    QCOMPARE(report.lost.front().requestLine, QByteArray("GET /hang"));
+    QCOMPARE(report.lost.front().stateBeforeClose, ConnectionState::Responding);
+}
+
+void tst_HttpEngine::abortsHalfARequest()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 100ms));
+    RawClient client = engine.client("GET / HTTP/1.1\r\nHo");
+    QTRY_COMPARE(engine.inState(ConnectionState::Reading), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(client.end(), RawClient::End::Reset);
+    QCOMPARE(engine.report().aborted, 1);
+}
+
+void tst_HttpEngine::refusesNewConnections()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client(get("/hang"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    // The worker closes the listener when it gets to it.
+    QTRY_VERIFY(!RawClient(engine.serverPort()).isConnected());
+    engine.abortNow();
+    TRY_FINISHED(engine);
+}
+
+void tst_HttpEngine::servesWhatWaitsToBeAccepted()
+{
+    LabEngine engine(settings());
+    RawClient blocking = engine.client(get("/block/300"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    std::vector<RawClient> waiting;
+    for (int i = 0; i < 20; ++i) {
+        waiting.push_back(engine.client(get("/bytes/5")));
+        QVERIFY(waiting.back().isConnected()); // by the kernel: the worker accepts nothing now
+    }
+    QCOMPARE(engine.snapshot().counts.accepted, 1u);
+    engine.shutdown();
+    for (RawClient &client : waiting) {
+        QTRY_COMPARE(client.end(), RawClient::End::Fin);
+        QCOMPARE(client.responses(), 1);
+        client.close();
+    }
+    QTRY_COMPARE(blocking.end(), RawClient::End::Fin);
+    QCOMPARE(blocking.responses(), 1);
+    blocking.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().openAtStart + engine.report().acceptedDuringDrain, 21);
+    QCOMPARE(engine.report().aborted, 0);
+}
+
+void tst_HttpEngine::deliversEveryByteToASlowReader()
+{
+    LabEngine engine(settings());
+    RawClient client(engine.serverPort(), 4096);
+    QVERIFY(client.send(get("/bytes/5000000")));
+    QTRY_VERIFY(engine.bytesOut() > 0);
+    engine.shutdown();
+    QTest::qWait(100); // it reads nothing for a while, and the kernels' buffers are full
+    QCOMPARE(engine.phase(), ShutdownPhase::Draining);
+    QTRY_COMPARE_WITH_TIMEOUT(client.end(), RawClient::End::Fin, 20'000);
+    QCOMPARE(client.responses(), 1);
+    QCOMPARE(client.received().size() - client.received().indexOf("\r\n\r\n") - 4, 5'000'000);
+    client.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().aborted, 0);
+}
+
+void tst_HttpEngine::abortsAClientThatDoesNotRead()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 100ms));
+    RawClient client(engine.serverPort(), 4096);
+    QVERIFY(client.send(get("/bytes/50000000")));
+    QTRY_VERIFY(engine.bytesOut() > 0);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().aborted, 1);
+    QTRY_COMPARE(client.end(), RawClient::End::Reset); // a FIN would make what has arrived look whole
+}
+
+void tst_HttpEngine::survivesAClientThatLeavesItsHandlerBehind()
+{
+    LabEngine engine(settings());
+    for (int i = 0; i < 10; ++i) {
+        RawClient leaving = engine.client(get("/delay/100"));
+        RawClient streaming = engine.client(get("/stream/300"));
+        QTRY_COMPARE(engine.inState(ConnectionState::Responding), 2);
+        engine.abortConnection(ConnectionId(quint64(2 * i + 1)));
+        streaming.close();
+        leaving.close();
+        QTRY_COMPARE(engine.snapshot().counts.open, 0);
+    }
+    RawClient client = engine.client(get("/delay/150")); // answered when all those handlers are done
+    QTRY_COMPARE(client.responses(), 1);
+}
+
+void tst_HttpEngine::countsTriggersAsItShould()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 60s, 120s));
+    RawClient client = engine.client(get("/hang"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown(ShutdownTrigger::SigTerm);
+    engine.shutdown(ShutdownTrigger::SigInt);
+    engine.shutdown(ShutdownTrigger::Button);
+    QCOMPARE(engine.phase(), ShutdownPhase::Draining);
+    QTest::qWait(510);
+    engine.shutdown(ShutdownTrigger::Button);
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().phase, ShutdownPhase::Closed);
+    QCOMPARE(engine.report().aborted, 1);
+    QCOMPARE(engine.report().trigger, ShutdownTrigger::SigTerm);
+    engine.shutdown(ShutdownTrigger::Api); // after the end
+    QCOMPARE(engine.finished.count(), 1);
+}
+
+void tst_HttpEngine::abortsNow()
+{
+    LabEngine engine(settings(ShutdownPolicy::StopListening));
+    RawClient client = engine.client(get("/"));
+    QTRY_COMPARE(client.responses(), 1);
+    engine.abortNow(); // nothing has begun
+    QVERIFY(engine.isListening());
+    engine.shutdown();
+    engine.abortNow();
+    TRY_FINISHED(engine);
+    QCOMPARE(client.end(), RawClient::End::Reset);
+    QCOMPARE(engine.report().aborted, 1);
+}
+
+void tst_HttpEngine::waitsForThePeerAfterDisconnectAll()
+{
+    LabEngine engine(settings(ShutdownPolicy::DisconnectAll));
+    RawClient idle = engine.client(get("/"));
+    RawClient busy = engine.client(get("/delay/100"));
+    QTRY_COMPARE(idle.responses(), 1);
+    engine.shutdown();
+    QTRY_COMPARE(idle.end(), RawClient::End::Fin);
+    QTRY_COMPARE(busy.end(), RawClient::End::Fin); // in the middle of its request
+    QCOMPARE(busy.received(), QByteArray());
+    QCOMPARE(engine.phase(), ShutdownPhase::Draining);
+    QCOMPARE(engine.inState(ConnectionState::Closing), 2);
+    idle.close();
+    QTRY_COMPARE(engine.report().disconnected, 1);
+    busy.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().disconnected, 2);
+}
+
+void tst_HttpEngine::appliesEachPolicyToTheSameClients_data()
+{
+    QTest::addColumn<ShutdownPolicy>("policy");
+    QTest::addColumn<ShutdownPhase>("end");
+    QTest::addColumn<qsizetype>("disconnected");
+    QTest::addColumn<qsizetype>("aborted");
+    QTest::addColumn<qsizetype>("left");
+    QTest::addColumn<int>("answered");
+    // A silent one, an idle one, one in the middle of a request; none closes by itself.
+    QTest::newRow("drain") << ShutdownPolicy::Drain << ShutdownPhase::Closed << qsizetype(2) << qsizetype(1)
+                           << qsizetype(0) << 1;
+    QTest::newRow("disconnect-all") << ShutdownPolicy::DisconnectAll << ShutdownPhase::Closed << qsizetype(0)
+                                    << qsizetype(3) << qsizetype(0) << 0;
+    QTest::newRow("stop-listening") << ShutdownPolicy::StopListening << ShutdownPhase::Forced << qsizetype(0)
+                                    << qsizetype(0) << qsizetype(3) << 1;
+}
+
+void tst_HttpEngine::appliesEachPolicyToTheSameClients()
+{
+    QFETCH(ShutdownPolicy, policy);
+    QFETCH(int, answered);
+    LabEngine engine(settings(policy, 400ms, 800ms));
+    RawClient silent = engine.client();
+    RawClient idle = engine.client(get("/"));
+    RawClient busy = engine.client(get("/delay/100"));
+    QTRY_COMPARE(idle.responses(), 1);
+    QTRY_COMPARE(engine.snapshot().counts.open, 3);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    const ShutdownReport report = engine.report();
+    QTEST(report.phase, "end");
+    QTEST(report.disconnected, "disconnected");
+    QTEST(report.aborted, "aborted");
+    QTEST(report.leftOpen, "left");
+    QCOMPARE(report.openAtStart, 3);
+    QCOMPARE(busy.responses(), answered);
+}
+
+void tst_HttpEngine::forcesAnEndWhileItsWorkerIsBlocked()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 50ms, 150ms));
+    RawClient client = engine.client(get("/block/1500"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    const ShutdownReport report = engine.report();
+    QCOMPARE(report.phase, ShutdownPhase::Forced);
+    QCOMPARE(report.exitCode(), 1);
+    QVERIFY(report.duration < 1400ms);
+    QCOMPARE(report.leftOpen, 1);
+    QCOMPARE(report.lost.size(), 1u);
+    QCOMPARE(report.lost.front().requestLine, QByteArray("GET /block/1500"));
+}
+
+void tst_HttpEngine::writesAReport()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 100ms));
+    RawClient hanging = engine.client(get("/hang"));
+    RawClient idle = engine.client(get("/"));
+    QTRY_COMPARE(idle.responses(), 1);
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown(ShutdownTrigger::Button);
+    TRY_FINISHED(engine);
+    const QJsonObject json = engine.report().toJson();
+    QCOMPARE(json.value(u"policy").toString(), QStringLiteral("drain"));
+    QCOMPARE(json.value(u"trigger").toString(), QStringLiteral("button"));
+    QCOMPARE(json.value(u"outcome").toString(), QStringLiteral("closed"));
+    QCOMPARE(json.value(u"exitCode").toInt(-1), 0);
+    QVERIFY(json.value(u"durationMs").toInt() >= 100);
+    QCOMPARE(json.value(u"openAtStart").toInt(), 2);
+    QCOMPARE(json.value(u"acceptedDuringDrain").toInt(-1), 0);
+    QCOMPARE(json.value(u"disconnected").toInt(), 1);
+    QCOMPARE(json.value(u"closedByPeer").toInt(-1), 0);
+    QCOMPARE(json.value(u"aborted").toInt(), 1);
+    QCOMPARE(json.value(u"leftOpen").toInt(-1), 0);
+    const QJsonArray connections = json.value(u"connections").toArray();
+    QCOMPARE(connections.size(), 1);
+    const QJsonObject lost = connections.first().toObject();
+    QCOMPARE(lost.value(u"state").toString(), QStringLiteral("Responding"));
+    QVERIFY(lost.value(u"peer").toString().startsWith(QStringLiteral("127.0.0.1:")));
+    QVERIFY(lost.value(u"id").toInt() > 0);
+    QVERIFY(lost.value(u"ageMs").toInt() >= 100);
+}
+
+QTEST_GUILESS_MAIN(tst_HttpEngine)
+#include "tst_httpengine.moc"

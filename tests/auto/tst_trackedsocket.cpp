@@ -1,0 +1,395 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "rawclient.h"
+#include "trackedsocket.h"
+#include "trackingserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+#include <vector>
+
+#include <malloc.h>
+
+using namespace Drainboard;
+
+namespace {
+
+const QByteArray okResponse = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+} // namespace
+
+// The socket by itself, in the place of a QTcpSocket; what HTTP makes of it is tst_HttpEngine's.
+class tst_TrackedSocket : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void knowsBothEnds();
+    void readsAWholeRequest();
+    void readsOneRequestAtATime();
+    void tellsWhatWasWritten();
+    void endsWhenTheClientCloses();
+    void endsWhenTheClientResets();
+    void outlivesAHalfClosedClient();
+    void disconnectsInGoodOrder();
+    void disconnectsWithDataUnread();
+    void closesAsAStockSocketDoes();
+    void abortsAsAStockSocketDoes();
+    void doesNotWaitForeverForTheClient();
+    void waitsForItsHandler();
+    void doesNotWaitForAHandlerThatLetGo();
+    void resetsACutResponseWhenDeleted();
+    void dropsWhatIsWrittenTooLate();
+    void refusesABadRequest();
+    void freesItsBuffersWhenIdle();
+
+private:
+    // Connects a client and takes the socket at the server's end.
+    TrackedSocket *accept(RawClient &client);
+    ConnectionInfo record(ConnectionId id) const;
+
+    std::unique_ptr<TrackingServer> m_server;
+};
+
+void tst_TrackedSocket::init()
+{
+    m_server = std::make_unique<TrackingServer>();
+    QVERIFY(m_server->listen(QHostAddress::LocalHost));
+}
+
+void tst_TrackedSocket::cleanup()
+{
+    m_server.reset();
+}
+
+TrackedSocket *tst_TrackedSocket::accept(RawClient &client)
+{
+    client = RawClient(m_server->serverPort());
+    if (!QTest::qWaitFor([this] { return m_server->hasPendingConnections(); }))
+        return nullptr;
+    return qobject_cast<TrackedSocket *>(m_server->nextPendingConnection());
+}
+
+ConnectionInfo tst_TrackedSocket::record(ConnectionId id) const
+{
+    Snapshot snapshot;
+    snapshot.takenAt = SteadyClock::now();
+    m_server->table().addTo(snapshot);
+    for (const ConnectionInfo &info : snapshot.connections) {
+        if (info.id == id)
+            return info;
+    }
+    return {};
+}
+
+void tst_TrackedSocket::knowsBothEnds()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QVERIFY(socket);
+    QCOMPARE(socket->peerAddress(), QHostAddress(QHostAddress::LocalHost));
+    QVERIFY(socket->peerPort() > 0);
+    QCOMPARE(socket->localAddress(), QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(socket->localPort(), m_server->serverPort());
+    QCOMPARE(socket->state(), QAbstractSocket::ConnectedState);
+    QVERIFY(socket->isOpen());
+    QVERIFY(socket->isReadable());
+    QVERIFY(socket->isWritable());
+    QVERIFY(socket->socketDescriptor() >= 0);
+    QCOMPARE(socket->parent(), m_server.get());
+    QCOMPARE(record(socket->id()).peer, QStringLiteral("127.0.0.1:%1").arg(socket->peerPort()));
+    QCOMPARE(record(socket->id()).state, ConnectionState::New);
+}
+
+void tst_TrackedSocket::readsAWholeRequest()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QSignalSpy readyRead(socket, &QIODevice::readyRead);
+    const QByteArray request = "POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+    client.send(request.chopped(1));
+    QTRY_COMPARE(record(socket->id()).state, ConnectionState::Reading);
+    QCOMPARE(readyRead.count(), 0);
+    QCOMPARE(socket->bytesAvailable(), 0);
+    client.send(request.last(1));
+    QTRY_COMPARE(readyRead.count(), 1);
+    QCOMPARE(socket->bytesAvailable(), request.size());
+    QCOMPARE(socket->peek(4), QByteArray("POST"));
+    QCOMPARE(socket->readLine(), QByteArray("POST /u HTTP/1.1\r\n"));
+    socket->startTransaction();
+    QCOMPARE(socket->read(6), QByteArray("Host: "));
+    socket->rollbackTransaction();
+    QCOMPARE(socket->readAll(), request.sliced(request.indexOf("Host")));
+    QCOMPARE(socket->bytesAvailable(), 0);
+    QCOMPARE(socket->read(1), QByteArray());
+    QCOMPARE(record(socket->id()).state, ConnectionState::Responding);
+    QCOMPARE(record(socket->id()).bytesIn, quint64(request.size()));
+}
+
+void tst_TrackedSocket::readsOneRequestAtATime()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    client.send(get("/1") + get("/2"));
+    QTRY_COMPARE(socket->bytesAvailable(), get("/1").size());
+    QCOMPARE(socket->readAll(), get("/1"));
+    QTest::qWait(20); // nothing more comes before the response
+    QCOMPARE(socket->bytesAvailable(), 0);
+    socket->write(okResponse);
+    QTRY_COMPARE(socket->bytesAvailable(), get("/2").size());
+    QCOMPARE(client.responses(), 1);
+}
+
+void tst_TrackedSocket::tellsWhatWasWritten()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    qint64 written = 0;
+    connect(socket, &QIODevice::bytesWritten, this, [&written](qint64 bytes) { written += bytes; });
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    QCOMPARE(socket->write(okResponse), okResponse.size());
+    QTRY_COMPARE(written, okResponse.size());
+    QCOMPARE(socket->bytesToWrite(), 0);
+    QTRY_COMPARE(client.received(), okResponse);
+    QCOMPARE(record(socket->id()).state, ConnectionState::Idle);
+    QCOMPARE(record(socket->id()).bytesOut, quint64(okResponse.size()));
+}
+
+void tst_TrackedSocket::endsWhenTheClientCloses()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    QSignalSpy errors(socket, &QAbstractSocket::errorOccurred);
+    client.close();
+    QTRY_COMPARE(disconnected.count(), 1);
+    QCOMPARE(errors.count(), 1);
+    QCOMPARE(socket->error(), QAbstractSocket::RemoteHostClosedError);
+    QCOMPARE(socket->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(socket->socketDescriptor(), -1);
+    QVERIFY(!socket->isConnectionOpen());
+    QCOMPARE(record(id).cause, CloseCause::ByClient);
+}
+
+void tst_TrackedSocket::endsWhenTheClientResets()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->readAll();
+    socket->write(okResponse);
+    QTRY_COMPARE(record(id).state, ConnectionState::Idle);
+    client.close(); // with the response unread: a reset
+    QTRY_COMPARE(disconnected.count(), 1);
+    QCOMPARE(record(id).cause, CloseCause::ByClient);
+}
+
+void tst_TrackedSocket::outlivesAHalfClosedClient()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    client.send(get("/"));
+    client.sendFin();
+    QTRY_VERIFY(record(socket->id()).peerFinished);
+    QCOMPARE(socket->state(), QAbstractSocket::ConnectedState);
+    QCOMPARE(disconnected.count(), 0);
+    QCOMPARE(socket->readAll(), get("/"));
+    socket->write(okResponse);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.received(), okResponse);
+    QCOMPARE(disconnected.count(), 1);
+}
+
+void tst_TrackedSocket::disconnectsInGoodOrder()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->readAll();
+    socket->write(okResponse);
+    socket->disconnectFromHost();
+    QCOMPARE(socket->state(), QAbstractSocket::ClosingState);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.received(), okResponse);
+    QCOMPARE(record(id).state, ConnectionState::Closing);
+    QCOMPARE(disconnected.count(), 0);
+    client.close();
+    QTRY_COMPARE(disconnected.count(), 1);
+    QCOMPARE(record(id).cause, CloseCause::Disconnected);
+}
+
+// A stock QTcpSocket resets the connection here, and much of the response with it.
+void tst_TrackedSocket::disconnectsWithDataUnread()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    client.send(get("/") + QByteArray(1'000'000, 'x'));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->readAll();
+    const QByteArray body(400'000, 'y');
+    socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    socket->disconnectFromHost();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY(client.received().endsWith(body));
+}
+
+void tst_TrackedSocket::closesAsAStockSocketDoes()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    socket->close();
+    QVERIFY(!socket->isOpen());
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    client.close();
+    QTRY_COMPARE(disconnected.count(), 1);
+}
+
+void tst_TrackedSocket::abortsAsAStockSocketDoes()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    socket->abort();
+    QCOMPARE(disconnected.count(), 1);
+    QCOMPARE(socket->state(), QAbstractSocket::UnconnectedState);
+    QTRY_COMPARE(client.end(), RawClient::End::Reset);
+    QCOMPARE(record(id).cause, CloseCause::Aborted);
+}
+
+void tst_TrackedSocket::doesNotWaitForeverForTheClient()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    socket->disconnectFromHost();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QTRY_COMPARE_WITH_TIMEOUT(disconnected.count(), 1, 10'000); // after two seconds
+    QCOMPARE(record(id).cause, CloseCause::Disconnected);
+}
+
+void tst_TrackedSocket::waitsForItsHandler()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->resetConnection();
+    QCOMPARE(record(id).state, ConnectionState::Closed);
+    QTest::qWait(20);
+    QCOMPARE(disconnected.count(), 0); // whoever handles the request may still write to it
+    QVERIFY(socket->isOpen());
+    QCOMPARE(socket->write(okResponse.first(10)), 10);
+    QTest::qWait(20);
+    QCOMPARE(disconnected.count(), 0);
+    socket->write(okResponse.sliced(10));
+    QTRY_COMPARE(disconnected.count(), 1);
+}
+
+void tst_TrackedSocket::doesNotWaitForAHandlerThatLetGo()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->releaseHandler();
+    socket->resetConnection();
+    QCOMPARE(disconnected.count(), 1);
+}
+
+void tst_TrackedSocket::resetsACutResponseWhenDeleted()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    delete socket;
+    QTRY_COMPARE(client.end(), RawClient::End::Reset);
+    QCOMPARE(record(id).cause, CloseCause::Aborted);
+    QCOMPARE(m_server->connection(id), nullptr);
+
+    socket = accept(client);
+    delete socket; // nothing is owed
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+}
+
+void tst_TrackedSocket::dropsWhatIsWrittenTooLate()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->halfClose();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(socket->write(okResponse), okResponse.size());
+    QCOMPARE(socket->bytesToWrite(), 0);
+    QTest::qWait(20);
+    QCOMPARE(client.received(), QByteArray());
+    QVERIFY(socket->isConnectionOpen());
+    QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
+    client.close();
+    QTRY_COMPARE(disconnected.count(), 1);
+}
+
+void tst_TrackedSocket::refusesABadRequest()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QSignalSpy readyRead(socket, &QIODevice::readyRead);
+    client.send("BAD\r\n\r\n" + QByteArray(100'000, 'x'));
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY(client.received().startsWith("HTTP/1.1 400 "));
+    QCOMPARE(readyRead.count(), 0);
+}
+
+void tst_TrackedSocket::freesItsBuffersWhenIdle()
+{
+    constexpr int count = 200;
+    std::vector<RawClient> clients(count);
+    std::vector<TrackedSocket *> sockets;
+    const QByteArray request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + QByteArray(100'000, 'x');
+    const QByteArray response = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + QByteArray(100'000, 'y');
+    // None under a sanitizer, whose allocator does not tell.
+    const auto allocated = [] { return qsizetype(::mallinfo2().uordblks + ::mallinfo2().hblkhd); };
+    for (RawClient &client : clients)
+        sockets.push_back(accept(client));
+    const qsizetype before = allocated();
+    for (int i = 0; i < count; ++i) {
+        RawClient &client = clients.at(std::size_t(i));
+        TrackedSocket *socket = sockets.at(std::size_t(i));
+        QVERIFY(client.send(request));
+        QTRY_COMPARE(socket->bytesAvailable(), request.size());
+        socket->startTransaction(); // as QHttpServer does
+        socket->read(1000);
+        QCOMPARE(socket->readAll().size(), request.size() - 1000);
+        socket->commitTransaction();
+        socket->write(response);
+        QTRY_COMPARE(client.responses(), 1);
+        client.forget();
+        QTRY_COMPARE(record(socket->id()).state, ConnectionState::Idle);
+    }
+    const qsizetype perConnection = (allocated() - before) / count;
+    QVERIFY2(perConnection < 400, qPrintable(QString::number(perConnection)));
+}
+
+QTEST_GUILESS_MAIN(tst_TrackedSocket)
+#include "tst_trackedsocket.moc"
