@@ -39,11 +39,12 @@ QJsonObject ShutdownReport::toJson() const
 
 QString ShutdownReport::summary() const
 {
-    return QStringLiteral("%1 after %2 ms (%3, %4): %5 open at start, %6 accepted meanwhile; "
-                          "%7 disconnected, %8 closed by the peer, %9 aborted, %10 left open")
-        .arg(toText(phase))
-        .arg(duration.count())
-        .arg(toText(policy), toText(trigger))
+    const QString time = duration < std::chrono::seconds(1)
+        ? QStringLiteral("%1 ms").arg(duration.count())
+        : QStringLiteral("%1 s").arg(double(duration.count()) / 1000, 0, 'f', 1);
+    return QStringLiteral("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
+                          "%7 disconnected, %8 closed by the client, %9 aborted, %10 left open")
+        .arg(toText(phase), time, toText(policy), toText(trigger))
         .arg(openAtStart)
         .arg(acceptedDuringDrain)
         .arg(disconnected)

@@ -264,6 +264,7 @@ bool TrackedSocket::receive()
                 break;
         } else if (count == 0) {
             m_peerFinished = true;
+            watchForDeparture();
         } else if (errno != EINTR) {
             if (wouldBlock(errno))
                 break;
@@ -276,6 +277,21 @@ bool TrackedSocket::receive()
         info.peerFinished = m_peerFinished;
     });
     return true;
+}
+
+// A client that has half-closed and waits for its response looks like one that has gone, until something is
+// sent to it. Only the first answers the kernel's probes: of the second, an orphan in FIN-WAIT-2 is left at
+// best, and Linux does not answer for it.
+void TrackedSocket::watchForDeparture()
+{
+    const int on = 1;
+    ::setsockopt(m_descriptor, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+    for (const auto &[option, value] : { std::pair(TCP_KEEPIDLE, 5), std::pair(TCP_KEEPINTVL, 5), std::pair(TCP_KEEPCNT, 4) })
+        ::setsockopt(m_descriptor, IPPROTO_TCP, option, &value, sizeof value);
+    m_departure = new QSocketNotifier(m_descriptor, QSocketNotifier::Exception, this);
+    connect(m_departure, &QSocketNotifier::activated, this, [this] {
+        finish(m_finSent ? CloseCause::Disconnected : CloseCause::ByClient);
+    });
 }
 
 // After our FIN, nothing that arrives matters but the peer's FIN. A bound keeps a client that sends without end
@@ -489,10 +505,10 @@ void TrackedSocket::finish(CloseCause cause)
 
 void TrackedSocket::release(CloseCause cause)
 {
-    for (QSocketNotifier *notifier : { std::exchange(m_readable, nullptr), std::exchange(m_writable, nullptr) }) {
-        if (notifier) {
-            notifier->setEnabled(false); // before the descriptor's number can be used again
-            notifier->deleteLater(); // it may be the one that called us
+    for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_departure }) {
+        if (*notifier) {
+            (*notifier)->setEnabled(false); // before the descriptor's number can be used again
+            std::exchange(*notifier, nullptr)->deleteLater(); // it may be the one that called us
         }
     }
     ::close(std::exchange(m_descriptor, -1));

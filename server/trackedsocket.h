@@ -74,6 +74,7 @@ protected:
 private:
     void onReadable();
     bool receive();
+    void watchForDeparture();
     void discardInput();
     void advance();
     void advanceSoon();
@@ -99,6 +100,7 @@ private:
     int m_descriptor;
     QSocketNotifier *m_readable = nullptr;
     QSocketNotifier *m_writable = nullptr;
+    QSocketNotifier *m_departure = nullptr;
 
     HttpExchange m_exchange;
     QByteArray m_request; // handed to QHttpServer, from m_requestRead on not yet read by it

@@ -30,7 +30,7 @@ Worker::~Worker()
 bool Worker::startAccepting()
 {
     start();
-    m_ready.acquire();
+    m_ready.wait();
     return m_server;
 }
 
@@ -41,14 +41,14 @@ void Worker::run()
     connect(server, &TrackingServer::drained, this, &Worker::drained);
     if (!server->setSocketDescriptor(m_listener)) {
         ::close(m_listener);
-        m_ready.release();
+        m_ready.count_down();
         return;
     }
     if (m_routes)
         m_routes(http, *server);
     if (HttpCompat::bind(http, server))
         m_server = server;
-    m_ready.release();
+    m_ready.count_down();
     exec();
 }
 

@@ -7,9 +7,9 @@
 
 #include "httpengine.h"
 
-#include <QSemaphore>
 #include <QThread>
 
+#include <latch>
 #include <memory>
 
 namespace Drainboard {
@@ -49,7 +49,7 @@ private:
     const int m_listener;
     const std::shared_ptr<ConnectionTable> m_table;
     const HttpEngine::RouteSetup m_routes;
-    QSemaphore m_ready;
+    std::latch m_ready{1};
     TrackingServer *m_server = nullptr; // set by the thread before m_ready is
 };
 

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "connectionevents.h"
+#include "madeconnections.h"
+
+#include <QTest>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+class TestConnectionEvents : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void openedConnectionsAreTold();
+    void nothingNewIsNothingToTell();
+    void endsAreTold_data();
+    void endsAreTold();
+    void anEndIsToldOnce();
+    void oneThatCameAndWentIsBothToldOf();
+    void endsAreInTheOrderTheyHappened();
+    void twentyAreTwentyLines();
+    void moreBecomeOneLine();
+    void moreEndsBecomeOneLineWithTheirCauses();
+};
+
+void TestConnectionEvents::openedConnectionsAreTold()
+{
+    ConnectionEvents events;
+    const auto told = events.update(madeSnapshot({ madeConnection(7) }));
+    QCOMPARE(told.size(), std::size_t(1));
+    QVERIFY(told[0].kind == EventKind::Opened);
+    QCOMPARE(told[0].text, QStringLiteral("#7 127.0.0.1:5007 opened"));
+    QVERIFY(qAbs(told[0].time.msecsTo(wallClockTime(aMoment - 60s))) < 1000);
+}
+
+void TestConnectionEvents::nothingNewIsNothingToTell()
+{
+    ConnectionEvents events;
+    events.update(madeSnapshot({ madeConnection(1), madeConnection(2) }));
+    QVERIFY(events.update(madeSnapshot({ madeConnection(1, ConnectionState::Reading), madeConnection(2) }))
+                .empty());
+    QVERIFY(events.update(madeSnapshot({})).empty());
+}
+
+void TestConnectionEvents::endsAreTold_data()
+{
+    QTest::addColumn<CloseCause>("cause");
+    QTest::addColumn<quint64>("requests");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("warning");
+    QTest::newRow("the client closed")
+        << CloseCause::ByClient << 3ULL
+        << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 3 requests") << false;
+    QTest::newRow("one request is one request")
+        << CloseCause::ByClient << 1ULL
+        << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 1 request") << false;
+    QTest::newRow("without any request")
+        << CloseCause::Disconnected << 0ULL
+        << QStringLiteral("#7 127.0.0.1:5007 disconnected without a request") << false;
+    QTest::newRow("an abort is a warning")
+        << CloseCause::Aborted << 2ULL << QStringLiteral("#7 127.0.0.1:5007 aborted after 2 requests")
+        << true;
+    QTest::newRow("a time-out is a warning")
+        << CloseCause::TimedOut << 2ULL << QStringLiteral("#7 127.0.0.1:5007 timed out after 2 requests")
+        << true;
+    QTest::newRow("a refusal is a warning")
+        << CloseCause::Rejected << 2ULL << QStringLiteral("#7 127.0.0.1:5007 rejected after 2 requests")
+        << true;
+}
+
+void TestConnectionEvents::endsAreTold()
+{
+    QFETCH(CloseCause, cause);
+    QFETCH(quint64, requests);
+    QFETCH(bool, warning);
+    ConnectionEvents events;
+    events.update(madeSnapshot({ madeConnection(7) }));
+    ConnectionInfo info = madeConnection(7, ConnectionState::Closed, cause);
+    info.requests = requests;
+    const auto told = events.update(madeSnapshot({ info }));
+    QCOMPARE(told.size(), std::size_t(1));
+    QTEST(told[0].text, "text");
+    QVERIFY(told[0].kind == (warning ? EventKind::Warning : EventKind::Closed));
+}
+
+void TestConnectionEvents::anEndIsToldOnce()
+{
+    ConnectionEvents events;
+    events.update(madeSnapshot({ madeConnection(7) }));
+    const Snapshot closed
+        = madeSnapshot({ madeConnection(7, ConnectionState::Closed, CloseCause::ByClient) });
+    QCOMPARE(events.update(closed).size(), std::size_t(1));
+    QVERIFY(events.update(closed).empty());
+    QVERIFY(events.update(madeSnapshot({})).empty());
+}
+
+void TestConnectionEvents::oneThatCameAndWentIsBothToldOf()
+{
+    ConnectionEvents events;
+    const auto told
+        = events.update(madeSnapshot({ madeConnection(7, ConnectionState::Closed, CloseCause::ByClient) }));
+    QCOMPARE(told.size(), std::size_t(2));
+    QVERIFY(told[0].kind == EventKind::Opened);
+    QVERIFY(told[1].kind == EventKind::Closed);
+}
+
+void TestConnectionEvents::endsAreInTheOrderTheyHappened()
+{
+    ConnectionEvents events;
+    events.update(madeSnapshot({ madeConnection(1), madeConnection(2) }));
+    ConnectionInfo later = madeConnection(1, ConnectionState::Closed, CloseCause::ByClient);
+    ConnectionInfo earlier = madeConnection(2, ConnectionState::Closed, CloseCause::ByClient);
+    earlier.closedAt = later.closedAt - 300ms;
+    const auto told = events.update(madeSnapshot({ later, earlier }));
+    QCOMPARE(told.size(), std::size_t(2));
+    QVERIFY(told[0].text.startsWith(QStringLiteral("#2 ")));
+    QVERIFY(told[1].text.startsWith(QStringLiteral("#1 ")));
+}
+
+void TestConnectionEvents::twentyAreTwentyLines()
+{
+    ConnectionEvents events;
+    std::vector<ConnectionInfo> connections;
+    for (quint64 id = 1; id <= 20; ++id)
+        connections.push_back(madeConnection(id));
+    QCOMPARE(events.update(madeSnapshot(connections)).size(), std::size_t(20));
+}
+
+void TestConnectionEvents::moreBecomeOneLine()
+{
+    ConnectionEvents events;
+    std::vector<ConnectionInfo> connections;
+    for (quint64 id = 5; id <= 25; ++id)
+        connections.push_back(madeConnection(id));
+    const auto told = events.update(madeSnapshot(connections));
+    QCOMPARE(told.size(), std::size_t(1));
+    QVERIFY(told[0].kind == EventKind::Opened);
+    QCOMPARE(told[0].text, QStringLiteral("21 connections opened, #5 to #25"));
+}
+
+void TestConnectionEvents::moreEndsBecomeOneLineWithTheirCauses()
+{
+    ConnectionEvents events;
+    std::vector<ConnectionInfo> connections;
+    for (quint64 id = 1; id <= 30; ++id)
+        connections.push_back(madeConnection(id));
+    events.update(madeSnapshot(connections));
+    for (quint64 id = 1; id <= 30; ++id)
+        connections[id - 1] = madeConnection(
+            id, ConnectionState::Closed, id <= 10 ? CloseCause::ByClient : CloseCause::Disconnected);
+    auto told = events.update(madeSnapshot(connections));
+    QCOMPARE(told.size(), std::size_t(1));
+    QVERIFY(told[0].kind == EventKind::Closed);
+    QCOMPARE(told[0].text, QStringLiteral("30 connections gone: 10 closed by the client, 20 disconnected"));
+
+    ConnectionEvents others;
+    connections[4].cause = CloseCause::Aborted;
+    told = others.update(madeSnapshot(connections));
+    QCOMPARE(told.size(), std::size_t(2));
+    QVERIFY(told[1].kind == EventKind::Warning);
+    QCOMPARE(told[1].text,
+        QStringLiteral("30 connections gone: 9 closed by the client, 20 disconnected, 1 aborted"));
+}
+
+QTEST_GUILESS_MAIN(TestConnectionEvents)
+#include "tst_connectionevents.moc"

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "connectionmodel.h"
+#include "connectionsortmodel.h"
+#include "madeconnections.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+using Ids = QList<int>;
+
+class TestConnectionSortModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sortsByEachColumn_data();
+    void sortsByEachColumn();
+    void equalsAreInOrderOfId();
+    void theOrderFollowsChanges();
+    void filters_data();
+    void filters();
+    void theFilterFollowsChanges();
+
+private:
+    static Ids idsOf(const ConnectionSortModel &sorted)
+    {
+        Ids ids;
+        for (int row = 0; row < sorted.rowCount(); ++row)
+            ids += sorted.index(row, ConnectionModel::Id).data(ConnectionModel::rawRole).toInt();
+        return ids;
+    }
+
+    std::vector<ConnectionInfo> m_connections;
+};
+
+void TestConnectionSortModel::init()
+{
+    ConnectionInfo one = madeConnection(1, ConnectionState::Idle);
+    one.peer = QStringLiteral("127.0.0.1:10000");
+    one.requests = 20;
+    one.requestLine = "GET /delay/300";
+    one.openedAt = aMoment - 30s;
+    one.stateSince = aMoment - 20s;
+    one.bytesIn = 500;
+    one.bytesOut = 9;
+    ConnectionInfo two = madeConnection(2, ConnectionState::Responding);
+    two.peer = QStringLiteral("127.0.0.1:9999");
+    two.requests = 3;
+    two.requestLine = "POST /upload";
+    two.openedAt = aMoment - 10s;
+    two.bytesIn = 1000;
+    two.bytesOut = 10;
+    ConnectionInfo three = madeConnection(3, ConnectionState::Closed, CloseCause::Aborted);
+    three.peer = QStringLiteral("10.0.0.7:60000");
+    three.requests = 100;
+    three.requestLine = "GET /";
+    three.openedAt = aMoment - 20s;
+    three.bytesIn = 60;
+    three.bytesOut = 8;
+    ConnectionInfo four = madeConnection(4, ConnectionState::New);
+    four.peer = QStringLiteral("[::1]:80");
+    four.requests = 0;
+    four.requestLine.clear();
+    four.openedAt = aMoment - 5s;
+    four.stateSince = aMoment - 5s;
+    m_connections = { one, two, three, four };
+}
+
+void TestConnectionSortModel::sortsByEachColumn_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<Ids>("ascending");
+    QTest::newRow("id") << int(ConnectionModel::Id) << Ids { 1, 2, 3, 4 };
+    QTest::newRow("peer, ports as numbers") << int(ConnectionModel::Peer) << Ids { 3, 2, 1, 4 };
+    QTest::newRow("state, in the order of a life") << int(ConnectionModel::State) << Ids { 4, 2, 1, 3 };
+    QTest::newRow("requests, as numbers") << int(ConnectionModel::Requests) << Ids { 4, 2, 1, 3 };
+    QTest::newRow("last request") << int(ConnectionModel::LastRequest) << Ids { 4, 3, 1, 2 };
+    QTest::newRow("age") << int(ConnectionModel::Age) << Ids { 4, 2, 3, 1 };
+    QTest::newRow("idle for, those that are not first")
+        << int(ConnectionModel::IdleFor) << Ids { 2, 3, 4, 1 };
+    QTest::newRow("bytes in, as numbers") << int(ConnectionModel::BytesIn) << Ids { 4, 3, 1, 2 };
+    QTest::newRow("bytes out, as numbers") << int(ConnectionModel::BytesOut) << Ids { 4, 3, 1, 2 };
+    QTest::newRow("how it ended, open ones first") << int(ConnectionModel::Ended) << Ids { 1, 2, 4, 3 };
+}
+
+void TestConnectionSortModel::sortsByEachColumn()
+{
+    QFETCH(int, column);
+    QFETCH(Ids, ascending);
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    const QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.update(madeSnapshot(m_connections));
+    sorted.sort(column, Qt::AscendingOrder);
+    QCOMPARE(idsOf(sorted), ascending);
+    sorted.sort(column, Qt::DescendingOrder);
+    std::reverse(ascending.begin(), ascending.end());
+    QCOMPARE(idsOf(sorted), ascending);
+}
+
+void TestConnectionSortModel::equalsAreInOrderOfId()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    model.update(
+        madeSnapshot({ madeConnection(1), madeConnection(2), madeConnection(3), madeConnection(4) }));
+    sorted.sort(ConnectionModel::State, Qt::AscendingOrder);
+    QCOMPARE(idsOf(sorted), (Ids { 1, 2, 3, 4 }));
+}
+
+void TestConnectionSortModel::theOrderFollowsChanges()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    sorted.sort(ConnectionModel::Requests, Qt::DescendingOrder);
+    model.update(madeSnapshot(m_connections));
+    QCOMPARE(idsOf(sorted), (Ids { 3, 1, 2, 4 }));
+    m_connections[3].requests = 1000;
+    model.update(madeSnapshot(m_connections));
+    QCOMPARE(idsOf(sorted), (Ids { 4, 3, 1, 2 }));
+}
+
+void TestConnectionSortModel::filters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Ids>("shown");
+    QTest::newRow("no text shows all") << QString() << Ids { 1, 2, 3, 4 };
+    QTest::newRow("spaces show all") << QStringLiteral("  ") << Ids { 1, 2, 3, 4 };
+    QTest::newRow("a part of the peer") << QStringLiteral("10.0.0") << Ids { 3 };
+    QTest::newRow("a part of the request") << QStringLiteral("delay") << Ids { 1 };
+    QTest::newRow("in any case") << QStringLiteral("post /UP") << Ids { 2 };
+    QTest::newRow("a state") << toText(ConnectionState::Responding) << Ids { 2 };
+    QTest::newRow("an end") << toText(CloseCause::Aborted) << Ids { 3 };
+    QTest::newRow("spaces around it do not matter") << QStringLiteral(" [::1] ") << Ids { 4 };
+    QTest::newRow("what nothing contains") << QStringLiteral("no such thing") << Ids {};
+}
+
+void TestConnectionSortModel::filters()
+{
+    QFETCH(QString, text);
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    sorted.sort(ConnectionModel::Id);
+    model.update(madeSnapshot(m_connections));
+    sorted.setFilterText(text);
+    QTEST(idsOf(sorted), "shown");
+}
+
+void TestConnectionSortModel::theFilterFollowsChanges()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    sorted.sort(ConnectionModel::Id);
+    sorted.setFilterText(toText(ConnectionState::Responding));
+    model.update(madeSnapshot(m_connections));
+    QCOMPARE(idsOf(sorted), Ids { 2 });
+    m_connections[0].state = ConnectionState::Responding;
+    m_connections[1].state = ConnectionState::Idle;
+    model.update(madeSnapshot(m_connections));
+    QCOMPARE(idsOf(sorted), Ids { 1 });
+}
+
+QTEST_MAIN(TestConnectionSortModel)
+#include "tst_connectionsortmodel.moc"

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "httpengine.h"
+#include "labroutes.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Drainboard;
+
+// With QNetworkAccessManager, which keeps its connections alive and is strict about what comes back.
+class tst_LabRoutes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void answers_data();
+    void answers();
+    void uploads_data();
+    void uploads();
+    void delays();
+    void streams();
+    void hangs();
+    void holdsNoThread();
+    void describesTheConnection();
+    void saysNothingToHead();
+
+private:
+    using Reply = std::unique_ptr<QNetworkReply>;
+
+    QNetworkRequest request(const QString &path) const { return QNetworkRequest(m_engine->url().resolved(QUrl(path))); }
+    Reply get(const QString &path) { return Reply(m_client.get(request(path))); }
+    static int statusOf(const Reply &reply)
+    {
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+
+    std::unique_ptr<HttpEngine> m_engine;
+    QNetworkAccessManager m_client;
+};
+
+void tst_LabRoutes::initTestCase()
+{
+    EngineSettings settings;
+    settings.port = 0;
+    m_engine = std::make_unique<HttpEngine>(settings, addLabRoutes);
+    QVERIFY(m_engine->listen());
+}
+
+void tst_LabRoutes::answers_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("ping") << QStringLiteral("/") << 200 << QByteArray("{\"ping\":true}");
+    QTest::newRow("no delay") << QStringLiteral("/delay/0") << 200 << QByteArray("{\"delayed\":0}");
+    QTest::newRow("no bytes") << QStringLiteral("/bytes/0") << 200 << QByteArray();
+    QTest::newRow("some bytes") << QStringLiteral("/bytes/3") << 200 << QByteArray("xxx");
+    QTest::newRow("many bytes") << QStringLiteral("/bytes/1000000") << 200 << QByteArray(1'000'000, 'x');
+    QTest::newRow("too many bytes") << QStringLiteral("/bytes/100000001") << 413 << QByteArray();
+    QTest::newRow("a negative number of bytes") << QStringLiteral("/bytes/-1") << 404 << QByteArray();
+    QTest::newRow("a delay that is no number") << QStringLiteral("/delay/long") << 404 << QByteArray();
+    QTest::newRow("an upload by GET") << QStringLiteral("/upload") << 404 << QByteArray();
+    QTest::newRow("an empty stream") << QStringLiteral("/stream/0") << 200 << QByteArray("chunk 1\n");
+    QTest::newRow("nothing there") << QStringLiteral("/nothing") << 404 << QByteArray();
+}
+
+void tst_LabRoutes::answers()
+{
+    QFETCH(QString, path);
+    const Reply reply = get(path);
+    QTRY_VERIFY(reply->isFinished());
+    QTEST(statusOf(reply), "status");
+    QTEST(reply->readAll(), "body");
+}
+
+void tst_LabRoutes::uploads_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::newRow("nothing") << qint64(0);
+    QTest::newRow("a little") << qint64(10);
+    QTest::newRow("more than fits in the kernel") << qint64(7'000'000);
+}
+
+void tst_LabRoutes::uploads()
+{
+    QFETCH(qint64, size);
+    QNetworkRequest upload = request(QStringLiteral("/upload"));
+    upload.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/octet-stream"));
+    const Reply reply(m_client.post(upload, QByteArray(size, 'x')));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(statusOf(reply), 200);
+    QCOMPARE(reply->readAll(), "{\"received\":" + QByteArray::number(size) + '}');
+}
+
+void tst_LabRoutes::delays()
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    const Reply reply = get(QStringLiteral("/delay/200"));
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(elapsed.elapsed() >= 200);
+    QCOMPARE(reply->readAll(), QByteArray("{\"delayed\":200}"));
+}
+
+void tst_LabRoutes::streams()
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    const Reply reply = get(QStringLiteral("/stream/350"));
+    QTRY_VERIFY(reply->bytesAvailable() > 0);
+    QVERIFY(!reply->isFinished()); // a chunk at once
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(elapsed.elapsed() >= 350);
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    QVERIFY(reply->rawHeader("Transfer-Encoding").contains("chunked"));
+    QVERIFY(reply->readAll().startsWith("chunk 1\nchunk 2\n"));
+}
+
+void tst_LabRoutes::hangs()
+{
+    const Reply reply = get(QStringLiteral("/hang"));
+    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+    QVERIFY(!finished.wait(200));
+    reply->abort();
+}
+
+void tst_LabRoutes::holdsNoThread()
+{
+    const Reply hanging = get(QStringLiteral("/hang"));
+    const Reply delayed = get(QStringLiteral("/delay/60000"));
+    const Reply streaming = get(QStringLiteral("/stream/60000"));
+    QTRY_VERIFY(streaming->bytesAvailable() > 0);
+    const Reply reply = get(QStringLiteral("/"));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(statusOf(reply), 200);
+    QVERIFY(!hanging->isFinished());
+    QVERIFY(!delayed->isFinished());
+    QVERIFY(!streaming->isFinished());
+    for (const Reply *open : { &hanging, &delayed, &streaming })
+        (*open)->abort();
+}
+
+void tst_LabRoutes::describesTheConnection()
+{
+    m_client.clearConnectionCache();
+    QJsonObject first;
+    for (int i = 1; i <= 2; ++i) {
+        const Reply reply = get(QStringLiteral("/connection"));
+        QTRY_VERIFY(reply->isFinished());
+        const QJsonObject connection = QJsonDocument::fromJson(reply->readAll()).object();
+        QVERIFY(connection.value(u"peer").toString().startsWith(QStringLiteral("127.0.0.1:")));
+        QVERIFY(connection.value(u"ageMs").toInt(-1) >= 0);
+        QCOMPARE(connection.value(u"requests").toInt(), i);
+        if (i == 1)
+            first = connection;
+        else
+            QCOMPARE(connection.value(u"id"), first.value(u"id")); // the same one, kept alive
+    }
+}
+
+void tst_LabRoutes::saysNothingToHead()
+{
+    for (const auto &path : { QStringLiteral("/"), QStringLiteral("/bytes/100000"), QStringLiteral("/stream/100") }) {
+        const Reply reply(m_client.head(request(path)));
+        QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(statusOf(reply), 200);
+        const Reply next = get(QStringLiteral("/")); // not confused by what was not a body
+        QTRY_VERIFY(next->isFinished());
+        QCOMPARE(next->readAll(), QByteArray("{\"ping\":true}"));
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_LabRoutes)
+#include "tst_labroutes.moc"

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "httpengine.h"
+#include "labroutes.h"
+#include "mainwindow.h"
+#include "statuslines.h"
+
+#include <QAbstractItemView>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void everyPartHasItsName_data();
+    void everyPartHasItsName();
+    void theCountsFollowClients();
+    void theTableAndTheLogFollowClients();
+    void theButtonRunsTheSequence();
+    void abortNowEndsWhatHangs();
+    void theCloseBoxRunsTheSequence();
+    void theCloseBoxClosesAfterTheEnd();
+    void theCloseBoxClosesWhereNothingEverListened();
+    void keysShutDown_data();
+    void keysShutDown();
+    void controlQCloses();
+    void theAddressCanBeCopied();
+    void theFilterHasAShortcut();
+    void tabReachesEverything();
+    void theLayoutIsRemembered();
+
+private:
+    template <typename T = QWidget> T *part(const char *name) const
+    {
+        return m_window->findChild<T *>(QLatin1String(name));
+    }
+    QString text(const char *label) const { return part<QLabel>(label)->text(); }
+    bool logs(const QString &words) const
+    {
+        const QAbstractItemModel *log = part<QAbstractItemView>("eventLog")->model();
+        return !log->match(log->index(0, 0), Qt::DisplayRole, words, 1, Qt::MatchContains).isEmpty();
+    }
+    /// A client that keeps its connection; it has its answer, where there is one.
+    std::unique_ptr<QTcpSocket> connectClient(const QByteArray &path = "/", bool answered = true) const;
+
+    std::unique_ptr<HttpEngine> m_engine;
+    std::unique_ptr<StatusLines> m_lines;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    EngineSettings settings;
+    settings.port = 0;
+    settings.snapshotInterval = 50ms;
+    settings.abortAfter = 20s; // nothing here may end because it waited long enough
+    settings.forceAfter = 40s;
+    m_engine = std::make_unique<HttpEngine>(settings, addLabRoutes);
+    m_lines = std::make_unique<StatusLines>(m_engine.get());
+    m_window = std::make_unique<MainWindow>(m_engine.get(), m_lines.get(), nullptr);
+    QCOMPARE(text("stateLabel"), QStringLiteral("Not listening"));
+    QVERIFY2(m_engine->listen(), qPrintable(m_engine->errorString()));
+    m_window->show();
+    m_window->activateWindow(); // where no window manager does
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    m_lines.reset();
+    m_engine.reset();
+}
+
+std::unique_ptr<QTcpSocket> TestMainWindow::connectClient(const QByteArray &path, bool answered) const
+{
+    auto client = std::make_unique<QTcpSocket>();
+    client->connectToHost(QHostAddress::LocalHost, m_engine->serverPort());
+    client->write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    const bool ready = answered
+        ? QTest::qWaitFor([&] { return client->readAll().contains("200 OK"); })
+        : QTest::qWaitFor([&] { return client->state() == QTcpSocket::ConnectedState; });
+    return ready ? std::move(client) : nullptr;
+}
+
+void TestMainWindow::everyPartHasItsName_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char *name :
+        { "openConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel", "closingConnectionsLabel",
+            "acceptedConnectionsLabel", "stateLabel", "urlLabel", "copyUrlButton", "connectionTable",
+            "connectionChart", "eventLog", "shutdownButton", "abortNowButton", "shutdownPanel" })
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestMainWindow::everyPartHasItsName()
+{
+    QFETCH(QByteArray, name);
+    const auto *widget = part(name.constData());
+    QVERIFY(widget);
+    QVERIFY(widget->isVisible());
+    QVERIFY(!widget->accessibleName().isEmpty());
+}
+
+void TestMainWindow::theCountsFollowClients()
+{
+    QCOMPARE(text("stateLabel"), QStringLiteral("Listening"));
+    QCOMPARE(text("urlLabel"), m_engine->url().toString());
+    QCOMPARE(text("openConnectionsLabel"), QStringLiteral("0"));
+    const auto idle = connectClient();
+    QVERIFY(idle);
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("1"));
+    QTRY_COMPARE(text("idleConnectionsLabel"), QStringLiteral("1"));
+    const auto hanging = connectClient("/hang", false);
+    QVERIFY(hanging);
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("2"));
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    idle->disconnectFromHost();
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("1"));
+    QTRY_COMPARE(text("idleConnectionsLabel"), QStringLiteral("0"));
+    QCOMPARE(text("acceptedConnectionsLabel"), QStringLiteral("2"));
+}
+
+void TestMainWindow::theTableAndTheLogFollowClients()
+{
+    const auto *table = part<QTableView>("connectionTable")->model();
+    QCOMPARE(table->rowCount(), 0);
+    QVERIFY(logs(QStringLiteral("Running")));
+    const auto client = connectClient();
+    QVERIFY(client);
+    QTRY_COMPARE(table->rowCount(), 1);
+    const QString name = QStringLiteral("#1 127.0.0.1:%1").arg(client->localPort());
+    QVERIFY(logs(name + QStringLiteral(" opened")));
+    client->disconnectFromHost();
+    QTRY_VERIFY(logs(name + QStringLiteral(" closed by the client after 1 request")));
+}
+
+void TestMainWindow::theButtonRunsTheSequence()
+{
+    const auto client = connectClient();
+    QVERIFY(client);
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("1"));
+    QSignalSpy finished(m_engine.get(), &HttpEngine::shutdownFinished);
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QVERIFY(!part("shutdownButton")->isEnabled());
+    QTRY_COMPARE(finished.size(), 1);
+    QTRY_COMPARE(client->state(), QTcpSocket::UnconnectedState);
+    const auto report = finished.at(0).at(0).value<ShutdownReport>();
+    QVERIFY(report.trigger == ShutdownTrigger::Button);
+    QVERIFY(report.phase == ShutdownPhase::Closed);
+    QCOMPARE(report.openAtStart, 1);
+    QCOMPARE(report.aborted + report.leftOpen, 0);
+    QCOMPARE(text("stateLabel"), QStringLiteral("Closed"));
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("0"));
+    QCOMPARE(text("summaryLabel"), report.summary());
+    QVERIFY(logs(StatusLines::shutdownBegun(ShutdownTrigger::Button)));
+    QVERIFY(logs(StatusLines::shutdownEnded(ShutdownPhase::Closed)));
+    QVERIFY(logs(report.summary()));
+}
+
+void TestMainWindow::abortNowEndsWhatHangs()
+{
+    const auto client = connectClient("/hang", false);
+    QVERIFY(client);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    QSignalSpy finished(m_engine.get(), &HttpEngine::shutdownFinished);
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QCOMPARE(text("stateLabel"), QStringLiteral("Draining"));
+    QVERIFY(part("abortNowButton")->isEnabled());
+    QTest::mouseClick(part("abortNowButton"), Qt::LeftButton);
+    QTRY_COMPARE(finished.size(), 1);
+    const auto report = finished.at(0).at(0).value<ShutdownReport>();
+    QCOMPARE(report.aborted, 1);
+    QVERIFY(!part("abortNowButton")->isEnabled());
+    QVERIFY(part("lostConnections")->isVisible());
+    QVERIFY(logs(QStringLiteral("aborted after 1 request")));
+}
+
+void TestMainWindow::theCloseBoxRunsTheSequence()
+{
+    const auto client = connectClient("/hang", false);
+    QVERIFY(client);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    QVERIFY(m_engine->phase() == ShutdownPhase::Draining);
+    QVERIFY(m_engine->report().trigger == ShutdownTrigger::CloseBox);
+    QVERIFY(!m_window->close()); // a further trigger, within the time in which it does not count
+    QVERIFY(m_window->isVisible());
+}
+
+void TestMainWindow::theCloseBoxClosesAfterTheEnd()
+{
+    QSignalSpy finished(m_engine.get(), &HttpEngine::shutdownFinished);
+    QVERIFY(!m_window->close());
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(m_window->isVisible()); // whether the window stays is not for the window to say
+    QVERIFY(m_window->close());
+    QVERIFY(!m_window->isVisible());
+}
+
+void TestMainWindow::theCloseBoxClosesWhereNothingEverListened()
+{
+    HttpEngine engine { EngineSettings() };
+    StatusLines lines(&engine);
+    MainWindow window(&engine, &lines, nullptr);
+    window.show();
+    QVERIFY(window.close());
+    QVERIFY(engine.phase() == ShutdownPhase::Running);
+}
+
+void TestMainWindow::keysShutDown_data()
+{
+    QTest::addColumn<bool>("mnemonic");
+    QTest::newRow("Alt and the letter") << true;
+    QTest::newRow("Space on the button") << false;
+}
+
+void TestMainWindow::keysShutDown()
+{
+    QFETCH(bool, mnemonic);
+    QSignalSpy finished(m_engine.get(), &HttpEngine::shutdownFinished);
+    if (mnemonic) {
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::AltModifier);
+    } else {
+        part("shutdownButton")->setFocus();
+        QTest::keyClick(part("shutdownButton"), Qt::Key_Space);
+    }
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(m_engine->report().trigger == ShutdownTrigger::Button);
+}
+
+void TestMainWindow::controlQCloses()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
+    QVERIFY(m_engine->report().trigger == ShutdownTrigger::CloseBox);
+}
+
+void TestMainWindow::theAddressCanBeCopied()
+{
+    QGuiApplication::clipboard()->clear();
+    QTest::mouseClick(part("copyUrlButton"), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), m_engine->url().toString());
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), m_engine->url().toString());
+}
+
+void TestMainWindow::theFilterHasAShortcut()
+{
+    const auto client = connectClient();
+    QVERIFY(client);
+    const auto *table = part<QTableView>("connectionTable")->model();
+    QTRY_COMPARE(table->rowCount(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(m_window->focusWidget(), part("connectionFilter"));
+    QTest::keyClicks(part("connectionFilter"), QStringLiteral("nothing like this"));
+    QCOMPARE(table->rowCount(), 0);
+    QTest::keyClick(part("connectionFilter"), Qt::Key_Escape);
+    QCOMPARE(table->rowCount(), 1);
+    QCOMPARE(m_window->focusWidget(), part("connectionTable"));
+}
+
+void TestMainWindow::tabReachesEverything()
+{
+    QCOMPARE(m_window->focusWidget(), part("connectionTable"));
+    QList<QWidget *> reached;
+    for (int i = 0; i < 10; ++i) {
+        reached += m_window->focusWidget();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
+    }
+    for (const char *name :
+        { "connectionTable", "shutdownButton", "copyUrlButton", "eventLog", "connectionFilter" })
+        QVERIFY2(reached.contains(part(name)), name);
+    QCOMPARE(reached.indexOf(part("shutdownButton")), 1); // after the table
+}
+
+void TestMainWindow::theLayoutIsRemembered()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    constexpr int column = 3;
+    {
+        MainWindow window(m_engine.get(), m_lines.get(), &settings);
+        window.resize(1000, 700);
+        window.findChild<QTableView *>(QStringLiteral("connectionTable"))->setColumnWidth(column, 123);
+        window.findChild<QTableView *>(QStringLiteral("connectionTable"))
+            ->sortByColumn(column, Qt::DescendingOrder);
+    }
+    const MainWindow window(m_engine.get(), m_lines.get(), &settings);
+    const auto *header
+        = window.findChild<QTableView *>(QStringLiteral("connectionTable"))->horizontalHeader();
+    QCOMPARE(window.size(), QSize(1000, 700));
+    QCOMPARE(header->sectionSize(column), 123);
+    QCOMPARE(header->sortIndicatorSection(), column);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

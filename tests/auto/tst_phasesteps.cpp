@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "httpengine.h"
+#include "phasesteps.h"
+
+#include <QTest>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+using Standing = PhaseStep::Standing;
+
+class TestPhaseSteps : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beforeAShutdownThePlanIsTold_data();
+    void beforeAShutdownThePlanIsTold();
+    void whileDrainingCountsAndCountdownsAreTold();
+    void whereNoAbortComesByItselfNoCountdownIsTold();
+    void acceptedMeanwhileIsTold();
+    void whileAborting();
+    void anEndWithoutAborts();
+    void anEndAfterAborts();
+    void aForcedEnd();
+
+private:
+    static ShutdownProgress progress(ShutdownPhase phase)
+    {
+        ShutdownProgress progress;
+        progress.report.phase = phase;
+        progress.report.openAtStart = 9;
+        progress.report.disconnected = 4;
+        progress.report.closedByPeer = 2;
+        progress.report.leftOpen = 3;
+        return progress;
+    }
+};
+
+void TestPhaseSteps::beforeAShutdownThePlanIsTold_data()
+{
+    QTest::addColumn<ShutdownPolicy>("policy");
+    QTest::addColumn<std::chrono::milliseconds>("abortAfter");
+    QTest::addColumn<QString>("abortNote");
+    QTest::addColumn<QString>("plan");
+    QTest::newRow("drain") << ShutdownPolicy::Drain << std::chrono::milliseconds(5s)
+                           << QStringLiteral("after 5 s")
+                           << QStringLiteral("policy drain  ·  abort after 5 s  ·  force after 10 s");
+    QTest::newRow("drain, in milliseconds")
+        << ShutdownPolicy::Drain << 300ms << QStringLiteral("after 300 ms")
+        << QStringLiteral("policy drain  ·  abort after 300 ms  ·  force after 10 s");
+    QTest::newRow("the force comes first")
+        << ShutdownPolicy::Drain << std::chrono::milliseconds(20s) << QStringLiteral("on request only")
+        << QStringLiteral("policy drain  ·  no abort by itself  ·  force after 10 s");
+    QTest::newRow("only stop listening")
+        << ShutdownPolicy::StopListening << std::chrono::milliseconds(5s) << QStringLiteral("on request only")
+        << QStringLiteral("policy stop-listening  ·  no abort by itself  ·  force after 10 s");
+    QTest::newRow("disconnect all") << ShutdownPolicy::DisconnectAll << std::chrono::milliseconds(5s)
+                                    << QStringLiteral("after 5 s")
+                                    << QStringLiteral(
+                                           "policy disconnect-all  ·  abort after 5 s  ·  force after 10 s");
+}
+
+void TestPhaseSteps::beforeAShutdownThePlanIsTold()
+{
+    QFETCH(ShutdownPolicy, policy);
+    QFETCH(std::chrono::milliseconds, abortAfter);
+    EngineSettings settings;
+    settings.policy = policy;
+    settings.abortAfter = abortAfter;
+    ShutdownProgress running;
+    running.openNow = 12;
+    const auto steps = phaseSteps(running, settings);
+    QVERIFY(steps[0].standing == Standing::Now);
+    QCOMPARE(steps[0].figure, QStringLiteral("12"));
+    for (const std::size_t i : { 1, 2, 3 }) {
+        QVERIFY(steps[i].standing == Standing::Ahead);
+        QCOMPARE(steps[i].figure, QString());
+        QVERIFY(!steps[i].note.isEmpty());
+    }
+    QTEST(steps[2].note, "abortNote");
+    QCOMPARE(steps[3].note, QStringLiteral("forced after 10 s"));
+    QTEST(planText(settings), "plan");
+}
+
+void TestPhaseSteps::whileDrainingCountsAndCountdownsAreTold()
+{
+    ShutdownProgress draining = progress(ShutdownPhase::Draining);
+    draining.untilAbort = 3400ms;
+    draining.untilForce = 8400ms;
+    const auto steps = phaseSteps(draining, EngineSettings());
+    QVERIFY(steps[0].standing == Standing::Done);
+    QCOMPARE(steps[0].figure, QStringLiteral("9"));
+    QVERIFY(steps[1].standing == Standing::Now);
+    QCOMPARE(steps[1].figure, QStringLiteral("6"));
+    QCOMPARE(steps[1].note, QStringLiteral("closed, 3 to go"));
+    QVERIFY(steps[2].standing == Standing::Ahead);
+    QCOMPARE(steps[2].figure, QStringLiteral("3.4 s"));
+    QVERIFY(steps[3].standing == Standing::Ahead);
+    QCOMPARE(steps[3].figure, QStringLiteral("8.4 s"));
+}
+
+void TestPhaseSteps::whereNoAbortComesByItselfNoCountdownIsTold()
+{
+    ShutdownProgress draining = progress(ShutdownPhase::Draining);
+    draining.untilForce = 8400ms;
+    const auto steps = phaseSteps(draining, EngineSettings());
+    QCOMPARE(steps[2].figure, QString());
+    QCOMPARE(steps[2].note, QStringLiteral("on request only"));
+}
+
+void TestPhaseSteps::acceptedMeanwhileIsTold()
+{
+    ShutdownProgress draining = progress(ShutdownPhase::Draining);
+    draining.report.acceptedDuringDrain = 20;
+    QVERIFY(phaseSteps(draining, EngineSettings())[0].note.contains(QStringLiteral("+20")));
+}
+
+void TestPhaseSteps::whileAborting()
+{
+    ShutdownProgress aborting = progress(ShutdownPhase::Aborting);
+    aborting.report.aborted = 2;
+    aborting.report.leftOpen = 1;
+    aborting.untilForce = 4900ms;
+    const auto steps = phaseSteps(aborting, EngineSettings());
+    QVERIFY(steps[1].standing == Standing::Done);
+    QVERIFY(steps[2].standing == Standing::Now);
+    QCOMPARE(steps[2].figure, QStringLiteral("2"));
+    QVERIFY(steps[3].standing == Standing::Ahead);
+    QCOMPARE(steps[3].figure, QStringLiteral("4.9 s"));
+}
+
+void TestPhaseSteps::anEndWithoutAborts()
+{
+    ShutdownProgress closed = progress(ShutdownPhase::Closed);
+    closed.report.disconnected = 7;
+    closed.report.leftOpen = 0;
+    const auto steps = phaseSteps(closed, EngineSettings());
+    QVERIFY(steps[1].standing == Standing::Done);
+    QCOMPARE(steps[1].figure, QStringLiteral("9"));
+    QVERIFY(steps[2].standing == Standing::Skipped);
+    QVERIFY(steps[3].standing == Standing::Now);
+    QCOMPARE(steps[3].title, QStringLiteral("Closed"));
+    QCOMPARE(steps[3].figure, QStringLiteral("0"));
+    QVERIFY(steps[3].note.contains(QStringLiteral("exit code 0")));
+}
+
+void TestPhaseSteps::anEndAfterAborts()
+{
+    ShutdownProgress closed = progress(ShutdownPhase::Closed);
+    closed.report.aborted = 3;
+    closed.report.leftOpen = 0;
+    const auto steps = phaseSteps(closed, EngineSettings());
+    QVERIFY(steps[2].standing == Standing::Done);
+    QCOMPARE(steps[2].figure, QStringLiteral("3"));
+}
+
+void TestPhaseSteps::aForcedEnd()
+{
+    const auto steps = phaseSteps(progress(ShutdownPhase::Forced), EngineSettings());
+    QVERIFY(steps[2].standing == Standing::Skipped);
+    QVERIFY(steps[3].phase == ShutdownPhase::Forced);
+    QCOMPARE(steps[3].title, QStringLiteral("Forced"));
+    QCOMPARE(steps[3].figure, QStringLiteral("3"));
+    QVERIFY(steps[3].note.contains(QStringLiteral("exit code 1")));
+}
+
+QTEST_GUILESS_MAIN(TestPhaseSteps)
+#include "tst_phasesteps.moc"

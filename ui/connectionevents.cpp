@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "connectionevents.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+
+namespace Drainboard {
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("Drainboard::ConnectionEvents", text); }
+
+QString name(const ConnectionInfo &info)
+{
+    return QStringLiteral("#%1 %2").arg(static_cast<qulonglong>(info.id)).arg(info.peer);
+}
+
+QString howItEnded(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::None:
+        break;
+    case CloseCause::ByClient:
+        return tr("closed by the client");
+    case CloseCause::Disconnected:
+        return tr("disconnected");
+    case CloseCause::Aborted:
+        return tr("aborted");
+    case CloseCause::TimedOut:
+        return tr("timed out");
+    case CloseCause::Rejected:
+        return tr("rejected");
+    }
+    return tr("closed");
+}
+
+QString afterRequests(const ConnectionInfo &info)
+{
+    if (info.requests == 0)
+        return tr("without a request");
+    if (info.requests == 1)
+        return tr("after 1 request");
+    return tr("after %1 requests").arg(QLocale().toString(info.requests));
+}
+
+EventKind kindOf(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::Aborted:
+    case CloseCause::TimedOut:
+    case CloseCause::Rejected:
+        return EventKind::Warning;
+    default:
+        return EventKind::Closed;
+    }
+}
+
+Event opened(const ConnectionInfo &info)
+{
+    return { wallClockTime(info.openedAt), EventKind::Opened, tr("%1 opened").arg(name(info)) };
+}
+
+Event closed(const ConnectionInfo &info)
+{
+    return { wallClockTime(info.closedAt), kindOf(info.cause),
+        QStringLiteral("%1 %2 %3").arg(name(info), howItEnded(info.cause), afterRequests(info)) };
+}
+
+using Connections = std::vector<const ConnectionInfo *>;
+
+Event manyOpened(const Connections &connections)
+{
+    return { wallClockTime(connections.back()->openedAt), EventKind::Opened,
+        tr("%1 connections opened, #%2 to #%3")
+            .arg(QLocale().toString(static_cast<qulonglong>(connections.size())))
+            .arg(static_cast<qulonglong>(connections.front()->id))
+            .arg(static_cast<qulonglong>(connections.back()->id)) };
+}
+
+Event manyClosed(const Connections &connections)
+{
+    static constexpr std::array causes { CloseCause::ByClient, CloseCause::Disconnected, CloseCause::Aborted,
+        CloseCause::TimedOut, CloseCause::Rejected };
+    QStringList parts;
+    EventKind kind = EventKind::Closed;
+    for (const CloseCause cause : causes) {
+        const auto count = std::ranges::count(connections, cause, &ConnectionInfo::cause);
+        if (count == 0)
+            continue;
+        parts += QStringLiteral("%1 %2").arg(QLocale().toString(qlonglong { count }), howItEnded(cause));
+        if (kindOf(cause) == EventKind::Warning)
+            kind = EventKind::Warning;
+    }
+    const auto *last = *std::ranges::max_element(connections, {}, &ConnectionInfo::closedAt);
+    return { wallClockTime(last->closedAt), kind,
+        tr("%1 connections gone: %2")
+            .arg(QLocale().toString(static_cast<qulonglong>(connections.size())),
+                parts.join(QStringLiteral(", "))) };
+}
+
+} // namespace
+
+std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
+{
+    Connections came;
+    Connections went;
+    auto known = m_known.cbegin();
+    for (const ConnectionInfo &info : snapshot.connections) {
+        known = std::find_if(
+            known, m_known.cend(), [&](const ConnectionInfo &old) { return old.id >= info.id; });
+        const bool isKnown = known != m_known.cend() && known->id == info.id;
+        if (!isKnown)
+            came.push_back(&info);
+        if (info.state == ConnectionState::Closed && (!isKnown || known->state != ConnectionState::Closed))
+            went.push_back(&info);
+    }
+    std::vector<Event> events;
+    if (came.size() > burst)
+        events.push_back(manyOpened(came));
+    else
+        std::ranges::transform(
+            came, std::back_inserter(events), [](const auto *info) { return opened(*info); });
+    if (went.size() > burst) {
+        events.push_back(manyClosed(went));
+    } else {
+        std::ranges::stable_sort(went, {}, &ConnectionInfo::closedAt);
+        std::ranges::transform(
+            went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
+    }
+    m_known = snapshot.connections;
+    return events;
+}
+
+} // namespace Drainboard

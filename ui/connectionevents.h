@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Tells from each snapshot which connections came and went since the last one, as lines of the event log.
+// GUI thread.
+
+#include "connection.h"
+#include "event.h"
+
+#include <vector>
+
+namespace Drainboard {
+
+class ConnectionEvents
+{
+public:
+    /// More connections than this that came, or went, in one snapshot become one line that counts them.
+    static constexpr std::size_t burst = 20;
+
+    /// What happened since the last call, opened connections first.
+    std::vector<Event> update(const Snapshot &snapshot);
+
+private:
+    std::vector<ConnectionInfo> m_known; ///< of the last snapshot, by id
+};
+
+} // namespace Drainboard

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "connectionmodel.h"
+
+#include "durationtext.h"
+
+#include <QFontDatabase>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace std::chrono;
+
+namespace Drainboard {
+namespace {
+
+/// Rows this close to each other are told of as one range: a signal costs more than a row painted in vain.
+constexpr int rangeGap = 32;
+
+bool isNumber(int column)
+{
+    switch (column) {
+    case ConnectionModel::Id:
+    case ConnectionModel::Requests:
+    case ConnectionModel::Age:
+    case ConnectionModel::IdleFor:
+    case ConnectionModel::BytesIn:
+    case ConnectionModel::BytesOut:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isFixedWidth(int column)
+{
+    return isNumber(column) || column == ConnectionModel::Peer || column == ConnectionModel::LastRequest;
+}
+
+bool sameContent(const ConnectionInfo &a, const ConnectionInfo &b)
+{
+    return a.state == b.state && a.stateSince == b.stateSince && a.requests == b.requests
+        && a.bytesIn == b.bytesIn && a.bytesOut == b.bytesOut && a.cause == b.cause
+        && a.closedAt == b.closedAt && a.peerFinished == b.peerFinished && a.requestLine == b.requestLine;
+}
+
+bool isOpen(const ConnectionInfo *connection) { return connection->state != ConnectionState::Closed; }
+
+} // namespace
+
+ConnectionModel::ConnectionModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void ConnectionModel::update(const Snapshot &snapshot)
+{
+    removeRowsNotIn(snapshot.connections);
+    refreshRows(Snapshot(snapshot));
+    insertMissingRows();
+}
+
+void ConnectionModel::removeRowsNotIn(const std::vector<ConnectionInfo> &connections)
+{
+    const auto isGone = [&](int row) {
+        return !std::ranges::binary_search(connections, connection(row).id, {}, &ConnectionInfo::id);
+    };
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        if (!isGone(last))
+            continue;
+        int first = last;
+        while (first > 0 && isGone(first - 1))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
+void ConnectionModel::refreshRows(Snapshot &&snapshot)
+{
+    struct Range
+    {
+        int first;
+        int last;
+    };
+    std::vector<Range> changed;
+    auto next = snapshot.connections.cbegin();
+    for (int row = 0; row < rowCount(); ++row, ++next) {
+        const ConnectionInfo *&current = m_rows[static_cast<std::size_t>(row)];
+        while (next->id != current->id)
+            ++next;
+        if (!sameContent(*next, *current)) {
+            if (!changed.empty() && row - changed.back().last <= rangeGap)
+                changed.back().last = row;
+            else
+                changed.push_back({ row, row });
+        }
+        current = &*next;
+    }
+    const bool timePassed = snapshot.takenAt != m_snapshot.takenAt;
+    m_snapshot = std::move(snapshot); // a vector that is moved keeps its elements where they are
+
+    for (const Range &range : changed)
+        Q_EMIT dataChanged(index(range.first, State), index(range.last, Ended));
+    if (!timePassed)
+        return;
+    const auto firstOpen = std::ranges::find_if(m_rows, isOpen);
+    if (firstOpen == m_rows.end())
+        return;
+    const auto lastOpen = std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen);
+    Q_EMIT dataChanged(index(static_cast<int>(firstOpen - m_rows.begin()), Age),
+        index(static_cast<int>(m_rows.rend() - lastOpen) - 1, IdleFor));
+}
+
+void ConnectionModel::insertMissingRows()
+{
+    const auto &connections = m_snapshot.connections;
+    for (std::size_t row = 0; row < connections.size();) {
+        const auto isShown
+            = [&](std::size_t i) { return row < m_rows.size() && m_rows[row]->id == connections[i].id; };
+        if (isShown(row)) {
+            ++row;
+            continue;
+        }
+        std::size_t end = row + 1;
+        while (end < connections.size() && !isShown(end))
+            ++end;
+        beginInsertRows({}, static_cast<int>(row), static_cast<int>(end) - 1);
+        const auto position = m_rows.begin() + static_cast<std::ptrdiff_t>(row);
+        const auto inserted = m_rows.insert(position, end - row, nullptr);
+        std::transform(connections.begin() + static_cast<std::ptrdiff_t>(row),
+            connections.begin() + static_cast<std::ptrdiff_t>(end), inserted,
+            [](const ConnectionInfo &connection) { return &connection; });
+        endInsertRows();
+        row = end;
+    }
+}
+
+milliseconds ConnectionModel::age(const ConnectionInfo &connection) const
+{
+    const SteadyTime until
+        = connection.state == ConnectionState::Closed ? connection.closedAt : m_snapshot.takenAt;
+    return duration_cast<milliseconds>(until - connection.openedAt);
+}
+
+std::optional<milliseconds> ConnectionModel::idleFor(const ConnectionInfo &connection) const
+{
+    if (connection.state != ConnectionState::New && connection.state != ConnectionState::Idle)
+        return std::nullopt;
+    return duration_cast<milliseconds>(m_snapshot.takenAt - connection.stateSince);
+}
+
+int ConnectionModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ConnectionModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columns; }
+
+QVariant ConnectionModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ConnectionInfo &info = connection(index.row());
+    switch (role) {
+    case rawRole:
+        return rawData(info, index.column());
+    case Qt::DisplayRole:
+        return displayText(info, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == LastRequest ? displayText(info, LastRequest) : QVariant();
+    case Qt::AccessibleTextRole:
+        return accessibleText(info, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole:
+        if (isFixedWidth(index.column()))
+            return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) const
+{
+    switch (column) {
+    case Id:
+        return static_cast<qulonglong>(connection.id);
+    case Peer:
+        return connection.peer;
+    case State:
+        return QVariant::fromValue(connection.state);
+    case Requests:
+        return connection.requests;
+    case LastRequest:
+        return QString::fromLatin1(connection.requestLine);
+    case Age:
+        return qlonglong { age(connection).count() };
+    case IdleFor:
+        if (const auto idle = idleFor(connection))
+            return qlonglong { idle->count() };
+        return {};
+    case BytesIn:
+        return connection.bytesIn;
+    case BytesOut:
+        return connection.bytesOut;
+    case Ended:
+        return QVariant::fromValue(connection.cause);
+    }
+    return {};
+}
+
+QString ConnectionModel::displayText(const ConnectionInfo &connection, int column) const
+{
+    switch (column) {
+    case Id:
+        return QString::number(static_cast<qulonglong>(connection.id));
+    case Peer:
+        return connection.peer;
+    case State:
+        return toText(connection.state);
+    case Requests:
+        return QLocale().toString(connection.requests);
+    case LastRequest:
+        return QString::fromLatin1(connection.requestLine);
+    case Age:
+        return durationText(age(connection));
+    case IdleFor:
+        if (const auto idle = idleFor(connection))
+            return durationText(*idle);
+        return {};
+    case BytesIn:
+        return QLocale().toString(connection.bytesIn);
+    case BytesOut:
+        return QLocale().toString(connection.bytesOut);
+    case Ended:
+        return toText(connection.cause);
+    }
+    return {};
+}
+
+QString ConnectionModel::accessibleText(const ConnectionInfo &connection, int column) const
+{
+    const QString text = displayText(connection, column);
+    if (column == Id)
+        return tr("connection %1").arg(text);
+    if (text.isEmpty())
+        return column == LastRequest ? tr("no request yet") : tr("none");
+    if (isNumber(column))
+        return tr("%1 %2").arg(headerData(column, Qt::Horizontal).toString(), text);
+    return text;
+}
+
+QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Id:
+        return tr("#");
+    case Peer:
+        return tr("Peer");
+    case State:
+        return tr("State");
+    case Requests:
+        return tr("Requests");
+    case LastRequest:
+        return tr("Last request");
+    case Age:
+        return tr("Age");
+    case IdleFor:
+        return tr("Idle for");
+    case BytesIn:
+        return tr("Bytes in");
+    case BytesOut:
+        return tr("Bytes out");
+    case Ended:
+        return tr("Ended");
+    }
+    return {};
+}
+
+} // namespace Drainboard

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The connections of the latest snapshot as a table, a row each, in ascending order of id. Never resets:
+// each snapshot is compared with the one before, and only the differences are told. GUI thread.
+
+#include "connection.h"
+
+#include <QAbstractTableModel>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace Drainboard {
+
+class ConnectionModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        Id,
+        Peer,
+        State,
+        Requests,
+        LastRequest,
+        Age,
+        IdleFor,
+        BytesIn,
+        BytesOut,
+        Ended,
+    };
+    Q_ENUM(Column)
+    static constexpr int columns = Ended + 1;
+
+    /// The value as it is: numbers as qulonglong, lengths of time in milliseconds as qlonglong or invalid
+    /// where there is none, State as ConnectionState, Ended as CloseCause, the others as QString.
+    static constexpr int rawRole = Qt::UserRole;
+
+    explicit ConnectionModel(QObject *parent = nullptr);
+
+    /// Takes over what \a snapshot says.
+    void update(const Snapshot &snapshot);
+
+    /// Valid until the next update().
+    const ConnectionInfo &connection(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
+    /// At the moment of the snapshot; of a closed connection, as long as it lived.
+    std::chrono::milliseconds age(const ConnectionInfo &connection) const;
+    /// How long the connection has been New or Idle; nullopt in other states.
+    std::optional<std::chrono::milliseconds> idleFor(const ConnectionInfo &connection) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    QVariant rawData(const ConnectionInfo &connection, int column) const;
+    QString displayText(const ConnectionInfo &connection, int column) const;
+    QString accessibleText(const ConnectionInfo &connection, int column) const;
+
+    void removeRowsNotIn(const std::vector<ConnectionInfo> &connections);
+    void refreshRows(Snapshot &&snapshot);
+    void insertMissingRows();
+
+    Snapshot m_snapshot;
+    std::vector<const ConnectionInfo *> m_rows; ///< into m_snapshot: cheap to move where many rows go at once
+};
+
+} // namespace Drainboard

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The table of connections. Says in words what an empty table means. GUI thread.
+
+#include <QTableView>
+
+namespace Drainboard {
+
+class ConnectionView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// \a model has the columns of a ConnectionModel, and must outlive this.
+    explicit ConnectionView(QAbstractItemModel *model, QWidget *parent = nullptr);
+
+    /// What is shown instead of rows while there are none: \a title, and below it \a hint.
+    void setEmptyText(const QString &title, const QString &hint);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void setColumnWidths();
+
+    QString m_emptyTitle;
+    QString m_emptyHint;
+};
+
+} // namespace Drainboard

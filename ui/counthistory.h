@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// How many connections were open and active, a point a second, for a bounded time: the oldest point makes
+// room for the newest. GUI thread.
+
+#include "connection.h"
+
+#include <chrono>
+#include <vector>
+
+namespace Drainboard {
+
+class CountHistory
+{
+public:
+    struct Point
+    {
+        SteadyTime time {};
+        qsizetype open = 0;
+        qsizetype active = 0;
+    };
+
+    /// Keeps the points of the last \a span.
+    explicit CountHistory(std::chrono::seconds span);
+
+    std::chrono::seconds span() const { return m_span; }
+
+    /// In the same second as the last point it takes that one's place; before it, it is ignored.
+    void add(const Point &point);
+
+    bool isEmpty() const { return m_points.empty(); }
+    std::size_t size() const { return m_points.size(); }
+    /// From the oldest, 0, to the newest.
+    const Point &at(std::size_t index) const { return m_points[(m_oldest + index) % m_points.size()]; }
+    const Point &last() const { return at(size() - 1); }
+    /// The largest number of open or active connections in any point from \a begin on; 0 if there is none.
+    qsizetype maximum(SteadyTime begin) const;
+
+private:
+    std::chrono::seconds m_span;
+    std::size_t m_capacity;
+    std::size_t m_oldest = 0;
+    std::vector<Point> m_points;
+};
+
+} // namespace Drainboard

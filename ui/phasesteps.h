@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The shutdown sequence in words and figures, a step for each phase: what the strip of phases shows. Values
+// only. Any thread.
+
+#include "shutdownreport.h"
+
+#include <QString>
+
+#include <array>
+#include <chrono>
+#include <optional>
+
+namespace Drainboard {
+
+struct EngineSettings;
+
+/// How far a shutdown is.
+struct ShutdownProgress
+{
+    ShutdownReport report;
+    qsizetype openNow = 0;
+    std::optional<std::chrono::milliseconds> untilAbort; ///< nullopt where it does not come by itself
+    std::optional<std::chrono::milliseconds> untilForce;
+};
+
+struct PhaseStep
+{
+    enum class Standing {
+        Ahead,
+        Now,
+        Done,
+        Skipped, ///< it never came, and will not
+    };
+
+    ShutdownPhase phase = ShutdownPhase::Running;
+    Standing standing = Standing::Ahead;
+    QString title;
+    QString figure; ///< a number or a countdown; may be empty
+    QString note; ///< what the figure means
+};
+
+/// Running, Draining, Aborting, and the end: Closed or Forced.
+std::array<PhaseStep, 4> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings);
+
+/// "policy drain · abort after 5 s · force after 10 s"
+QString planText(const EngineSettings &settings);
+
+} // namespace Drainboard

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "shutdownpanel.h"
+
+#include "durationtext.h"
+#include "phasestrip.h"
+#include "statecolors.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace std::chrono;
+
+namespace Drainboard {
+namespace {
+
+QString lostLine(const ConnectionInfo &info, SteadyTime now)
+{
+    const bool closed = info.state == ConnectionState::Closed;
+    const ConnectionState state = closed ? info.stateBeforeClose : info.state;
+    const auto age = duration_cast<milliseconds>((closed ? info.closedAt : now) - info.openedAt);
+    return QStringLiteral("%1  %2  %3  %4  %5  %6")
+        .arg(QStringLiteral("#%1").arg(static_cast<qulonglong>(info.id)), 6)
+        .arg(info.peer, -21)
+        .arg(closed ? toText(info.cause) : ShutdownPanel::tr("left open"), -10)
+        .arg(toText(state), -10)
+        .arg(durationText(age), 12)
+        .arg(QString::fromLatin1(info.requestLine));
+}
+
+} // namespace
+
+ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
+    : QFrame(parent)
+    , m_settings(settings)
+    , m_strip(new PhaseStrip(this))
+    , m_plan(new QLabel(planText(settings), this))
+    , m_summary(new QLabel(this))
+    , m_lost(new QPlainTextEdit(this))
+    , m_shutdownButton(new QPushButton(tr("&Shutdown"), this))
+    , m_abortButton(new QPushButton(tr("&Abort now"), this))
+{
+    setObjectName(QStringLiteral("shutdownPanel"));
+    setAccessibleName(tr("Graceful shutdown"));
+    setFrameShape(StyledPanel);
+
+    auto *title = new QLabel(tr("Graceful shutdown"), this);
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    m_plan->setObjectName(QStringLiteral("shutdownPlanLabel"));
+    m_plan->setAccessibleName(tr("What a shutdown does"));
+    m_plan->setAccessibleDescription(m_plan->text());
+    m_strip->setObjectName(QStringLiteral("phaseStrip"));
+    m_strip->setAccessibleName(tr("Phases of the shutdown"));
+    m_summary->setObjectName(QStringLiteral("summaryLabel"));
+    m_summary->setAccessibleName(tr("Summary of the shutdown"));
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_summary->setWordWrap(true);
+    m_summary->setFont(bold);
+    m_summary->hide();
+    m_lost->setObjectName(QStringLiteral("lostConnections"));
+    m_lost->setAccessibleName(tr("Connections that were lost"));
+    m_lost->setReadOnly(true);
+    m_lost->setTabChangesFocus(true);
+    m_lost->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_lost->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_lost->setFixedHeight(fontMetrics().height() * 5);
+    m_lost->hide();
+
+    m_shutdownButton->setObjectName(QStringLiteral("shutdownButton"));
+    m_shutdownButton->setAccessibleName(tr("Shutdown"));
+    m_shutdownButton->setToolTip(tr("Stop accepting, let the connections end, and exit"));
+    bold.setPointSizeF(bold.pointSizeF() * 1.2);
+    m_shutdownButton->setFont(bold);
+    m_abortButton->setObjectName(QStringLiteral("abortNowButton"));
+    m_abortButton->setAccessibleName(tr("Abort now"));
+    m_abortButton->setToolTip(tr("Reset what is left without waiting any longer"));
+    for (QPushButton *button : { m_shutdownButton, m_abortButton }) {
+        button->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+        button->setAutoDefault(false);
+    }
+    connect(m_shutdownButton, &QPushButton::clicked, this, &ShutdownPanel::shutdownRequested);
+    connect(m_abortButton, &QPushButton::clicked, this, &ShutdownPanel::abortRequested);
+
+    const int gap = fontMetrics().height();
+    auto *buttons = new QVBoxLayout;
+    buttons->addWidget(m_shutdownButton, 3);
+    buttons->addSpacing(gap / 2);
+    buttons->addWidget(m_abortButton, 2);
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(gap, gap * 3 / 4, gap, gap * 3 / 4);
+    layout->setHorizontalSpacing(gap);
+    layout->addWidget(title, 0, 0);
+    layout->addWidget(m_plan, 0, 1, Qt::AlignRight);
+    layout->addWidget(m_strip, 1, 0, 1, 2);
+    layout->addWidget(m_summary, 2, 0, 1, 2);
+    layout->addWidget(m_lost, 3, 0, 1, 2);
+    layout->setColumnStretch(1, 1);
+    layout->setColumnMinimumWidth(2, gap / 2);
+    layout->addLayout(buttons, 0, 3, 2, 1);
+
+    applyColors();
+    setProgress({});
+}
+
+void ShutdownPanel::setProgress(const ShutdownProgress &progress)
+{
+    m_phase = progress.report.phase;
+    m_strip->setSteps(phaseSteps(progress, m_settings));
+    // In this order: the focus that leaves the Shutdown button must not land on the one that aborts.
+    m_shutdownButton->setEnabled(m_phase == ShutdownPhase::Running);
+    m_abortButton->setEnabled(m_phase == ShutdownPhase::Draining);
+    if ((m_phase == ShutdownPhase::Closed || m_phase == ShutdownPhase::Forced) && m_summary->isHidden())
+        showReport(progress.report);
+}
+
+void ShutdownPanel::showReport(const ShutdownReport &report)
+{
+    m_summary->setText(report.summary());
+    m_summary->setAccessibleDescription(m_summary->text());
+    m_summary->show();
+    QStringList lines;
+    for (const ConnectionInfo &info : report.lost)
+        lines += lostLine(info, report.takenAt);
+    m_lost->setPlainText(lines.join(QLatin1Char('\n')));
+    m_lost->setVisible(!lines.isEmpty());
+    applyColors();
+}
+
+void ShutdownPanel::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyColors();
+}
+
+void ShutdownPanel::applyColors()
+{
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, subduedColor(palette()));
+    m_plan->setPalette(quiet);
+    QPalette outcome = palette();
+    outcome.setColor(QPalette::WindowText, colorOf(m_phase, palette()));
+    m_summary->setPalette(outcome);
+}
+
+} // namespace Drainboard

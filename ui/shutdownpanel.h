@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The Shutdown button, and beside it the sequence as it runs: phases, counts, countdowns, and at the end the
+// report. Shows what it is told and says what the user wants; knows no engine. GUI thread.
+
+#include "httpengine.h"
+#include "phasesteps.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace Drainboard {
+
+class PhaseStrip;
+
+class ShutdownPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ShutdownPanel(const EngineSettings &settings, QWidget *parent = nullptr);
+
+    /// Also enables of the two buttons the one that makes sense, and shows the report once it is final.
+    void setProgress(const ShutdownProgress &progress);
+
+Q_SIGNALS:
+    void shutdownRequested();
+    void abortRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showReport(const ShutdownReport &report);
+    void applyColors();
+
+    EngineSettings m_settings;
+    ShutdownPhase m_phase = ShutdownPhase::Running;
+    PhaseStrip *m_strip;
+    QLabel *m_plan;
+    QLabel *m_summary;
+    QPlainTextEdit *m_lost;
+    QPushButton *m_shutdownButton;
+    QPushButton *m_abortButton;
+};
+
+} // namespace Drainboard

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The one table of colours that the palette does not have, for light and for dark palettes. Each goes
+// with a shape or a text: nothing is told by colour alone. GUI thread.
+
+#include "event.h"
+#include "shutdownreport.h"
+
+#include <QColor>
+
+class QPalette;
+
+namespace Drainboard {
+
+/// Readable as text on \a palette's Base and Window.
+QColor colorOf(ConnectionState state, const QPalette &palette);
+QColor colorOf(ShutdownPhase phase, const QPalette &palette);
+QColor colorOf(EventKind kind, const QPalette &palette);
+/// For what matters less than the text beside it.
+QColor subduedColor(const QPalette &palette);
+/// For lines that part or measure, and are not read.
+QColor ruleColor(const QPalette &palette);
+
+} // namespace Drainboard
