@@ -163,17 +163,36 @@ void HttpEngine::abortNow()
 
 ShutdownReport HttpEngine::report() const
 {
-    ShutdownReport report;
-    const auto now = SteadyClock::now();
-    {
-        const std::scoped_lock lock(d->reportMutex);
-        if (d->finalReport)
-            return *d->finalReport;
-        report = d->beginning;
-        if (report.phase != ShutdownPhase::Running)
-            report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(now - d->shutdownSince);
-    }
-    report.takenAt = now;
+    std::unique_lock lock(d->reportMutex);
+    if (d->finalReport)
+        return *d->finalReport;
+    const ShutdownReport beginning = d->beginning;
+    const SteadyTime since = d->shutdownSince;
+    lock.unlock();
+    return reportSince(beginning, since);
+}
+
+ShutdownReport HttpEngine::forcedReport(ShutdownTrigger trigger, SteadyTime since) const
+{
+    std::unique_lock lock(d->reportMutex);
+    if (d->finalReport)
+        return *d->finalReport;
+    ShutdownReport beginning = d->beginning;
+    if (beginning.phase == ShutdownPhase::Running)
+        beginning.trigger = trigger;
+    else
+        since = d->shutdownSince;
+    lock.unlock();
+    beginning.phase = ShutdownPhase::Forced;
+    return reportSince(beginning, since);
+}
+
+ShutdownReport HttpEngine::reportSince(ShutdownReport beginning, SteadyTime since) const
+{
+    ShutdownReport report = std::move(beginning);
+    report.takenAt = SteadyClock::now();
+    if (report.phase != ShutdownPhase::Running)
+        report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(report.takenAt - since);
     for (const auto &table : d->tables)
         table->addTo(report);
     return report;

@@ -73,6 +73,9 @@ public:
     void abortNow();
     /// The shutdown so far, or as it ended. Any thread; does not wait for a busy worker.
     ShutdownReport report() const;
+    /// The report of an end that is forced at this moment, for whoever forces it without this object's thread,
+    /// which may be stuck. \a trigger and \a since count where that thread has not begun the shutdown. Any thread.
+    ShutdownReport forcedReport(ShutdownTrigger trigger, SteadyTime since) const;
     /// Until the phase after the present one comes by itself; nullopt where it does not (any more).
     std::optional<std::chrono::milliseconds> timeUntilAbort() const;
     std::optional<std::chrono::milliseconds> timeUntilForce() const;
@@ -92,6 +95,7 @@ Q_SIGNALS:
 
 private:
     void enterPhase(ShutdownPhase phase);
+    ShutdownReport reportSince(ShutdownReport beginning, SteadyTime since) const;
     void onWorkerDrained();
 
     class Private;

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void appliesEachPolicyToTheSameClients_data();
     void appliesEachPolicyToTheSameClients();
     void forcesAnEndWhileItsWorkerIsBlocked();
+    void reportsAForcedEndFromOutside();
     void writesAReport();
 };
 
@@ -520,6 +521,32 @@ void tst_HttpEngine::forcesAnEndWhileItsWorkerIsBlocked()
     QCOMPARE(report.leftOpen, 1);
     QCOMPARE(report.lost.size(), 1u);
     QCOMPARE(report.lost.front().requestLine, QByteArray("GET /block/1500"));
+}
+
+void tst_HttpEngine::reportsAForcedEndFromOutside()
+{
+    LabEngine engine(settings());
+    RawClient client = engine.client(get("/hang"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    const ShutdownReport before = engine.forcedReport(ShutdownTrigger::SigInt, SteadyClock::now() - 3s);
+    QCOMPARE(before.phase, ShutdownPhase::Forced);
+    QCOMPARE(before.trigger, ShutdownTrigger::SigInt);
+    QVERIFY(before.duration >= 3s);
+    QVERIFY(reconciles(before));
+    QCOMPARE(before.leftOpen, 1);
+    QCOMPARE(before.lost.size(), 1u);
+    QCOMPARE(engine.phase(), ShutdownPhase::Running);
+
+    engine.shutdown(ShutdownTrigger::Button);
+    const ShutdownReport during = engine.forcedReport(ShutdownTrigger::SigInt, SteadyClock::now() - 3s);
+    QCOMPARE(during.phase, ShutdownPhase::Forced);
+    QCOMPARE(during.trigger, ShutdownTrigger::Button);
+    QVERIFY(during.duration < 3s);
+    QCOMPARE(during.lost.size(), 1u);
+
+    engine.abortNow();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.forcedReport(ShutdownTrigger::SigInt, SteadyClock::now()).phase, ShutdownPhase::Closed);
 }
 
 void tst_HttpEngine::writesAReport()

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "consolereporter.h"
+#include "displayprobe.h"
+#include "options.h"
+#include "program.h"
+
+#include <QApplication>
+
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+using namespace Drainboard;
+
+namespace {
+
+int give(const CommandLineAnswer &answer)
+{
+    std::fputs(answer.text.toUtf8().constData(), answer.exitCode == 0 ? stdout : stderr);
+    return answer.exitCode;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    std::signal(SIGPIPE, SIG_IGN); // a client or a reader of our output that went away is no reason to end
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const std::variant<Options, CommandLineAnswer> commandLine = parseCommandLine(arguments);
+    if (const auto *answer = std::get_if<CommandLineAnswer>(&commandLine))
+        return give(*answer);
+    const Options &options = std::get<Options>(commandLine);
+
+    const bool windowed = !options.headless && displayIsUsable(argc, argv);
+    if (!windowed && !options.headless) {
+        ConsoleReporter::print(StatusLines::Kind::Event, QStringLiteral("No display found: running headless"));
+        if (options.stayOpen) {
+            ConsoleReporter::print(StatusLines::Kind::Error,
+                                   QStringLiteral("--stay-open: ignored, there is no window to keep"));
+        }
+    }
+
+    QCoreApplication::setApplicationName(QStringLiteral("drainboard"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DRAINBOARD_VERSION));
+    std::unique_ptr<QCoreApplication> application;
+    if (windowed) {
+        application = std::make_unique<QApplication>(argc, argv);
+        QGuiApplication::setApplicationDisplayName(QStringLiteral("Drainboard"));
+        QGuiApplication::setDesktopFileName(QStringLiteral("org.drainboard.Drainboard"));
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    }
+    return Program(options, windowed ? Program::Windows::Yes : Program::Windows::No).run();
+}

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "options.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <limits>
+
+using namespace std::chrono_literals;
+
+namespace Drainboard {
+namespace {
+
+struct OptionGroup
+{
+    QString title;
+    QList<QCommandLineOption> options;
+};
+
+QList<OptionGroup> optionGroups()
+{
+    using Option = QCommandLineOption;
+    const auto s = [](const char *text) { return QString::fromUtf8(text); };
+    return {
+        { s("Server"),
+          { Option(s("host"), s("IP address to listen on, or localhost."), s("ADDRESS"), s("127.0.0.1")),
+            Option(s("port"), s("Port to listen on; 0 picks a free one."), s("PORT"), s("3000")),
+            Option(s("threads"), s("Threads that serve connections, 1 to 64."), s("N"), s("1")),
+            Option(s("backlog"),
+                   s("Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."),
+                   s("N"), s("4096")),
+            Option(s("lab"), s("Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, "
+                               "/upload, /connection, /block/<ms>) on any address. Without this option they are served on a "
+                               "loopback address only.")),
+            Option(s("no-lab"), s("Serve only / on any address.")) } },
+        { s("Shutdown"),
+          { Option(s("policy"),
+                   s("What a shutdown does with open connections: drain lets requests in progress finish "
+                     "and closes idle connections at once; disconnect-all disconnects every client at once; "
+                     "stop-listening only stops accepting."),
+                   s("POLICY"), s("drain")),
+            Option(s("abort-after"), s("Reset the connections that are left after this time."),
+                   s("DURATION"), s("5s")),
+            Option(s("force-after"), s("Exit with code 1 if connections are left after this time."),
+                   s("DURATION"), s("10s")),
+            Option(s("report"), s("When the shutdown has ended, write a report of it to FILE, as JSON."),
+                   s("FILE")) } },
+        { s("Program"),
+          { Option(s("headless"), s("Open no window.")),
+            Option(s("stay-open"), s("Keep the window, with the final report, when the shutdown has ended.")),
+            Option({ s("h"), s("help") }, s("Show this help.")),
+            Option({ s("v"), s("version") }, s("Show the version.")) } },
+    };
+}
+
+QString wrapped(const QString &text, qsizetype indent, qsizetype width)
+{
+    QString lines;
+    qsizetype column = 0;
+    for (const QString &word : text.split(u' ')) {
+        if (column > 0 && column + 1 + word.size() > width - indent) {
+            lines += u'\n' + QString(indent, u' ');
+            column = 0;
+        } else if (column > 0) {
+            lines += u' ';
+            ++column;
+        }
+        lines += word;
+        column += word.size();
+    }
+    return lines;
+}
+
+QString helpText(const QList<OptionGroup> &groups)
+{
+    constexpr qsizetype descriptionColumn = 25;
+    constexpr qsizetype width = 80;
+    QString text = QStringLiteral("Usage: drainboard [options]\n"
+                                  "Shows every TCP connection that an HTTP server holds, live, and shuts the\n"
+                                  "server down without losing a request.\n");
+    for (const OptionGroup &group : groups) {
+        text += QStringLiteral("\n%1:\n").arg(group.title);
+        for (const QCommandLineOption &option : group.options) {
+            QStringList names;
+            for (const QString &name : option.names())
+                names += (name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name;
+            QString left = QStringLiteral("  ") + names.join(QStringLiteral(", "));
+            if (!option.valueName().isEmpty())
+                left += u' ' + option.valueName();
+            QString description = option.description();
+            if (!option.defaultValues().isEmpty())
+                description += QStringLiteral(" Default: %1.").arg(option.defaultValues().constFirst());
+            text += left.leftJustified(descriptionColumn) + wrapped(description, descriptionColumn, width)
+                + u'\n';
+        }
+    }
+    text += QStringLiteral("\nA DURATION is a whole number with its unit: 500ms, 5s, 2m.\n"
+                           "SIGTERM and SIGINT begin the shutdown; a second one, later than 500 ms, resets\n"
+                           "the connections that are left; a third one ends the program.\n"
+                           "Exit codes: 0 all connections closed in time; 1 they did not, or the address\n"
+                           "could not be had; 2 wrong option.\n");
+    return text;
+}
+
+/// What is wrong with the value of one option.
+struct WrongValue
+{
+    QString option;
+    QString problem;
+};
+
+/// Reads values, and throws WrongValue where one is wrong.
+class Values
+{
+public:
+    explicit Values(const QCommandLineParser &parser) : m_parser(parser) { }
+
+    bool isSet(const QString &option) const { return m_parser.isSet(option); }
+    QString text(const QString &option) const { return m_parser.value(option); }
+    int number(const QString &option, int min, int max) const;
+    std::chrono::milliseconds duration(const QString &option) const;
+    QHostAddress address(const QString &option) const;
+    ShutdownPolicy policy(const QString &option) const;
+    QString writableFile(const QString &option) const;
+
+private:
+    static bool isDigits(QStringView text)
+    {
+        return !text.isEmpty()
+            && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    }
+
+    const QCommandLineParser &m_parser;
+};
+
+int Values::number(const QString &option, int min, int max) const
+{
+    const QString value = text(option);
+    bool ok = isDigits(value); // toInt() alone would take blanks and a sign
+    const int number = ok ? value.toInt(&ok) : 0;
+    if (!ok || number < min || number > max) {
+        throw WrongValue{ option,
+                          QStringLiteral("\"%1\" is not a whole number from %2 to %3").arg(value).arg(min).arg(max) };
+    }
+    return number;
+}
+
+std::chrono::milliseconds Values::duration(const QString &option) const
+{
+    using std::chrono::milliseconds;
+    // What fits a QTimer, with room for what is added to it.
+    constexpr qint64 longest = milliseconds(std::chrono::hours(24 * 24)).count();
+
+    const QString value = text(option);
+    if (isDigits(value))
+        throw WrongValue{ option, QStringLiteral("\"%1\" has no unit; write %1ms, %1s or %1m").arg(value) };
+
+    qint64 unit = 0;
+    QStringView count(value);
+    if (value.endsWith(QLatin1String("ms"))) {
+        unit = 1;
+        count.chop(2);
+    } else if (value.endsWith(u's')) {
+        unit = 1000;
+        count.chop(1);
+    } else if (value.endsWith(u'm')) {
+        unit = 60'000;
+        count.chop(1);
+    }
+    if (unit == 0 || !isDigits(count))
+        throw WrongValue{ option, QStringLiteral("\"%1\" is not a duration such as 500ms, 5s or 2m").arg(value) };
+
+    bool ok = false;
+    const qint64 number = count.toLongLong(&ok);
+    if (!ok || number > longest / unit)
+        throw WrongValue{ option, QStringLiteral("\"%1\" is too long; 24 days are the most").arg(value) };
+    return milliseconds(number * unit);
+}
+
+QHostAddress Values::address(const QString &option) const
+{
+    const QString value = text(option);
+    if (value.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0)
+        return QHostAddress(QHostAddress::LocalHost);
+    QHostAddress address;
+    // QHostAddress takes "3000" for 0.0.11.184, as inet_aton() does: more likely it is a mistake.
+    const bool abbreviated = !value.contains(u':') && value.count(u'.') != 3;
+    if (abbreviated || !address.setAddress(value)) {
+        throw WrongValue{ option, QStringLiteral("\"%1\" is neither an IP address nor localhost").arg(value) };
+    }
+    return address;
+}
+
+ShutdownPolicy Values::policy(const QString &option) const
+{
+    const QString value = text(option);
+    const std::optional<ShutdownPolicy> policy = shutdownPolicyFromString(value);
+    if (!policy) {
+        throw WrongValue{ option,
+                          QStringLiteral("\"%1\" is none of drain, disconnect-all, stop-listening").arg(value) };
+    }
+    return *policy;
+}
+
+QString Values::writableFile(const QString &option) const
+{
+    const QString value = text(option);
+    if (value.isEmpty())
+        throw WrongValue{ option, QStringLiteral("the name of a file is missing") };
+    const QFileInfo file(value);
+    if (!QFileInfo(file.absolutePath()).isDir())
+        throw WrongValue{ option, QStringLiteral("there is no directory \"%1\"").arg(file.absolutePath()) };
+    if (file.isDir())
+        throw WrongValue{ option, QStringLiteral("\"%1\" is a directory").arg(value) };
+    if (file.exists() && !file.isFile()) // it would be replaced, a device too
+        throw WrongValue{ option, QStringLiteral("\"%1\" is not a regular file").arg(value) };
+    // What is allowed is not always possible: begin to write, as it will be written.
+    QSaveFile attempt(value);
+    if (!attempt.open(QIODevice::WriteOnly))
+        throw WrongValue{ option, QStringLiteral("cannot write \"%1\": %2").arg(value, attempt.errorString()) };
+    attempt.cancelWriting();
+    return file.absoluteFilePath();
+}
+
+Options readOptions(const QCommandLineParser &parser)
+{
+    const Values values(parser);
+    const QString lab = QStringLiteral("lab");
+    const QString noLab = QStringLiteral("no-lab");
+    const QString report = QStringLiteral("report");
+    const QString stayOpen = QStringLiteral("stay-open");
+
+    Options options;
+    options.engine.address = values.address(QStringLiteral("host"));
+    options.engine.port = static_cast<quint16>(
+        values.number(QStringLiteral("port"), 0, std::numeric_limits<quint16>::max()));
+    options.engine.threads = values.number(QStringLiteral("threads"), 1, 64);
+    options.engine.backlog = values.number(QStringLiteral("backlog"), 1, 65535);
+    options.engine.policy = values.policy(QStringLiteral("policy"));
+    options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
+    options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
+    options.headless = values.isSet(QStringLiteral("headless"));
+    if (values.isSet(lab) && values.isSet(noLab))
+        throw WrongValue{ noLab, QStringLiteral("contradicts --lab") };
+    options.lab = values.isSet(lab) || (options.engine.address.isLoopback() && !values.isSet(noLab));
+    if (values.isSet(report))
+        options.reportFile = values.writableFile(report);
+    options.stayOpen = values.isSet(stayOpen);
+    if (options.stayOpen && options.headless)
+        throw WrongValue{ stayOpen, QStringLiteral("contradicts --headless, there is no window to keep") };
+    return options;
+}
+
+CommandLineAnswer error(const QString &problem)
+{
+    QString line = problem;
+    line.replace(u'\n', u' '); // one line, whatever the value was
+    return { QStringLiteral("drainboard: %1; see --help\n").arg(line), 2 };
+}
+
+} // namespace
+
+std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
+{
+    const QList<OptionGroup> groups = optionGroups();
+    QCommandLineParser parser;
+    for (const OptionGroup &group : groups)
+        parser.addOptions(group.options);
+    const bool parsed = parser.parse(arguments);
+
+    if (parser.isSet(QStringLiteral("help")))
+        return CommandLineAnswer{ helpText(groups), 0 };
+    if (parser.isSet(QStringLiteral("version")))
+        return CommandLineAnswer{ QStringLiteral("drainboard " DRAINBOARD_VERSION "\n"), 0 };
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        const QString name = unknown.constFirst();
+        return error(QStringLiteral("unknown option %1%2")
+                         .arg(name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--"), name));
+    }
+    if (!parsed) {
+        QString problem = parser.errorText();
+        if (problem.endsWith(u'.'))
+            problem.chop(1);
+        return error(problem);
+    }
+    if (const QStringList stray = parser.positionalArguments(); !stray.isEmpty())
+        return error(QStringLiteral("unexpected argument \"%1\"").arg(stray.constFirst()));
+
+    try {
+        return readOptions(parser);
+    } catch (const WrongValue &wrong) {
+        return error(QStringLiteral("--%1: %2").arg(wrong.option, wrong.problem));
+    }
+}
+
+} // namespace Drainboard

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "program.h"
+
+#include "consolereporter.h"
+#include "labroutes.h"
+#include "mainwindow.h"
+#include "reportfile.h"
+#include "statuslines.h"
+
+#include <QApplication>
+#include <QHttpServer>
+#include <QMessageBox>
+#include <QSettings>
+
+#include <unistd.h>
+
+namespace Drainboard {
+
+HttpEngine::RouteSetup Program::routes(const Options &options)
+{
+    if (options.lab)
+        return addLabRoutes;
+    return [](QHttpServer &server, TrackingServer &) {
+        server.route(QStringLiteral("/"), [] {
+            return QHttpServerResponse(QByteArrayLiteral("application/json"), QByteArrayLiteral("{\"ping\":true}"));
+        });
+    };
+}
+
+Program::Program(const Options &options, Windows windows)
+    : m_options(options)
+    , m_watchdog({ .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
+                 [this](ShutdownTrigger trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); },
+                 ::_exit)
+    , m_engine(options.engine, routes(options))
+    , m_signals(m_watchdog.signalDescriptor())
+{
+    // Before there are lines to print: where nobody reads standard output, printing blocks.
+    connect(&m_engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
+        if (phase == ShutdownPhase::Draining)
+            m_watchdog.begin(m_engine.report().trigger);
+    });
+
+    m_lines = std::make_unique<StatusLines>(&m_engine);
+    m_console = std::make_unique<ConsoleReporter>(m_lines.get());
+    if (windows == Windows::Yes) {
+        m_settings = std::make_unique<QSettings>(QStringLiteral("drainboard"), QStringLiteral("drainboard"));
+        m_window = std::make_unique<MainWindow>(&m_engine, m_lines.get(), m_settings.get());
+        // To close the window is to begin a shutdown: the end of that ends the program.
+        QGuiApplication::setQuitOnLastWindowClosed(false);
+        connect(qApp, &QGuiApplication::lastWindowClosed, this, [this] {
+            if (m_report)
+                leave();
+        });
+    }
+
+    connect(&m_engine, &HttpEngine::shutdownFinished, this, &Program::finish);
+    connect(&m_signals, &UnixSignals::received, this, [this](int signalNumber) {
+        trigger(signalNumber == SIGINT ? ShutdownTrigger::SigInt : ShutdownTrigger::SigTerm);
+    });
+}
+
+Program::~Program() = default;
+
+int Program::run()
+{
+    if (!m_engine.listen())
+        return refuse();
+    if (m_window)
+        m_window->show();
+    const int exitCode = QCoreApplication::exec();
+    if (m_report && m_report->phase == ShutdownPhase::Forced) {
+        m_window.reset();
+        m_settings.reset(); // writes what it has to
+        ::_exit(exitCode);
+    }
+    return exitCode;
+}
+
+/// The address cannot be had.
+int Program::refuse()
+{
+    const QString problem = QStringLiteral("Could not listen on %1, port %2: %3")
+                                .arg(m_options.engine.address.toString())
+                                .arg(m_options.engine.port)
+                                .arg(m_engine.errorString());
+    ConsoleReporter::print(StatusLines::Kind::Error, problem);
+    if (m_window) {
+        QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem,
+                        QMessageBox::Close);
+        box.setObjectName(QStringLiteral("listenErrorDialog"));
+        box.exec();
+    }
+    m_watchdog.disarm();
+    return 1;
+}
+
+void Program::trigger(ShutdownTrigger trigger)
+{
+    if (m_report)
+        leave(); // the window stayed open with it
+    else if (m_engine.phase() == ShutdownPhase::Running && !m_engine.isListening())
+        QCoreApplication::exit(1); // the dialog says why there is nothing to shut down
+    else
+        m_engine.shutdown(trigger);
+}
+
+void Program::finish(const ShutdownReport &report)
+{
+    m_report = report;
+    m_watchdog.end(report); // as it is asked no more: a file system may hang
+    if (!m_options.reportFile.isEmpty()) {
+        if (const QString problem = writeReportFile(m_options.reportFile, report); !problem.isEmpty())
+            ConsoleReporter::print(StatusLines::Kind::Error, problem);
+    }
+    if (m_window && m_options.stayOpen)
+        m_watchdog.disarm();
+    else
+        leave();
+}
+
+void Program::leave()
+{
+    m_watchdog.end(*m_report);
+    QCoreApplication::exit(m_report->exitCode());
+}
+
+} // namespace Drainboard

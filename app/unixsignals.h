@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Turns SIGTERM and SIGINT into a Qt signal: the handler writes a byte to a socket pair, the event loop reads
+// it. Lives in the main thread. One at a time, because a process has one handler for each signal.
+
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <array>
+
+#include <signal.h>
+
+namespace Drainboard {
+
+class UnixSignals : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The handler also writes the signal's number, as one byte, to \a alsoTell, a non-blocking descriptor
+    /// that outlives this object; -1 for none.
+    explicit UnixSignals(int alsoTell = -1, QObject *parent = nullptr);
+    /// Puts back what handled the signals before.
+    ~UnixSignals() override;
+
+Q_SIGNALS:
+    /// Once for each SIGTERM or SIGINT that came.
+    void received(int signalNumber);
+
+private:
+    static constexpr std::array handled{ SIGTERM, SIGINT };
+
+    void readBytes();
+
+    std::array<int, 2> m_pair{ -1, -1 }; ///< the handler's end, our end
+    QSocketNotifier m_notifier{ QSocketNotifier::Read };
+    std::array<struct sigaction, handled.size()> m_before{};
+};
+
+} // namespace Drainboard

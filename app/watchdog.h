@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Sees to it that the process is gone by force-after, whatever blocks its other threads. Made and told in the
+// main thread, watches in a thread of its own, and hears of signals from their handler, not from the main
+// thread.
+
+#include "shutdownreport.h"
+
+#include <QString>
+
+#include <array>
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace Drainboard {
+
+class Watchdog
+{
+public:
+    struct Settings
+    {
+        std::chrono::milliseconds forceAfter{ 10000 }; ///< since the first trigger
+        std::chrono::milliseconds grace{ 250 }; ///< later than that, so that an orderly end comes first
+        std::chrono::milliseconds leave{ 1000 }; ///< for the program to go when its shutdown has ended
+        QString reportFile{}; ///< empty: none
+    };
+    /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread;
+    /// must not wait for one that may be blocked.
+    using ReportSource = std::function<ShutdownReport(ShutdownTrigger firstTrigger, SteadyTime since)>;
+    using Exit = std::function<void(int exitCode)>;
+
+    Watchdog(const Settings &settings, ReportSource report, Exit exit);
+    ~Watchdog();
+    Q_DISABLE_COPY_MOVE(Watchdog)
+
+    /// Non-blocking. A signal's handler writes here the number of each signal, as one byte: a trigger. The
+    /// first starts the time; the third, when those within 500 ms of one another count once, is the end of it.
+    int signalDescriptor() const { return m_pipe[1]; }
+
+    /// The shutdown has begun, with or without a signal.
+    void begin(ShutdownTrigger trigger);
+    /// The shutdown has ended. The process is about to go, with \a report's exit code; from now on the source
+    /// of reports is not asked any more.
+    void end(const ShutdownReport &report);
+    /// The process stays.
+    void disarm();
+
+private:
+    using Lock = std::unique_lock<std::mutex>;
+
+    void wake();
+    void watch();
+    int millisecondsToWait();
+    void countSignals();
+    void count(ShutdownTrigger trigger);
+    void endProcess();
+    /// What the main thread should have said and written; the exit code.
+    int lastWords();
+
+    const Settings m_settings;
+    const ReportSource m_report;
+    const Exit m_exit;
+    std::array<int, 2> m_pipe{ -1, -1 };
+
+    std::mutex m_mutex; ///< guards what follows, never held while anything is called that could block
+    bool m_stopped = false;
+    int m_triggers = 0;
+    ShutdownTrigger m_trigger = ShutdownTrigger::Api; ///< the first
+    SteadyTime m_firstTrigger{};
+    SteadyTime m_lastTrigger{}; ///< that counted
+    std::optional<SteadyTime> m_deadline;
+    std::optional<ShutdownReport> m_end;
+
+    std::thread m_thread; ///< last: it uses all of the above
+};
+
+} // namespace Drainboard

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "programundertest.h"
+
+#include <QTest>
+#include <QUrl>
+
+#include <csignal>
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace Drainboard {
+namespace {
+
+constexpr int longEnough = 30'000; // milliseconds; only a failing test waits as long
+
+QStringList linesOf(const QByteArray &text)
+{
+    QStringList lines = QString::fromUtf8(text).split(u'\n');
+    lines.removeLast(); // what follows the last end of line
+    return lines;
+}
+
+} // namespace
+
+ProgramUnderTest::ProgramUnderTest(QObject *parent)
+    : QProcess(parent)
+{
+    setProgram(QStringLiteral(DRAINBOARD_PROGRAM));
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+        environment.remove(QString::fromLatin1(name));
+    setProcessEnvironment(environment);
+    connect(this, &QProcess::readyReadStandardOutput, this, &ProgramUnderTest::readChannels);
+    connect(this, &QProcess::readyReadStandardError, this, &ProgramUnderTest::readChannels);
+}
+
+ProgramUnderTest::~ProgramUnderTest()
+{
+    kill();
+    waitForFinished();
+}
+
+void ProgramUnderTest::setVariable(const char *name, const QString &value)
+{
+    QProcessEnvironment environment = processEnvironment();
+    environment.insert(QString::fromLatin1(name), value);
+    setProcessEnvironment(environment);
+}
+
+void ProgramUnderTest::setOutput(int descriptor)
+{
+    m_output = descriptor;
+}
+
+void ProgramUnderTest::startWith(const QStringList &options)
+{
+    setArguments(QStringList{ QStringLiteral("--port"), QStringLiteral("0") } + options);
+    setChildProcessModifier([output = m_output] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (output >= 0)
+            ::dup2(output, STDOUT_FILENO);
+    });
+    start();
+}
+
+bool ProgramUnderTest::serveHeadless(const QStringList &options)
+{
+    startWith(QStringList{ QStringLiteral("--headless") } + options);
+    return waitUntilServing();
+}
+
+bool ProgramUnderTest::waitUntilServing()
+{
+    return QTest::qWaitFor(
+        [this] {
+            for (const QString &line : outputLines()) {
+                if (line.startsWith(QStringLiteral("Running… ")))
+                    m_port = static_cast<quint16>(QUrl(line.section(u' ', 1)).port(0));
+            }
+            return m_port != 0;
+        },
+        longEnough);
+}
+
+void ProgramUnderTest::raise(int signalNumber) const
+{
+    if (processId() > 0)
+        ::kill(static_cast<pid_t>(processId()), signalNumber);
+}
+
+bool ProgramUnderTest::waitForExit()
+{
+    const bool gone = QTest::qWaitFor([this] { return state() == NotRunning; }, longEnough);
+    return gone && error() != FailedToStart && exitStatus() == NormalExit;
+}
+
+QStringList ProgramUnderTest::outputLines()
+{
+    readChannels();
+    return linesOf(m_said);
+}
+
+QStringList ProgramUnderTest::errorLines()
+{
+    readChannels();
+    return linesOf(m_complained);
+}
+
+QString ProgramUnderTest::everythingSaid()
+{
+    readChannels();
+    return QString::fromUtf8(m_said + m_complained);
+}
+
+void ProgramUnderTest::readChannels()
+{
+    m_said += readAllStandardOutput();
+    m_complained += readAllStandardError();
+}
+
+} // namespace Drainboard

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "watchdog.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <csignal>
+#include <future>
+
+#include <unistd.h>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+// What the process would do is tst_program's to test; here the exit is a note in a variable.
+class TestWatchdog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSignalEndsTheProcessWhenTimeIsUp();
+    void aShutdownWithoutSignalEndsTheProcessToo();
+    void laterTriggersDoNotPutTheEndOff();
+    void theThirdTriggerEndsTheProcess();
+    void triggersAtOnceCountOnce();
+    void disarmedItLetsTheProcessLive();
+    void aSignalAfterDisarmingArmsItAgain();
+    void theEndOfTheShutdownGivesTheExitCode_data();
+    void theEndOfTheShutdownGivesTheExitCode();
+    void aReportThatSaysClosedMakesNoError();
+    void theReportSaysWhatTheMainThreadCouldNot_data();
+    void theReportSaysWhatTheMainThreadCouldNot();
+    void aReportThatNeverComesDoesNotKeepTheProcess();
+    void itGoesInPeace();
+};
+
+namespace {
+
+constexpr int notYet = -1;
+constexpr auto never = 1h;
+
+struct Exit
+{
+    std::atomic<int> code{ notYet };
+
+    Watchdog::Exit function()
+    {
+        return [this](int exitCode) { code = exitCode; };
+    }
+};
+
+ShutdownReport forced(ShutdownTrigger trigger, SteadyTime since)
+{
+    ShutdownReport report;
+    report.phase = ShutdownPhase::Forced;
+    report.trigger = trigger;
+    report.duration = std::chrono::ceil<std::chrono::milliseconds>(SteadyClock::now() - since);
+    report.openAtStart = 2;
+    report.leftOpen = 2;
+    report.takenAt = SteadyClock::now();
+    return report;
+}
+
+ShutdownReport ended(ShutdownPhase phase)
+{
+    ShutdownReport report;
+    report.trigger = ShutdownTrigger::Button;
+    report.phase = phase;
+    return report;
+}
+
+void raiseIn(const Watchdog &watchdog, int signalNumber)
+{
+    const auto byte = static_cast<unsigned char>(signalNumber);
+    QCOMPARE(::write(watchdog.signalDescriptor(), &byte, 1), ssize_t(1));
+}
+
+Watchdog::Settings shortly(const QString &reportFile = {})
+{
+    return { .forceAfter = 200ms, .grace = 50ms, .leave = 50ms, .reportFile = reportFile };
+}
+
+Watchdog::Settings patient()
+{
+    return { .forceAfter = never, .grace = 50ms, .leave = 50ms };
+}
+
+} // namespace
+
+void TestWatchdog::aSignalEndsTheProcessWhenTimeIsUp()
+{
+    Exit exit;
+    Watchdog watchdog(shortly(), forced, exit.function());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+    QVERIFY2(elapsed.elapsed() >= 250, "before force-after and the grace");
+}
+
+void TestWatchdog::aShutdownWithoutSignalEndsTheProcessToo()
+{
+    Exit exit;
+    Watchdog watchdog(shortly(), forced, exit.function());
+    watchdog.begin(ShutdownTrigger::Button);
+    QTRY_COMPARE(exit.code.load(), 1);
+}
+
+void TestWatchdog::laterTriggersDoNotPutTheEndOff()
+{
+    Exit exit;
+    Watchdog watchdog({ .forceAfter = 2s, .grace = 50ms }, forced, exit.function());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    raiseIn(watchdog, SIGTERM);
+    QTRY_VERIFY(elapsed.elapsed() > 1500);
+    watchdog.begin(ShutdownTrigger::SigTerm);
+    raiseIn(watchdog, SIGTERM); // the second that counts
+    QTRY_COMPARE(exit.code.load(), 1);
+    QVERIFY2(elapsed.elapsed() < 1500 + 2000, "the time began anew");
+}
+
+void TestWatchdog::theThirdTriggerEndsTheProcess()
+{
+    Exit exit;
+    Watchdog watchdog(patient(), forced, exit.function());
+    QElapsedTimer sinceLast;
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(exit.code.load(), notYet);
+        raiseIn(watchdog, i == 1 ? SIGINT : SIGTERM);
+        sinceLast.start();
+        if (i < 2)
+            QTRY_VERIFY(sinceLast.elapsed() > 600);
+    }
+    QTRY_COMPARE(exit.code.load(), 1);
+}
+
+void TestWatchdog::triggersAtOnceCountOnce()
+{
+    Exit exit;
+    Watchdog watchdog(patient(), forced, exit.function());
+    for (int i = 0; i < 20; ++i)
+        raiseIn(watchdog, SIGINT);
+    watchdog.begin(ShutdownTrigger::SigInt);
+    QTest::qWait(300); // a third trigger would end it after 50 ms
+    QCOMPARE(exit.code.load(), notYet);
+}
+
+void TestWatchdog::disarmedItLetsTheProcessLive()
+{
+    Exit exit;
+    Watchdog watchdog(shortly(), forced, exit.function());
+    raiseIn(watchdog, SIGTERM);
+    watchdog.end(ended(ShutdownPhase::Closed));
+    watchdog.disarm();
+    QTest::qWait(500); // armed, it would have ended after 250 ms at most
+    QCOMPARE(exit.code.load(), notYet);
+}
+
+void TestWatchdog::aSignalAfterDisarmingArmsItAgain()
+{
+    Exit exit;
+    Watchdog watchdog(shortly(), forced, exit.function());
+    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.end(ended(ShutdownPhase::Closed));
+    watchdog.disarm();
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 0);
+}
+
+void TestWatchdog::theEndOfTheShutdownGivesTheExitCode_data()
+{
+    QTest::addColumn<ShutdownPhase>("phase");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("closed") << ShutdownPhase::Closed << 0;
+    QTest::newRow("forced") << ShutdownPhase::Forced << 1;
+}
+
+void TestWatchdog::theEndOfTheShutdownGivesTheExitCode()
+{
+    QFETCH(ShutdownPhase, phase);
+    QFETCH(int, exitCode);
+    Exit exit;
+    std::atomic<bool> asked{ false };
+    Watchdog watchdog({ .forceAfter = never, .leave = 50ms },
+                      [&asked](ShutdownTrigger trigger, SteadyTime since) {
+                          asked = true;
+                          return forced(trigger, since);
+                      },
+                      exit.function());
+    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.end(ended(phase));
+    QTRY_COMPARE(exit.code.load(), exitCode);
+    QVERIFY2(!asked, "the engine may be gone by then");
+}
+
+void TestWatchdog::aReportThatSaysClosedMakesNoError()
+{
+    Exit exit;
+    Watchdog watchdog(shortly(), [](ShutdownTrigger, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
+    raiseIn(watchdog, SIGTERM); // the main thread is stuck in saying that all is closed
+    QTRY_COMPARE(exit.code.load(), 0);
+}
+
+void TestWatchdog::theReportSaysWhatTheMainThreadCouldNot_data()
+{
+    QTest::addColumn<int>("signalNumber");
+    QTest::addColumn<QString>("trigger");
+    QTest::newRow("SIGTERM") << SIGTERM << QStringLiteral("SIGTERM");
+    QTest::newRow("SIGINT") << SIGINT << QStringLiteral("SIGINT");
+}
+
+void TestWatchdog::theReportSaysWhatTheMainThreadCouldNot()
+{
+    QFETCH(int, signalNumber);
+    QFETCH(QString, trigger);
+    const QTemporaryDir directory;
+    QFile file(directory.filePath(QStringLiteral("report.json")));
+    Exit exit;
+    {
+        Watchdog watchdog(shortly(file.fileName()), forced, exit.function());
+        raiseIn(watchdog, signalNumber);
+        QTRY_COMPARE(exit.code.load(), 1);
+    }
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(report[QStringLiteral("trigger")].toString(), trigger);
+    QCOMPARE(report[QStringLiteral("outcome")].toString(), QStringLiteral("forced"));
+    QCOMPARE(report[QStringLiteral("exitCode")].toInt(), 1);
+    QVERIFY(report[QStringLiteral("durationMs")].toInt() >= 250);
+    QCOMPARE(report[QStringLiteral("openAtStart")].toInt(), 2);
+    QCOMPARE(report[QStringLiteral("leftOpen")].toInt(), 2);
+}
+
+void TestWatchdog::aReportThatNeverComesDoesNotKeepTheProcess()
+{
+    Exit exit;
+    std::promise<void> testIsOver;
+    Watchdog watchdog(shortly(),
+                      [&testIsOver](ShutdownTrigger trigger, SteadyTime since) {
+                          testIsOver.get_future().wait();
+                          return forced(trigger, since);
+                      },
+                      exit.function());
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+    testIsOver.set_value();
+}
+
+void TestWatchdog::itGoesInPeace()
+{
+    Exit exit;
+    {
+        Watchdog watchdog({ .forceAfter = never }, forced, exit.function());
+        raiseIn(watchdog, SIGTERM);
+    }
+    QCOMPARE(exit.code.load(), notYet);
+}
+
+QTEST_GUILESS_MAIN(TestWatchdog)
+#include "tst_watchdog.moc"
