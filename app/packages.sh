@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 # Sourced by app/run and tests/run: Debian's and Ubuntu's packages, and the build.
 
-to_build=(cmake ninja-build g++ qt6-base-dev qt6-httpserver-dev libboost-dev)
+# Qt HttpServer's CMake package asks for WebSockets, which qt6-httpserver-dev does not depend on.
+to_build=(cmake ninja-build g++ qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libboost-dev)
 
 # install_packages WHY PACKAGE...: installs those that are missing. On a system without dpkg they are taken to
 # be there, under whatever name.

@@ -17,6 +17,10 @@ using ResponderArgument = QHttpServerResponder &;
 using ResponderArgument = QHttpServerResponder &&;
 #endif
 
+// Whether a handler that answers later (a QFuture's, or one that keeps its responder) holds a plain pointer to the
+// socket. Since 6.5 it holds a stream that knows when the socket has gone.
+inline constexpr bool handlersHoldPlainSockets = QT_VERSION < QT_VERSION_CHECK(6, 5, 0);
+
 /// Lets \a http take the connections of \a server, which must be listening. False where Qt refused.
 inline bool bind(QHttpServer &http, QTcpServer *server)
 {

@@ -6,6 +6,7 @@
 #include "shutdownsequence.h"
 #include "worker.h"
 
+#include <QPointer>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -78,8 +79,10 @@ const EngineSettings &HttpEngine::settings() const
 
 bool HttpEngine::listen()
 {
-    if (d->listening || phase() != ShutdownPhase::Running)
+    if (d->listening || phase() != ShutdownPhase::Running) {
+        d->error = d->listening ? tr("Already listening") : tr("Already shut down");
         return false;
+    }
     // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the workers accept.
     QTcpServer opener;
     opener.setListenBacklogSize(d->settings.backlog);
@@ -96,6 +99,7 @@ bool HttpEngine::listen()
         if (listener < 0 || !worker->startAccepting()) {
             d->error = tr("The listening socket cannot be shared with a worker");
             d->workers.clear();
+            d->port = 0;
             return false;
         }
         d->workers.push_back(std::move(worker));
@@ -257,9 +261,12 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
         d->finalReport = std::move(last);
         break;
     }
+    // Whoever listens may run an event loop, in which later phases begin, or delete this object.
+    const QPointer<HttpEngine> self(this);
     Q_EMIT phaseChanged(phase);
-    Q_EMIT snapshotChanged(snapshot());
-    if (d->sequence.hasEnded())
+    if (self)
+        Q_EMIT snapshotChanged(snapshot());
+    if (self && (phase == ShutdownPhase::Closed || phase == ShutdownPhase::Forced))
         Q_EMIT shutdownFinished(report());
 }
 

@@ -32,33 +32,31 @@ void HttpExchange::receive(QByteArrayView bytes)
 
 bool HttpExchange::wantsMore() const
 {
-    return m_in.size() < waitingLimit || !(m_responding || m_ready || m_mustClose);
+    const bool arriving = !m_responding && !m_ready && !m_mustClose && !m_request.refusal();
+    return arriving || m_in.size() < waitingLimit;
 }
 
 QByteArray HttpExchange::takeRequest()
 {
-    QByteArray request;
+    QByteArray received;
     if (m_framed == m_in.size()) {
-        request = std::exchange(m_in, QByteArray());
+        received = std::exchange(m_in, QByteArray());
     } else {
-        request = m_in.first(m_framed);
+        received = m_in.first(m_framed);
         m_in.remove(0, m_framed);
     }
-    m_requestLine = m_request.requestLine();
+    m_framed = 0;
+    m_ready = false;
+    m_responding = true;
     m_response.reset(m_request.isHead());
     if (!m_request.keepAlive())
         m_announceClose = true;
-    m_request.reset();
-    m_framed = 0;
-    m_ready = false;
-    m_continueSent = false;
-    m_responding = true;
-    return request;
+    return m_request.assemble(received);
 }
 
 QByteArray HttpExchange::takeInterimResponse()
 {
-    if (m_continueSent || m_responding || !m_request.isHeaderComplete() || !m_request.expectsContinue())
+    if (m_continueSent || m_responding || !m_counted || !m_request.expectsContinue())
         return {};
     m_continueSent = true;
     // A client that did not wait for it needs none (RFC 9110, 10.1.1).
@@ -82,21 +80,30 @@ void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
     if (!m_response.isComplete())
         return;
     m_responding = false;
+    m_counted = false;
+    m_continueSent = false;
+    m_nextRequest = true;
     frameRequest();
 }
 
 void HttpExchange::frameRequest()
 {
-    if (m_responding || m_ready || m_mustClose || m_in.isEmpty())
+    if (m_responding || m_ready || m_mustClose)
         return;
     if (m_framed == 0) {
         // Empty lines before a request are ignored (RFC 9112, 2.2).
         while (m_in.startsWith("\r\n"))
             m_in.remove(0, 2);
+        if (m_in.isEmpty() || m_in == "\r")
+            return;
+        m_unused = false;
+        if (std::exchange(m_nextRequest, false))
+            m_request.reset();
     }
-    m_unused = m_unused && m_in.isEmpty();
     m_framed += m_request.put(QByteArrayView(m_in).sliced(m_framed));
     m_ready = m_request.isComplete();
+    if (m_request.isHeaderComplete() && !std::exchange(m_counted, true))
+        ++m_requestsBegun;
 }
 
 } // namespace Drainboard

@@ -24,7 +24,7 @@ public:
     bool wantsMore() const;
     /// A request is whole, and its turn has come.
     bool isRequestReady() const { return m_ready; }
-    /// The bytes of that request, unchanged. From now on its response is expected.
+    /// That request, as RequestFramer::assemble() gives it. From now on its response is expected.
     QByteArray takeRequest();
     /// "100 Continue", when the client waits for it before it sends its body; else empty. Once a request.
     QByteArray takeInterimResponse();
@@ -45,13 +45,17 @@ public:
     /// Nothing of a request has been received.
     bool isUnused() const { return m_unused; }
     /// Some of a request has arrived, but not all, and nothing is being answered.
-    bool isReading() const { return !m_responding && !m_in.isEmpty(); }
+    bool isReading() const { return !m_responding && !m_in.isEmpty() && m_in != "\r"; }
     /// A request was taken, and its response is not complete.
     bool isResponding() const { return m_responding; }
     /// After the last response, no other must follow: one of the two sides has said so.
     bool mustClose() const { return m_mustClose; }
-    /// "GET /path" of the request that was taken last.
-    const QByteArray &requestLine() const { return m_requestLine; }
+    /// What is written in response is no HTTP: all that can be done with it is to close the connection behind it.
+    bool isBroken() const { return m_responding && m_response.isMalformed(); }
+    /// Of how many requests the header arrived whole.
+    quint64 requestsBegun() const { return m_requestsBegun; }
+    /// "GET /path" of the last of these.
+    const QByteArray &requestLine() const { return m_request.requestLine(); }
 
 private:
     void frameRequest();
@@ -60,7 +64,9 @@ private:
     ResponseFramer m_response;
     QByteArray m_in; // from the first byte of the request that is arriving
     qsizetype m_framed = 0; // how much of m_in belongs to the request, as far as is known
-    QByteArray m_requestLine;
+    quint64 m_requestsBegun = 0;
+    bool m_counted = false; // the header of the present request is complete: it is among those begun
+    bool m_nextRequest = false; // m_request is still the last one
     bool m_ready = false;
     bool m_responding = false;
     bool m_continueSent = false;

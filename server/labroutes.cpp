@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <limits>
 #include <thread>
 
 namespace Drainboard {
@@ -22,9 +23,15 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto streamInterval = 100ms;
-constexpr qint64 bytesLimit = 100'000'000;
+constexpr quint64 bytesLimit = 100'000'000;
 
 using StatusCode = QHttpServerResponder::StatusCode;
+
+// A timer counts to 24 days.
+std::chrono::milliseconds boundedTime(quint32 ms)
+{
+    return std::chrono::milliseconds(std::min<quint32>(ms, std::numeric_limits<int>::max()));
+}
 
 qint64 millisecondsSince(SteadyTime time)
 {
@@ -111,7 +118,7 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
     http.route(QStringLiteral("/"), [] { return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } }); });
 
     http.route(QStringLiteral("/delay/<arg>"),
-               [tracking](quint32 ms) { return respondAfter(std::chrono::milliseconds(ms), tracking); });
+               [tracking](quint32 ms) { return respondAfter(boundedTime(ms), tracking); });
 
     http.route(QStringLiteral("/hang"),
                [tracking](const QHttpServerRequest &, HttpCompat::ResponderArgument) {
@@ -126,11 +133,11 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
                    }
                    TrackedSocket *socket = tracking->currentConnection();
                    socket->releaseHandler();
-                   new Stream(socket, std::chrono::milliseconds(ms));
+                   new Stream(socket, boundedTime(ms));
                });
 
     http.route(QStringLiteral("/bytes/<arg>"), [](quint64 count) {
-        if (count > quint64(bytesLimit))
+        if (count > bytesLimit)
             return QHttpServerResponse(StatusCode::PayloadTooLarge);
         return QHttpServerResponse("application/octet-stream", QByteArray(qsizetype(count), 'x'));
     });
@@ -143,7 +150,7 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
                [tracking] { return QHttpServerResponse(describe(tracking->currentConnection()->info())); });
 
     http.route(QStringLiteral("/block/<arg>"), [](quint32 ms) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+        std::this_thread::sleep_for(boundedTime(ms));
         return QHttpServerResponse(QJsonObject { { QStringLiteral("blocked"), qint64(ms) } });
     });
 }

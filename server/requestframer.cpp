@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "requestframer.h"
 
+#include "headerblock.h"
+
 #include <boost/beast/http/basic_parser.hpp>
+
+#include <utility>
 
 namespace Drainboard {
 
@@ -13,6 +17,8 @@ namespace {
 
 constexpr std::uint32_t headerLimit = 24 * 1024;
 constexpr std::uint64_t bodyLimit = 64 * 1024 * 1024;
+// On the wire, with what chunks add to a body.
+constexpr qsizetype messageLimit = bodyLimit + 1024 * 1024;
 constexpr qsizetype requestLineLimit = 80;
 
 void appendEscaped(QByteArray &line, beast::string_view text)
@@ -53,6 +59,8 @@ public:
     bool head = false;
     bool expectContinue = false;
     QByteArray requestLine;
+    QByteArray chunks; // the body, if it is chunked
+    qsizetype used = 0;
 
 private:
     void on_request_impl(http::verb method, beast::string_view methodText, beast::string_view target, int,
@@ -77,6 +85,7 @@ private:
     void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override { }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
     {
+        chunks.append(body.data(), qsizetype(body.size()));
         return body.size();
     }
     void on_finish_impl(beast::error_code &) override { }
@@ -101,7 +110,26 @@ qsizetype RequestFramer::put(QByteArrayView bytes)
         if (error)
             m_parser->refusal = refusalFor(error);
     }
+    // Of chunks' extensions and trailers Beast puts no bound to anything.
+    m_parser->used += used;
+    if (!isComplete() && !m_parser->refusal) {
+        if (bytes.size() - used > qsizetype(headerLimit))
+            m_parser->refusal = 431;
+        else if (m_parser->used > messageLimit)
+            m_parser->refusal = 413;
+    }
     return used;
+}
+
+QByteArray RequestFramer::assemble(const QByteArray &received)
+{
+    if (!m_parser->chunked())
+        return received;
+    QByteArray header = received.first(HeaderBlock::sizeIn(received));
+    for (const char *name : { "Transfer-Encoding", "Content-Length", "Trailer" })
+        HeaderBlock::removeField(header, name);
+    HeaderBlock::addField(header, "Content-Length", QByteArray::number(m_parser->chunks.size()));
+    return header + std::exchange(m_parser->chunks, QByteArray());
 }
 
 void RequestFramer::reset()

@@ -28,6 +28,10 @@ public:
 
     bool isHeaderComplete() const;
     bool isComplete() const;
+    /// The whole request, once it is complete, as it is handed on; \a received are its bytes as they came. The same,
+    /// but for a chunked body: that is put together and given a Content-Length, and trailers are left out, which
+    /// Qt's QHttpServer (6.4 to 6.8) takes for the beginning of the next request. Once a request.
+    QByteArray assemble(const QByteArray &received);
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;
 

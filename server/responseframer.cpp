@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "responseframer.h"
 
+#include "headerblock.h"
+
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
@@ -17,19 +19,6 @@ namespace {
 
 // Of our own handlers, not of a stranger: only a runaway must end.
 constexpr int headerLimit = 1024 * 1024;
-
-// Removes each field called name from a header block, which ends with an empty line.
-void removeField(QByteArray &header, QByteArrayView name)
-{
-    for (qsizetype line = header.indexOf("\r\n") + 2; line < header.size() - 2;) {
-        const qsizetype end = header.indexOf("\r\n", line) + 2;
-        if (header.size() > line + name.size() && header.at(line + name.size()) == ':'
-            && QByteArrayView(header).sliced(line, name.size()).compare(name, Qt::CaseInsensitive) == 0)
-            header.remove(line, end - line);
-        else
-            line = end;
-    }
-}
 
 } // namespace
 
@@ -53,7 +42,7 @@ private:
     void on_field_impl(http::field name, beast::string_view, beast::string_view value, beast::error_code &) override
     {
         if (name == http::field::connection)
-            saysClose = http::token_list(value).exists("close");
+            saysClose = saysClose || http::token_list(value).exists("close");
     }
 
     void on_request_impl(http::verb, beast::string_view, beast::string_view, int, beast::error_code &) override { }
@@ -89,7 +78,7 @@ void ResponseFramer::reset(bool toHead)
 void ResponseFramer::put(QByteArrayView bytes, bool close, QByteArray &out)
 {
     if (m_malformed)
-        out.append(bytes); // as the handler means it; the connection ends behind it
+        out.append(bytes); // as the handler means it
     else if (m_headerSent)
         putBody(bytes, out);
     else
@@ -100,20 +89,18 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
 {
     m_unparsed.append(bytes);
     // Parsed in one go, once it is all there: its bytes are needed again, to be completed.
-    const qsizetype headerSize = m_unparsed.indexOf("\r\n\r\n") + 4;
-    if (headerSize < 4 && m_unparsed.size() < headerLimit)
+    const qsizetype headerSize = HeaderBlock::sizeIn(m_unparsed);
+    if (headerSize == 0 && m_unparsed.size() < headerLimit)
         return;
-    if (headerSize >= 4)
-        parse(m_unparsed.first(headerSize));
-    if (headerSize < 4 || m_malformed) {
-        m_malformed = true;
-        m_saidClose = true;
+    parse(QByteArrayView(m_unparsed).first(headerSize));
+    m_malformed = m_malformed || headerSize == 0;
+    if (m_malformed) {
         out.append(std::exchange(m_unparsed, QByteArray()));
         return;
     }
     const QByteArray rest = m_unparsed.sliced(headerSize);
     m_unparsed.truncate(headerSize);
-    if (m_parser->status / 100 == 1) {
+    if (m_parser->status / 100 == 1 && m_parser->status != 101) {
         // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and was sent
         // long ago: Qt 6.8's QHttpServer says it once the body is already here.
         if (m_parser->status != 100)
@@ -124,8 +111,8 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
     }
     m_saidClose = m_parser->saysClose || m_parser->need_eof();
     if (close && !m_parser->saysClose) {
-        removeField(m_unparsed, "connection");
-        m_unparsed.insert(m_unparsed.size() - 2, "Connection: close\r\n");
+        HeaderBlock::removeField(m_unparsed, "connection");
+        HeaderBlock::addField(m_unparsed, "Connection", "close");
         m_saidClose = true;
     }
     out.append(std::exchange(m_unparsed, QByteArray()));
@@ -147,7 +134,6 @@ void ResponseFramer::putBody(QByteArrayView bytes, QByteArray &out)
     const qsizetype end = isComplete() ? used : all.size();
     if (end > alreadySent)
         out.append(all.sliced(alreadySent, end - alreadySent));
-    m_saidClose = m_saidClose || m_malformed;
     m_unparsed = isComplete() || m_malformed ? QByteArray() : all.sliced(used).toByteArray();
 }
 
@@ -171,6 +157,11 @@ qsizetype ResponseFramer::parse(QByteArrayView bytes)
 bool ResponseFramer::isComplete() const
 {
     return m_parser->is_done();
+}
+
+bool ResponseFramer::isMalformed() const
+{
+    return m_malformed;
 }
 
 bool ResponseFramer::saidClose() const

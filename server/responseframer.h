@@ -29,8 +29,10 @@ public:
     void put(QByteArrayView bytes, bool close, QByteArray &out);
 
     bool isComplete() const;
-    /// Whether the connection ends with this response: its header says so, or where it ends cannot be known
-    /// otherwise. False until the header is complete.
+    /// What the handler wrote is no HTTP response, and goes out as it is: where it ends cannot be known.
+    bool isMalformed() const;
+    /// Whether the connection ends with this response: its header says so, or has no other way to tell where the
+    /// response ends. False until the header is complete.
     bool saidClose() const;
     /// 200, 404…; 0 until the header is complete.
     int status() const;

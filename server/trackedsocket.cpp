@@ -2,30 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "trackedsocket.h"
 
+#include "httpcompat.h"
 #include "trackingserver.h"
 
-#include <QLoggingCategory>
-
+#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <utility>
-
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace Drainboard {
 
-Q_LOGGING_CATEGORY(lcSocket, "drainboard.socket", QtWarningMsg)
-
 namespace {
 
-// Beyond this much, a response in progress is sent without waiting for the handler to return.
-constexpr qsizetype sendEarlyFrom = 64 * 1024;
+// Beyond this much, a response in progress is sent without waiting for the handler to return; and so much of what
+// is sent may stay in memory in front of what is not.
+constexpr qsizetype outputChunk = 64 * 1024;
 // So much capacity is kept for the next response; more is returned when the connection falls idle.
 constexpr qsizetype keptCapacity = 1024;
+// A client that sends without end must not hold the thread: the notifier comes back for the rest.
+constexpr int receiveRounds = 16;
 
 using InputBuffer = std::array<char, 64 * 1024>;
 
@@ -36,67 +30,20 @@ InputBuffer &inputBuffer()
     return buffer;
 }
 
-bool wouldBlock(int error)
-{
-    return error == EAGAIN || error == EWOULDBLOCK;
-}
-
-QHostAddress hostAddress(const sockaddr_storage &address)
-{
-    QHostAddress host(reinterpret_cast<const sockaddr *>(&address));
-    // Of a listener on both protocols the kernel reports IPv4 peers as ::ffff:a.b.c.d.
-    bool mapped = false;
-    const quint32 ipv4 = host.toIPv4Address(&mapped);
-    return mapped ? QHostAddress(ipv4) : host;
-}
-
-quint16 portOf(const sockaddr_storage &address)
-{
-    return address.ss_family == AF_INET6 ? ntohs(reinterpret_cast<const sockaddr_in6 &>(address).sin6_port)
-                                         : ntohs(reinterpret_cast<const sockaddr_in &>(address).sin_port);
-}
-
-struct Endpoint
-{
-    QHostAddress host;
-    quint16 port = 0;
-};
-
-Endpoint endpoint(int (*name)(int, sockaddr *, socklen_t *), int descriptor)
-{
-    sockaddr_storage address {};
-    socklen_t size = sizeof address;
-    if (name(descriptor, reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        return {};
-    return { hostAddress(address), portOf(address) };
-}
-
-QString peerText(int descriptor)
-{
-    const Endpoint peer = endpoint(::getpeername, descriptor);
-    const bool ipv6 = peer.host.protocol() == QAbstractSocket::IPv6Protocol;
-    return (ipv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(peer.host.toString()).arg(peer.port);
-}
-
 } // namespace
 
 TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server)
     : QTcpSocket(&server)
     , m_server(&server)
     , m_table(server.m_table)
-    , m_record(m_table->open(peerText(int(descriptor))))
-    , m_id(m_record->first)
     , m_descriptor(int(descriptor))
+    , m_record(m_table->open(m_descriptor.peer().toString()))
+    , m_id(m_record->first)
 {
-    ::fcntl(m_descriptor, F_SETFL, ::fcntl(m_descriptor, F_GETFL) | O_NONBLOCK);
-    ::fcntl(m_descriptor, F_SETFD, FD_CLOEXEC);
-    const int on = 1;
-    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-
-    const Endpoint peer = endpoint(::getpeername, m_descriptor);
+    const TcpDescriptor::Endpoint peer = m_descriptor.peer();
     setPeerAddress(peer.host);
     setPeerPort(peer.port);
-    const Endpoint local = endpoint(::getsockname, m_descriptor);
+    const TcpDescriptor::Endpoint local = m_descriptor.local();
     setLocalAddress(local.host);
     setLocalPort(local.port);
     setSocketState(ConnectedState);
@@ -117,7 +64,7 @@ void TrackedSocket::start()
 {
     if (m_readable || !isConnectionOpen())
         return;
-    m_readable = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);
+    m_readable = new QSocketNotifier(m_descriptor.number(), QSocketNotifier::Read, this);
     connect(m_readable, &QSocketNotifier::activated, this, &TrackedSocket::onReadable);
 }
 
@@ -132,8 +79,7 @@ void TrackedSocket::drain()
         return;
     m_farewell = Farewell::Drain;
     m_exchange.announceClose();
-    // Whether it is idle is decided after one last look at what the client has sent.
-    onReadable();
+    onReadable(); // whether it is idle is decided after one more look at what the client has sent
 }
 
 void TrackedSocket::halfClose()
@@ -147,32 +93,24 @@ void TrackedSocket::halfClose()
 
 void TrackedSocket::resetConnection()
 {
-    if (!isConnectionOpen())
-        return;
-    resetOnClose();
-    finish(CloseCause::Aborted);
+    if (isConnectionOpen())
+        finish(CloseCause::Aborted);
 }
 
-void TrackedSocket::endLinger()
+bool TrackedSocket::endLinger(bool patient)
 {
-    if (isConnectionOpen())
-        finish(CloseCause::Disconnected);
+    if (!isConnectionOpen())
+        return true;
+    if (patient && !m_descriptor.isAllAcknowledged())
+        return false;
+    finish(m_ourCause);
+    return true;
 }
 
 void TrackedSocket::endSilently()
 {
-    if (!isConnectionOpen())
-        return;
-    const bool cut = m_exchange.isResponding() || hasOutput();
-    if (cut)
-        resetOnClose();
-    release(cut ? CloseCause::Aborted : CloseCause::Disconnected);
-}
-
-void TrackedSocket::resetOnClose()
-{
-    const linger noLinger { .l_onoff = 1, .l_linger = 0 };
-    ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &noLinger, sizeof noLinger);
+    if (isConnectionOpen())
+        release(m_exchange.isResponding() || hasOutput() ? CloseCause::Aborted : CloseCause::Disconnected);
 }
 
 void TrackedSocket::disconnectFromHost()
@@ -180,11 +118,13 @@ void TrackedSocket::disconnectFromHost()
     if (!isConnectionOpen() || m_farewell == Farewell::Disconnect || m_farewell == Farewell::HalfClose)
         return;
     m_farewell = Farewell::Disconnect;
-    setSocketState(ClosingState);
-    Q_EMIT stateChanged(ClosingState);
-    // QHttpServer itself, or a handler that has not yet returned, will not answer after this. A handler that
-    // answers later may not know.
-    m_handlerReleased = m_handlerReleased || m_advancing;
+    // A handler that disconnects may still answer later. QHttpServer itself will not: it gives up on a request, in
+    // all versions, before it commits the transaction in which it has read it.
+    m_handlerReleased = m_handlerReleased || isTransactionStarted();
+    if (!isHandlerWaitedFor()) {
+        setSocketState(ClosingState);
+        Q_EMIT stateChanged(ClosingState);
+    }
     advance();
 }
 
@@ -210,9 +150,14 @@ qint64 TrackedSocket::bytesToWrite() const
     return m_out.size() - m_outSent;
 }
 
+bool TrackedSocket::canReadLine() const
+{
+    return QIODevice::canReadLine() || m_request.indexOf('\n', m_requestRead) >= 0;
+}
+
 qint64 TrackedSocket::readData(char *data, qint64 size)
 {
-    const qsizetype count = qMin(qsizetype(size), m_request.size() - m_requestRead);
+    const qsizetype count = std::min(qsizetype(size), m_request.size() - m_requestRead);
     if (count == 0)
         return isConnectionOpen() ? 0 : -1;
     if (m_server)
@@ -226,96 +171,82 @@ qint64 TrackedSocket::readData(char *data, qint64 size)
     return count;
 }
 
+qint64 TrackedSocket::skipData(qint64 size)
+{
+    return QIODevice::skipData(size); // which reads; QAbstractSocket's asks an engine that is not there
+}
+
 qint64 TrackedSocket::writeData(const char *data, qint64 size)
 {
     m_exchange.respond(QByteArrayView(data, size), m_out);
-    if (!isConnectionOpen() || m_finSent) {
-        // Nobody can receive it, but whoever writes it must be let finish.
-        m_out.clear();
-        m_outSent = 0;
-    } else if (m_out.size() - m_outSent >= sendEarlyFrom && !m_writable) {
+    if (!isConnectionOpen() || m_finSent)
+        dropOutput(); // nobody can receive it, but whoever writes must be let finish
+    else if (bytesToWrite() >= outputChunk && !(m_writable && m_writable->isEnabled()))
         send();
-    }
     advanceSoon();
     return size;
 }
 
 void TrackedSocket::onReadable()
 {
-    if (m_finSent) {
-        discardInput();
+    if (!receive())
         return;
-    }
-    if (receive())
+    if (!m_finSent)
         advance();
+    else if (m_peerFinished)
+        finish(m_ourCause);
 }
 
-// Takes what the kernel has, within reason. False if that ended the connection.
+// Takes what the kernel has, within reason; what is no longer looked at is discarded. False if that ended the
+// connection.
 bool TrackedSocket::receive()
 {
     InputBuffer &buffer = inputBuffer();
     qint64 received = 0;
-    while (!m_peerFinished && m_exchange.wantsMore()) {
-        const ssize_t count = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
-        if (count > 0) {
-            received += count;
-            m_exchange.receive(QByteArrayView(buffer.data(), count));
-            if (std::size_t(count) < buffer.size())
-                break;
-        } else if (count == 0) {
-            m_peerFinished = true;
-            watchForDeparture();
-        } else if (errno != EINTR) {
-            if (wouldBlock(errno))
-                break;
-            finish(CloseCause::ByClient);
+    const bool wasPeerFinished = m_peerFinished;
+    for (int round = 0; round < receiveRounds && !m_peerFinished; ++round) {
+        if (isServing() && !m_exchange.wantsMore())
+            break;
+        const TcpDescriptor::Transfer transfer = m_descriptor.receive(buffer.data(), buffer.size());
+        if (transfer.outcome == TcpDescriptor::Outcome::Failed) {
+            finish(m_finSent ? m_ourCause : CloseCause::ByClient);
             return false;
         }
+        m_peerFinished = transfer.outcome == TcpDescriptor::Outcome::Finished;
+        received += transfer.count;
+        if (isServing())
+            m_exchange.receive(QByteArrayView(buffer.data(), transfer.count));
+        if (transfer.count < qsizetype(buffer.size()))
+            break;
     }
+    if (m_peerFinished && !wasPeerFinished)
+        m_descriptor.probePeer();
     m_table->update(m_record, [&](ConnectionInfo &info) {
         info.bytesIn += quint64(received);
         info.peerFinished = m_peerFinished;
     });
+    recordRequest();
+    watch();
     return true;
 }
 
-// A client that has half-closed and waits for its response looks like one that has gone, until something is
-// sent to it. Only the first answers the kernel's probes: of the second, an orphan in FIN-WAIT-2 is left at
-// best, and Linux does not answer for it.
-void TrackedSocket::watchForDeparture()
+void TrackedSocket::onGone()
 {
-    const int on = 1;
-    ::setsockopt(m_descriptor, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
-    for (const auto &[option, value] : { std::pair(TCP_KEEPIDLE, 5), std::pair(TCP_KEEPINTVL, 5), std::pair(TCP_KEEPCNT, 4) })
-        ::setsockopt(m_descriptor, IPPROTO_TCP, option, &value, sizeof value);
-    m_departure = new QSocketNotifier(m_descriptor, QSocketNotifier::Exception, this);
-    connect(m_departure, &QSocketNotifier::activated, this, [this] {
-        finish(m_finSent ? CloseCause::Disconnected : CloseCause::ByClient);
-    });
-}
-
-// After our FIN, nothing that arrives matters but the peer's FIN. A bound keeps a client that sends without end
-// from holding the thread: the notifier comes back for the rest.
-void TrackedSocket::discardInput()
-{
-    InputBuffer &buffer = inputBuffer();
-    for (int round = 0; round < 16; ++round) {
-        const ssize_t count = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
-        if (count > 0 || (count < 0 && errno == EINTR))
-            continue;
-        if (count < 0 && wouldBlock(errno))
-            return;
-        finish(CloseCause::Disconnected);
-        return;
-    }
+    // An exception notifier also tells of urgent data, which is nothing to us.
+    if (m_descriptor.isGone())
+        finish(m_finSent ? m_ourCause : CloseCause::ByClient);
+    else
+        m_gone->setEnabled(false);
 }
 
 // Goes as far as can be gone now: hands requests on, sends, and draws the consequences. The one place from
 // which readyRead() and bytesWritten() are emitted, never within itself.
 void TrackedSocket::advance()
 {
-    if (m_advancing || !isConnectionOpen())
+    if (m_advancing) { // in an event loop that a handler runs
+        send();
         return;
+    }
     m_advancing = true;
     const QPointer<TrackedSocket> self(this);
     for (;;) {
@@ -326,7 +257,7 @@ void TrackedSocket::advance()
                 return;
             continue; // whoever listens may have written more
         }
-        if (!mayServe() || hasOutput() || !m_exchange.isRequestReady())
+        if (!isServing() || hasOutput() || !m_exchange.isRequestReady())
             break;
         deliverRequest();
         if (!self)
@@ -344,10 +275,7 @@ void TrackedSocket::advanceSoon()
         this,
         [this] {
             m_advanceScheduled = false;
-            if (isConnectionOpen())
-                advance();
-            else if (!m_exchange.isResponding())
-                announceEnd();
+            advance();
         },
         Qt::QueuedConnection);
 }
@@ -357,10 +285,7 @@ void TrackedSocket::deliverRequest()
     m_request = m_exchange.takeRequest();
     m_requestRead = 0;
     m_handlerReleased = false;
-    m_table->update(m_record, [this](ConnectionInfo &info) {
-        ++info.requests;
-        info.requestLine = m_exchange.requestLine();
-    });
+    recordRequest();
     m_table->setState(m_record, ConnectionState::Responding);
     Q_EMIT readyRead();
 }
@@ -371,84 +296,133 @@ void TrackedSocket::send()
         return;
     qint64 sent = 0;
     while (hasOutput() && !m_sendFailed) {
-        const ssize_t count = ::send(m_descriptor, m_out.constData() + m_outSent,
-                                     std::size_t(m_out.size() - m_outSent), MSG_NOSIGNAL);
-        if (count >= 0) {
-            sent += count;
-            m_outSent += count;
-        } else if (errno != EINTR) {
-            m_sendFailed = !wouldBlock(errno);
+        const auto transfer = m_descriptor.send(QByteArrayView(m_out).sliced(m_outSent));
+        if (transfer.outcome != TcpDescriptor::Outcome::Done) {
+            m_sendFailed = transfer.outcome == TcpDescriptor::Outcome::Failed;
             break;
         }
+        sent += transfer.count;
+        m_outSent += transfer.count;
     }
-    if (m_sendFailed || !hasOutput()) {
-        m_out.resize(0); // keeps the capacity
-        m_outSent = 0;
-    }
-    watchForWriting(hasOutput());
     if (sent > 0) {
         m_outUnannounced += sent;
         m_table->update(m_record, [&](ConnectionInfo &info) { info.bytesOut += quint64(sent); });
     }
+    if (m_sendFailed) {
+        dropOutput();
+    } else if (!hasOutput()) {
+        m_out.resize(0); // keeps the capacity
+        m_outSent = 0;
+    } else if (m_outSent >= outputChunk && m_outSent > m_out.size() / 2) {
+        m_out.remove(0, m_outSent);
+        m_outSent = 0;
+    }
+    watch();
+}
+
+// Whoever waits for bytesWritten() before it writes more must get it all the same.
+void TrackedSocket::dropOutput()
+{
+    m_outUnannounced += bytesToWrite();
+    m_out = QByteArray();
+    m_outSent = 0;
 }
 
 // Whether what the client sends is still looked at.
-bool TrackedSocket::mayServe() const
+bool TrackedSocket::isServing() const
 {
     return isConnectionOpen() && !m_finSent && (m_farewell == Farewell::No || m_farewell == Farewell::Drain);
 }
 
-void TrackedSocket::settle()
+// Whether a handler may still write to this object. Until it has, state() must go on to say "connected", or
+// QHttpServer would not let it write, and we would never learn that it is done.
+bool TrackedSocket::isHandlerWaitedFor() const
 {
-    if (!isConnectionOpen())
-        return;
-    if (m_sendFailed) {
-        finish(m_finSent ? CloseCause::Disconnected : CloseCause::ByClient);
-        return;
-    }
-    if (mayServe()) {
-        m_out += m_exchange.takeInterimResponse() + m_exchange.takeRefusal();
-        send();
-    }
-    if (!hasOutput() && !m_finSent && !closeIfDue())
-        return;
-    updateState();
+    return HttpCompat::handlersHoldPlainSockets && m_exchange.isResponding() && !m_handlerReleased;
 }
 
-// With nothing unsent, and no FIN sent yet: whether it is time for that. False if the connection has ended.
-bool TrackedSocket::closeIfDue()
+void TrackedSocket::settle()
 {
-    const bool owed = m_exchange.isResponding() || m_exchange.isRequestReady();
-    if (m_farewell == Farewell::Disconnect || m_farewell == Farewell::HalfClose
-        || (!m_exchange.isResponding() && m_exchange.mustClose())) {
+    if (isConnectionOpen() && m_sendFailed)
+        finish(m_finSent ? m_ourCause : CloseCause::ByClient);
+    if (isServing()) {
+        const QByteArray refusal = m_exchange.takeRefusal();
+        if (!refusal.isEmpty())
+            m_ourCause = CloseCause::Rejected;
+        m_out += m_exchange.takeInterimResponse() + refusal;
+        send();
+    }
+    if (isConnectionOpen() && !m_finSent && !hasOutput())
+        closeIfDue();
+    if (isConnectionOpen()) {
+        watch();
+        recordState();
+    } else if (!m_exchange.isResponding()) {
+        announceEnd();
+    }
+}
+
+// With nothing unsent, and no FIN sent yet: ends the connection, or begins to, if it is time for that.
+void TrackedSocket::closeIfDue()
+{
+    const bool answered = !m_exchange.isResponding();
+    const bool owed = !answered || m_exchange.isRequestReady();
+    switch (m_farewell) {
+    case Farewell::Disconnect:
+    case Farewell::HalfClose:
+        sendFin();
+        return;
+    case Farewell::No:
+    case Farewell::Drain:
+        break;
+    }
+    if (m_exchange.isBroken() || (answered && m_exchange.mustClose())) {
         sendFin();
     } else if (m_peerFinished && !owed) {
         finish(CloseCause::ByClient);
-    } else if (m_farewell == Farewell::Drain && !owed && !m_exchange.isReading()) {
-        // Nothing is unread, so this is a FIN and not a reset.
-        finish(CloseCause::Disconnected);
+    } else if (m_farewell == Farewell::Drain && !owed && !m_exchange.isReading() && !m_descriptor.hasUnread()) {
+        // With nothing unread, to close is to send a FIN. But if the client sends anything more, it is answered
+        // with a reset, which must not overtake the last response.
+        if (m_descriptor.isAllAcknowledged())
+            finish(m_ourCause);
+        else
+            sendFin();
     }
-    return isConnectionOpen();
 }
 
-void TrackedSocket::watchForWriting(bool on)
+void TrackedSocket::watch()
 {
-    if (!on) {
-        if (m_writable)
-            m_writable->setEnabled(false);
+    if (!m_readable)
         return;
+    const bool reading = !m_peerFinished && (!isServing() || m_exchange.wantsMore());
+    m_readable->setEnabled(reading);
+    if (!reading && !m_gone) {
+        m_gone = new QSocketNotifier(m_descriptor.number(), QSocketNotifier::Exception, this);
+        connect(m_gone, &QSocketNotifier::activated, this, &TrackedSocket::onGone);
     }
-    if (!m_writable) {
-        m_writable = new QSocketNotifier(m_descriptor, QSocketNotifier::Write, this);
+    if (m_gone)
+        m_gone->setEnabled(!reading);
+    if (hasOutput() && !m_writable) {
+        m_writable = new QSocketNotifier(m_descriptor.number(), QSocketNotifier::Write, this);
         connect(m_writable, &QSocketNotifier::activated, this, &TrackedSocket::advance);
     }
-    m_writable->setEnabled(true);
+    if (m_writable)
+        m_writable->setEnabled(hasOutput());
 }
 
-void TrackedSocket::updateState()
+void TrackedSocket::recordRequest()
 {
-    if (m_readable)
-        m_readable->setEnabled(m_finSent || (!m_peerFinished && m_exchange.wantsMore()));
+    if (m_record->second.requests == m_exchange.requestsBegun())
+        return;
+    m_table->update(m_record, [this](ConnectionInfo &info) {
+        info.requests = m_exchange.requestsBegun();
+        info.requestLine = m_exchange.requestLine();
+    });
+}
+
+void TrackedSocket::recordState()
+{
+    recordRequest();
     if (m_finSent) {
         m_table->setState(m_record, ConnectionState::Closing);
     } else if (m_exchange.isResponding() || hasOutput()) {
@@ -475,16 +449,12 @@ void TrackedSocket::freeBuffers()
 
 void TrackedSocket::sendFin()
 {
-    ::shutdown(m_descriptor, SHUT_WR);
+    m_descriptor.finishSending();
     m_finSent = true;
     m_table->setState(m_record, ConnectionState::Closing);
-    if (m_peerFinished) {
-        finish(CloseCause::Disconnected);
-        return;
-    }
     if (m_farewell != Farewell::HalfClose && m_server)
         m_server->closeAfterLinger(this);
-    discardInput();
+    onReadable();
 }
 
 void TrackedSocket::finish(CloseCause cause)
@@ -495,25 +465,23 @@ void TrackedSocket::finish(CloseCause cause)
         setErrorString(tr("The remote host closed the connection"));
         Q_EMIT errorOccurred(RemoteHostClosedError);
     }
-    if (m_exchange.isResponding() && !m_handlerReleased) {
-        qCDebug(lcSocket) << "connection" << quint64(m_id) << "ended before its request was answered";
-        setSocketState(ClosingState);
-    } else {
+    if (!isHandlerWaitedFor())
         announceEnd();
-    }
 }
 
 void TrackedSocket::release(CloseCause cause)
 {
-    for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_departure }) {
+    for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_gone }) {
         if (*notifier) {
             (*notifier)->setEnabled(false); // before the descriptor's number can be used again
             std::exchange(*notifier, nullptr)->deleteLater(); // it may be the one that called us
         }
     }
-    ::close(std::exchange(m_descriptor, -1));
-    m_out = QByteArray();
-    m_outSent = 0;
+    if (cause == CloseCause::Aborted)
+        m_descriptor.reset();
+    else
+        m_descriptor.close();
+    dropOutput();
     m_table->close(m_record, cause);
     if (m_server)
         m_server->connectionEnded();

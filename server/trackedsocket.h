@@ -6,10 +6,12 @@
 // descriptor, as QSslSocket is a QTcpSocket over another transport. QHttpServer reads from it and writes to it as
 // to any other; what it reads is one whole request at a time. Why not a stock QTcpSocket: that one cannot
 // half-close, cannot linger, resets the connection when data is unread, and ends it at the peer's half-close.
-// Lives in a worker's thread. The blocking waitFor… functions do not work on it.
+// Lives in a worker's thread. The blocking waitFor… functions do not work on it. Like any QTcpSocket it must not be
+// deleted in a slot of its own signals: use deleteLater().
 
 #include "connectiontable.h"
 #include "httpexchange.h"
+#include "tcpdescriptor.h"
 
 #include <QPointer>
 #include <QSocketNotifier>
@@ -24,27 +26,28 @@ class TrackedSocket final : public QTcpSocket
     Q_OBJECT
 
 public:
-    /// Takes ownership of \a descriptor, a connected TCP socket, and makes it non-blocking. \a server is the
-    /// parent until somebody else becomes it, and must live in this thread.
+    /// Takes ownership of \a descriptor, a connected TCP socket. \a server is the parent until somebody else
+    /// becomes it, and must live in this thread.
     TrackedSocket(qintptr descriptor, TrackingServer &server);
-    /// Ends the connection if it is open, without a signal: with a reset if a response is incomplete.
+    /// As endSilently().
     ~TrackedSocket() override;
 
     ConnectionId id() const { return m_id; }
     /// What the table knows of this connection. Only while isConnectionOpen().
     const ConnectionInfo &info() const { return m_record->second; }
     /// Whether there is still a connection. disconnected() can come later: see releaseHandler().
-    bool isConnectionOpen() const { return m_descriptor >= 0; }
+    bool isConnectionOpen() const { return m_descriptor.isOpen(); }
 
     /// Begins to read. The server calls it once the socket's new owner has connected to its signals.
     void start();
 
-    /// Until this is called, the socket outlives its connection as long as a request is unanswered: in Qt 6.4 a
-    /// handler that answers later has nothing but a plain pointer to it. A handler that will not answer, or
-    /// notices by itself that the socket has gone, says so here. Holds for the present request.
+    /// Until this is called, and where Qt's QHttpServer needs it (Qt 6.4: its handlers that answer later have
+    /// nothing but a plain pointer to the socket), the socket outlives its connection as long as a request is
+    /// unanswered. A handler that will not answer, or notices by itself that the socket has gone, says so here.
+    /// Holds for the present request.
     void releaseHandler();
 
-    // Commands. All may delete nothing at once: the socket goes through the event loop.
+    // Commands. Where they end the connection at once, disconnected() is emitted before they return.
 
     /// Says farewell under the policy "drain": an idle connection closes now, any other when what the client has
     /// asked for is answered.
@@ -53,41 +56,52 @@ public:
     void halfClose();
     /// Resets the connection, so that no cut response looks complete.
     void resetConnection();
-    /// Our FIN has been sent, and the client was waited for long enough.
-    void endLinger();
+    /// Our FIN was sent some time ago: ends the connection. Where \a patient, not while the client has still to
+    /// receive what was sent; false then.
+    bool endLinger(bool patient);
     /// Ends the connection without a signal: the server is going away. A response cut short is reset.
     void endSilently();
 
     // QTcpSocket:
 
-    /// Sends what is waiting, then FIN, then reads and discards until the client's FIN, two seconds at most.
+    /// Sends what is waiting, then FIN, then reads and discards until the client's FIN, for a while.
     void disconnectFromHost() override;
     void close() override;
     qint64 bytesAvailable() const override;
     qint64 bytesToWrite() const override;
-    qintptr socketDescriptor() const override { return m_descriptor; }
+    bool canReadLine() const override;
+    qintptr socketDescriptor() const override { return m_descriptor.number(); }
 
 protected:
     qint64 readData(char *data, qint64 size) override;
+    qint64 skipData(qint64 size) override;
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
+    enum class Farewell {
+        No,
+        Drain, ///< once nothing is owed to the client: close at once if all is delivered, else FIN and linger
+        Disconnect, ///< once nothing is unsent: FIN and linger
+        HalfClose, ///< once nothing is unsent: FIN, then wait for the peer's
+    };
+
     void onReadable();
     bool receive();
-    void watchForDeparture();
-    void discardInput();
+    void onGone();
     void advance();
     void advanceSoon();
     void deliverRequest();
     void send();
+    void dropOutput();
     void settle();
-    bool closeIfDue();
-    bool mayServe() const;
+    void closeIfDue();
+    bool isServing() const;
+    bool isHandlerWaitedFor() const;
     bool hasOutput() const { return m_outSent < m_out.size(); }
-    void watchForWriting(bool on);
-    void updateState();
+    void watch();
+    void recordRequest();
+    void recordState();
     void freeBuffers();
-    void resetOnClose();
     void sendFin();
     void finish(CloseCause cause);
     void release(CloseCause cause);
@@ -95,27 +109,22 @@ private:
 
     QPointer<TrackingServer> m_server;
     const std::shared_ptr<ConnectionTable> m_table;
-    ConnectionTable::Record m_record;
+    TcpDescriptor m_descriptor;
+    ConnectionTable::Record m_record; // valid while the descriptor is open
     const ConnectionId m_id;
-    int m_descriptor;
     QSocketNotifier *m_readable = nullptr;
-    QSocketNotifier *m_writable = nullptr;
-    QSocketNotifier *m_departure = nullptr;
+    QSocketNotifier *m_writable = nullptr; // made when first needed
+    QSocketNotifier *m_gone = nullptr; // made when first needed: while not reading
 
     HttpExchange m_exchange;
     QByteArray m_request; // handed to QHttpServer, from m_requestRead on not yet read by it
     qsizetype m_requestRead = 0;
     QByteArray m_out; // from m_outSent on not yet taken by the kernel
     qsizetype m_outSent = 0;
-    qint64 m_outUnannounced = 0; // sent, bytesWritten() not yet emitted
+    qint64 m_outUnannounced = 0; // gone from m_out, bytesWritten() not yet emitted
 
-    enum class Farewell {
-        No,
-        Drain, ///< once nothing is owed to the client: close at once if idle, else FIN and linger
-        Disconnect, ///< once nothing is unsent: FIN and linger
-        HalfClose, ///< once nothing is unsent: FIN, then wait for the peer's
-    };
     Farewell m_farewell = Farewell::No;
+    CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close
     bool m_finSent = false;
     bool m_peerFinished = false;
     bool m_sendFailed = false;

@@ -5,10 +5,13 @@
 #include "trackedsocket.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 #include <cerrno>
 #include <utility>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace Drainboard {
@@ -19,12 +22,23 @@ Q_LOGGING_CATEGORY(lcServer, "drainboard.server", QtWarningMsg)
 
 namespace {
 
-// How long a client has to read the end of its last response and close. Closing with unread data in the kernel
-// resets the connection, and a reset can destroy a response on its way (RFC 9112, 9.6).
+// How long a client that has received its last response has to close. Closing with unread data in the kernel resets
+// the connection, and a reset can destroy a response on its way (RFC 9112, 9.6): so while one is, we wait on.
 constexpr auto lingerTime = 2s;
+constexpr auto lingerAtMost = 30s;
 constexpr auto lingerCheckInterval = 100ms;
 // What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
 constexpr auto acceptRetryInterval = 100ms;
+// Beyond what waited when the listener was to be closed.
+constexpr auto acceptAtMost = 100ms;
+
+// How many connections the kernel has completed for a listener (tcp(7), of the state LISTEN).
+int waitingConnections(int listener)
+{
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    return ::getsockopt(listener, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 ? int(info.tcpi_unacked) : 0;
+}
 
 } // namespace
 
@@ -43,55 +57,92 @@ TrackingServer::TrackingServer(std::shared_ptr<ConnectionTable> table, QObject *
     connect(this, &QTcpServer::acceptError, this, [this] {
         if (!std::exchange(m_acceptFailing, true))
             qCWarning(lcServer, "cannot accept connections for now: %ls", qUtf16Printable(errorString()));
-        QTimer::singleShot(acceptRetryInterval, this, [this] { resumeAccepting(); });
+        QTimer::singleShot(acceptRetryInterval, this, [this] {
+            if (isListening())
+                resumeAccepting();
+        });
     });
 }
 
 TrackingServer::~TrackingServer()
 {
+    QTcpServer::close(); // deletes the sockets that nobody has taken
     forEachSocket([](TrackedSocket *socket) { socket->endSilently(); });
 }
 
 void TrackingServer::beginShutdown(ShutdownPolicy policy)
 {
-    if (std::exchange(m_shuttingDown, true))
+    if (m_shutdownPolicy)
         return;
+    m_shutdownPolicy = policy;
     m_table->beginShutdown();
-    if (isListening()) {
-        acceptWaiting();
-        QTcpServer::close();
-    }
-    if (policy == ShutdownPolicy::Drain)
-        forEachSocket([](TrackedSocket *socket) { socket->drain(); });
-    else if (policy == ShutdownPolicy::DisconnectAll)
-        forEachSocket([](TrackedSocket *socket) { socket->halfClose(); });
+    stopListening();
+    forEachSocket([this](TrackedSocket *socket) { sayFarewell(socket); });
     connectionEnded();
 }
 
 void TrackingServer::abortAll()
 {
+    if (m_shutdownPolicy)
+        QTcpServer::close();
     forEachSocket([](TrackedSocket *socket) { socket->resetConnection(); });
 }
 
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     m_acceptFailing = false;
-    auto *socket = new TrackedSocket(descriptor, *this);
+    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, *this);
     addPendingConnection(socket);
-    socket->start();
+    if (socket)
+        socket->start();
+    if (socket && m_shutdownPolicy)
+        sayFarewell(socket);
 }
 
-// Closing a listener resets what the kernel has completed and nobody has accepted.
-void TrackingServer::acceptWaiting()
+void TrackingServer::sayFarewell(TrackedSocket *socket)
+{
+    switch (*m_shutdownPolicy) {
+    case ShutdownPolicy::Drain:
+        socket->drain();
+        break;
+    case ShutdownPolicy::DisconnectAll:
+        socket->halfClose();
+        break;
+    case ShutdownPolicy::StopListening:
+        break;
+    }
+}
+
+// Closing a listener resets what the kernel has completed and nobody has accepted. Where there is no descriptor for
+// it, there will be one: connections are ending.
+void TrackingServer::stopListening()
+{
+    if (!isListening())
+        return;
+    pauseAccepting();
+    if (acceptWaiting())
+        QTcpServer::close();
+    else
+        QTimer::singleShot(acceptRetryInterval, this, &TrackingServer::stopListening);
+    connectionEnded();
+}
+
+// False if some could not be accepted. Those that come while it runs are accepted too, but not without end.
+bool TrackingServer::acceptWaiting()
 {
     const int listener = int(socketDescriptor());
-    for (;;) {
+    const auto atMostUntil = SteadyClock::now() + acceptAtMost;
+    int waiting = waitingConnections(listener);
+    while (waiting-- > 0 || SteadyClock::now() < atMostUntil) {
         const int descriptor = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (descriptor >= 0)
             incomingConnection(descriptor);
+        else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
+            return false;
         else if (errno != EINTR && errno != ECONNABORTED)
             break;
     }
+    return true;
 }
 
 // Handlers of signals may delete sockets while this goes on.
@@ -119,7 +170,8 @@ void TrackingServer::remove(TrackedSocket *socket)
 
 void TrackingServer::closeAfterLinger(TrackedSocket *socket)
 {
-    m_lingering.push_back({ socket->id(), SteadyClock::now() + lingerTime });
+    const auto now = SteadyClock::now();
+    m_lingering.push_back({ socket->id(), now + lingerTime, now + lingerAtMost });
     if (!m_lingerTimer.isActive())
         m_lingerTimer.start();
 }
@@ -128,10 +180,13 @@ void TrackingServer::closeLingering()
 {
     const auto now = SteadyClock::now();
     while (!m_lingering.empty() && m_lingering.front().until <= now) {
-        const ConnectionId id = m_lingering.front().id;
+        Lingering lingering = m_lingering.front();
         m_lingering.pop_front();
-        if (TrackedSocket *socket = connection(id))
-            socket->endLinger();
+        TrackedSocket *socket = connection(lingering.id);
+        if (socket && !socket->endLinger(now < lingering.atMostUntil)) {
+            lingering.until = now + lingerTime;
+            m_lingering.push_back(lingering);
+        }
     }
     if (m_lingering.empty())
         m_lingerTimer.stop();
@@ -139,10 +194,16 @@ void TrackingServer::closeLingering()
 
 void TrackingServer::connectionEnded()
 {
-    if (m_shuttingDown && !m_drainedSaid && m_table->openCount() == 0) {
-        m_drainedSaid = true;
-        QMetaObject::invokeMethod(this, &TrackingServer::drained, Qt::QueuedConnection);
-    }
+    const auto isDrained = [this] { return m_shutdownPolicy && !isListening() && m_table->openCount() == 0; };
+    if (m_drainedSaid || !isDrained())
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, isDrained] {
+            if (isDrained() && !std::exchange(m_drainedSaid, true))
+                Q_EMIT drained();
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace Drainboard

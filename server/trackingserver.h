@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace Drainboard {
 
@@ -32,7 +33,8 @@ public:
 
     ConnectionTable &table() const { return *m_table; }
     TrackedSocket *connection(ConnectionId id) const { return m_sockets.value(id); }
-    /// Within a route's handler: the connection whose request is being handled. Otherwise undefined, or null.
+    /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise
+    /// undefined, or null.
     TrackedSocket *currentConnection() const { return m_current; }
 
     /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
@@ -53,28 +55,31 @@ private:
     void add(TrackedSocket *socket);
     void remove(TrackedSocket *socket);
     void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
-    /// Of a connection whose FIN is sent: closes it unless the client does within the time of grace.
+    /// Of a connection whose FIN is sent: ends it in a while, unless the client does.
     void closeAfterLinger(TrackedSocket *socket);
     void connectionEnded();
 
     template <typename Action>
     void forEachSocket(Action action);
-    void acceptWaiting();
+    void sayFarewell(TrackedSocket *socket);
+    void stopListening();
+    bool acceptWaiting();
     void closeLingering();
 
     struct Lingering
     {
         ConnectionId id;
         SteadyTime until;
+        SteadyTime atMostUntil;
     };
 
     const std::shared_ptr<ConnectionTable> m_table;
     QHash<ConnectionId, TrackedSocket *> m_sockets;
     TrackedSocket *m_current = nullptr;
-    std::deque<Lingering> m_lingering; // in the order of their ends
+    std::deque<Lingering> m_lingering; // in the order of until
     QTimer m_lingerTimer;
     bool m_acceptFailing = false;
-    bool m_shuttingDown = false;
+    std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
     bool m_drainedSaid = false;
 };
 

@@ -74,6 +74,13 @@ void RawClient::close()
         ::close(std::exchange(m_descriptor, -1));
 }
 
+void RawClient::reset()
+{
+    const linger none { .l_onoff = 1, .l_linger = 0 };
+    ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+    close();
+}
+
 const QByteArray &RawClient::received()
 {
     receive();

@@ -26,6 +26,8 @@ public:
     bool send(const QByteArray &bytes);
     void sendFin();
     void close();
+    /// Closes with a RST.
+    void reset();
 
     /// All that has been received up to now.
     const QByteArray &received();

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void letsAStreamFinish();
     void letsHalfARequestBecomeWhole();
     void servesWhatWasPipelinedBehindAKeepAlive();
+    void deliversWhatIsOnItsWayBeforeItCloses();
     void abortsWhatDoesNotFinish();
     void abortsHalfARequest();
     void refusesNewConnections();
@@ -109,6 +110,7 @@ private Q_SLOTS:
     void appliesEachPolicyToTheSameClients_data();
     void appliesEachPolicyToTheSameClients();
     void forcesAnEndWhileItsWorkerIsBlocked();
+    void finishesOnceWhateverItsSlotsDo();
     void reportsAForcedEndFromOutside();
     void writesAReport();
 };
@@ -302,6 +304,22 @@ void tst_HttpEngine::servesWhatWasPipelinedBehindAKeepAlive()
     // The stream had said keep-alive, so the next is served and says close; what follows that is not.
     QVERIFY(client.received().endsWith("{\"ping\":true}"));
     QCOMPARE(client.received().count("Connection: close"), 1);
+    client.close();
+    TRY_FINISHED(engine);
+}
+
+// The connection is idle, but closing it would let the next byte of the client reset it, and its response with it.
+void tst_HttpEngine::deliversWhatIsOnItsWayBeforeItCloses()
+{
+    LabEngine engine(settings());
+    RawClient client(engine.serverPort(), 65536);
+    QVERIFY(client.send(get("/bytes/1000000")));
+    QTRY_COMPARE(engine.inState(ConnectionState::Idle), 1); // all in the kernel, not all received
+    engine.shutdown();
+    QTRY_COMPARE(engine.inState(ConnectionState::Closing), 1);
+    QVERIFY(client.send(get("/")));
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.responses(), 1);
     client.close();
     TRY_FINISHED(engine);
 }
@@ -521,6 +539,18 @@ void tst_HttpEngine::forcesAnEndWhileItsWorkerIsBlocked()
     QCOMPARE(report.leftOpen, 1);
     QCOMPARE(report.lost.size(), 1u);
     QCOMPARE(report.lost.front().requestLine, QByteArray("GET /block/1500"));
+}
+
+void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()
+{
+    LabEngine engine(settings());
+    connect(&engine, &HttpEngine::phaseChanged, &engine, [&engine](ShutdownPhase phase) {
+        if (phase == ShutdownPhase::Draining) // a dialog, say
+            QTRY_COMPARE(engine.phase(), ShutdownPhase::Closed);
+    });
+    engine.shutdown();
+    QTest::qWait(20);
+    QCOMPARE(engine.finished.count(), 1);
 }
 
 void tst_HttpEngine::reportsAForcedEndFromOutside()

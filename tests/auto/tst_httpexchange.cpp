@@ -45,6 +45,8 @@ private Q_SLOTS:
     void closesForTheClient_data();
     void closesForTheClient();
     void boundsWhatWaits();
+    void boundsWhatFollowsARefusal();
+    void countsRequestsWhenTheirHeaderIsWhole();
     void describesTheRequest_data();
     void describesTheRequest();
 };
@@ -52,22 +54,30 @@ private Q_SLOTS:
 void tst_HttpExchange::handsOnWholeRequests_data()
 {
     QTest::addColumn<QByteArray>("request");
-    QTest::newRow("no body") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-    QTest::newRow("content length") << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
-    QTest::newRow("length zero") << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
-    QTest::newRow("chunked") << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                           "5\r\nhello\r\n3\r\nyou\r\n0\r\n\r\n");
+    QTest::addColumn<QByteArray>("handedOn");
+    const auto unchanged = [](const char *name, const QByteArray &request) { QTest::newRow(name) << request << request; };
+    unchanged("no body", "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    unchanged("content length", "POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+    unchanged("length zero", "POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    unchanged("a body that looks like a request",
+              "POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+    QTest::newRow("chunked") << QByteArray("POST /u HTTP/1.1\r\nTransfer-Encoding: chunked\r\nHost: a\r\n\r\n"
+                                           "5\r\nhello\r\n3\r\nyou\r\n0\r\n\r\n")
+                             << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhelloyou");
     QTest::newRow("chunked with extension and trailer")
-        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                      "5;name=value\r\nhello\r\n0\r\nDigest: x\r\n\r\n");
-    QTest::newRow("a body that looks like a request")
-        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTrailer: Digest\r\n\r\n"
+                      "5;name=value\r\nhello\r\n0\r\nDigest: x\r\n\r\n")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+    QTest::newRow("no chunk but the last")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
 }
 
 // In one write, byte by byte, and split in two at every position.
 void tst_HttpExchange::handsOnWholeRequests()
 {
     QFETCH(QByteArray, request);
+    QFETCH(QByteArray, handedOn);
     {
         HttpExchange exchange;
         for (qsizetype i = 0; i < request.size(); ++i) {
@@ -75,7 +85,7 @@ void tst_HttpExchange::handsOnWholeRequests()
             exchange.receive(QByteArrayView(request).sliced(i, 1));
         }
         QVERIFY(exchange.isRequestReady());
-        QCOMPARE(exchange.takeRequest(), request);
+        QCOMPARE(exchange.takeRequest(), handedOn);
     }
     for (qsizetype split = 0; split < request.size(); ++split) {
         HttpExchange exchange;
@@ -83,7 +93,7 @@ void tst_HttpExchange::handsOnWholeRequests()
         QVERIFY(!exchange.isRequestReady());
         exchange.receive(QByteArrayView(request).sliced(split));
         QVERIFY2(exchange.isRequestReady(), qPrintable(QString::number(split)));
-        QCOMPARE(exchange.takeRequest(), request);
+        QCOMPARE(exchange.takeRequest(), handedOn);
         QVERIFY(exchange.isResponding());
     }
 }
@@ -114,7 +124,10 @@ void tst_HttpExchange::ignoresEmptyLinesBeforeARequest()
     HttpExchange exchange;
     exchange.receive("\r\n\r\n");
     QVERIFY(!exchange.isReading());
-    exchange.receive("\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    exchange.receive("\r");
+    QVERIFY(!exchange.isReading());
+    QVERIFY(exchange.isUnused());
+    exchange.receive("\nGET / HTTP/1.1\r\nHost: a\r\n\r\n");
     QVERIFY(exchange.isRequestReady());
     QVERIFY(exchange.takeRequest().startsWith("GET"));
 }
@@ -193,8 +206,11 @@ void tst_HttpExchange::endsWhatItCannotFrame()
     HttpExchange exchange;
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
-    QCOMPARE(respond(exchange, "this is not HTTP\r\n\r\n"), QByteArray("this is not HTTP\r\n\r\n"));
-    QVERIFY(exchange.mustClose());
+    QCOMPARE(respond(exchange, "this is not"), QByteArray());
+    QVERIFY(!exchange.isBroken());
+    QCOMPARE(respond(exchange, " HTTP\r\n\r\n"), QByteArray("this is not HTTP\r\n\r\n"));
+    QVERIFY(exchange.isBroken());
+    QCOMPARE(respond(exchange, "nor this"), QByteArray("nor this"));
 }
 
 void tst_HttpExchange::passesInterimResponsesOn()
@@ -218,6 +234,9 @@ void tst_HttpExchange::asksForTheBodyOnce()
     exchange.receive("body");
     QVERIFY(exchange.isRequestReady());
     QCOMPARE(exchange.takeInterimResponse(), QByteArray());
+    exchange.takeRequest();
+    respond(exchange, okResponse);
+    QCOMPARE(exchange.takeInterimResponse(), QByteArray());
 }
 
 void tst_HttpExchange::asksForNoBodyThatIsHere()
@@ -239,6 +258,12 @@ void tst_HttpExchange::refuses_data()
         << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n") << QByteArray("400");
     QTest::newRow("a header without end")
         << "GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(100'000, 'x') + "\r\n\r\n" << QByteArray("431");
+    QTest::newRow("a chunk extension without end")
+        << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;" + QByteArray(100'000, 'x')
+        << QByteArray("431");
+    QTest::newRow("a trailer without end")
+        << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: " + QByteArray(100'000, 'x')
+        << QByteArray("431");
     QTest::newRow("a body beyond the limit")
         << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n") << QByteArray("413");
 }
@@ -269,6 +294,9 @@ void tst_HttpExchange::announcesClose_data()
     QTest::newRow("keep-alive said")
         << QByteArray("HTTP/1.1 200 OK\r\nCONNECTION: keep-alive\r\nContent-Length: 0\r\n\r\n")
         << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    QTest::newRow("close said in the first of two fields")
+        << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nConnection: TE\r\nContent-Length: 0\r\n\r\n")
+        << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nConnection: TE\r\nContent-Length: 0\r\n\r\n");
     QTest::newRow("close said") << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
                                 << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 }
@@ -337,6 +365,30 @@ void tst_HttpExchange::boundsWhatWaits()
     HttpExchange upload; // a body that is expected is another matter
     upload.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + QByteArray(100'000, 'x'));
     QVERIFY(upload.wantsMore());
+}
+
+void tst_HttpExchange::boundsWhatFollowsARefusal()
+{
+    HttpExchange exchange;
+    exchange.receive("BAD\r\n\r\n" + QByteArray(70'000, 'x'));
+    QVERIFY(!exchange.wantsMore());
+}
+
+void tst_HttpExchange::countsRequestsWhenTheirHeaderIsWhole()
+{
+    HttpExchange exchange;
+    exchange.receive("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n");
+    QCOMPARE(exchange.requestsBegun(), 0u);
+    exchange.receive("\r\nx");
+    QCOMPARE(exchange.requestsBegun(), 1u);
+    QCOMPARE(exchange.requestLine(), QByteArray("POST /1"));
+    exchange.receive("xGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+    exchange.takeRequest();
+    QCOMPARE(exchange.requestsBegun(), 1u); // the second one waits
+    QCOMPARE(exchange.requestLine(), QByteArray("POST /1"));
+    respond(exchange, okResponse);
+    QCOMPARE(exchange.requestsBegun(), 2u);
+    QCOMPARE(exchange.requestLine(), QByteArray("GET /2"));
 }
 
 void tst_HttpExchange::describesTheRequest_data()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "httpcompat.h"
 #include "rawclient.h"
 #include "trackedsocket.h"
 #include "trackingserver.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void cleanup();
     void knowsBothEnds();
     void readsAWholeRequest();
+    void readsLinesAndSkips();
     void readsOneRequestAtATime();
     void tellsWhatWasWritten();
     void endsWhenTheClientCloses();
@@ -45,6 +47,9 @@ private Q_SLOTS:
     void resetsACutResponseWhenDeleted();
     void dropsWhatIsWrittenTooLate();
     void refusesABadRequest();
+    void noticesAResetBehindWhatItDoesNotRead();
+    void closesBehindWhatIsNoResponse();
+    void namesTheRequestThatIsArriving();
     void freesItsBuffersWhenIdle();
 
 private:
@@ -128,6 +133,18 @@ void tst_TrackedSocket::readsAWholeRequest()
     QCOMPARE(socket->read(1), QByteArray());
     QCOMPARE(record(socket->id()).state, ConnectionState::Responding);
     QCOMPARE(record(socket->id()).bytesIn, quint64(request.size()));
+}
+
+void tst_TrackedSocket::readsLinesAndSkips()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QVERIFY(!socket->canReadLine());
+    client.send(get("/"));
+    QTRY_VERIFY(socket->canReadLine());
+    QCOMPARE(socket->skip(4), 4);
+    QCOMPARE(socket->readLine(), QByteArray("/ HTTP/1.1\r\n"));
+    QVERIFY(socket->canReadLine());
 }
 
 void tst_TrackedSocket::readsOneRequestAtATime()
@@ -293,13 +310,19 @@ void tst_TrackedSocket::waitsForItsHandler()
     QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->resetConnection();
     QCOMPARE(record(id).state, ConnectionState::Closed);
+    if (!HttpCompat::handlersHoldPlainSockets) {
+        QCOMPARE(disconnected.count(), 1);
+        return;
+    }
     QTest::qWait(20);
     QCOMPARE(disconnected.count(), 0); // whoever handles the request may still write to it
     QVERIFY(socket->isOpen());
-    QCOMPARE(socket->write(okResponse.first(10)), 10);
-    QTest::qWait(20);
+    QCOMPARE(socket->state(), QAbstractSocket::ConnectedState); // or QHttpServer would not write
+    QSignalSpy bytesWritten(socket, &QIODevice::bytesWritten);
+    QCOMPARE(socket->write(okResponse.chopped(1)), okResponse.size() - 1);
+    QTRY_COMPARE(bytesWritten.count(), 1); // a handler that waits for this goes on
     QCOMPARE(disconnected.count(), 0);
-    socket->write(okResponse.sliced(10));
+    socket->write(okResponse.last(1));
     QTRY_COMPARE(disconnected.count(), 1);
 }
 
@@ -359,6 +382,48 @@ void tst_TrackedSocket::refusesABadRequest()
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
     QVERIFY(client.received().startsWith("HTTP/1.1 400 "));
     QCOMPARE(readyRead.count(), 0);
+    const ConnectionId id = socket->id();
+    client.close();
+    QTRY_COMPARE(record(id).cause, CloseCause::Rejected);
+}
+
+void tst_TrackedSocket::noticesAResetBehindWhatItDoesNotRead()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    client.send(get("/") + QByteArray(150'000, 'x')); // more than is taken while the first is not answered
+    QTRY_VERIFY(record(id).bytesIn >= 64 * 1024);
+    QVERIFY(record(id).bytesIn < 150'000);
+    client.reset();
+    QTRY_COMPARE(record(id).cause, CloseCause::ByClient);
+}
+
+void tst_TrackedSocket::closesBehindWhatIsNoResponse()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->write("HTTP/1.1 200 OK\r\nno field\r\n\r\n");
+    socket->write("some body");
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY(client.received().endsWith("some body"));
+}
+
+void tst_TrackedSocket::namesTheRequestThatIsArriving()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->write(okResponse);
+    QTRY_COMPARE(record(id).state, ConnectionState::Idle);
+    client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
+    QTRY_COMPARE(record(id).state, ConnectionState::Reading);
+    QTRY_COMPARE(record(id).requestLine, QByteArray("POST /upload"));
+    QCOMPARE(record(id).requests, 2u);
 }
 
 void tst_TrackedSocket::freesItsBuffersWhenIdle()
@@ -388,7 +453,7 @@ void tst_TrackedSocket::freesItsBuffersWhenIdle()
         QTRY_COMPARE(record(socket->id()).state, ConnectionState::Idle);
     }
     const qsizetype perConnection = (allocated() - before) / count;
-    QVERIFY2(perConnection < 400, qPrintable(QString::number(perConnection)));
+    QVERIFY2(perConnection < 4000, qPrintable(QString::number(perConnection)));
 }
 
 QTEST_GUILESS_MAIN(tst_TrackedSocket)

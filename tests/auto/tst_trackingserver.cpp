@@ -3,12 +3,21 @@
 #include "httpcompat.h"
 #include "labroutes.h"
 #include "rawclient.h"
+#include "trackedsocket.h"
 #include "trackingserver.h"
 
+#include <QFutureInterface>
 #include <QHttpServer>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
+#include <QTimer>
+
+#include <ctime>
+#include <memory>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -22,31 +31,92 @@ class tst_TrackingServer : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
+    void cleanup();
     void stopsAnyHttpServer();
     void saysOnceThatItIsDrained();
+    void isNotDrainedWhileItAccepts();
     void staysUpWithoutDescriptors();
+    void shutsDownWithoutDescriptors();
+    void servesWhatWaitsForADescriptor();
     void endsConnectionsWithItself();
+    void endsConnectionsThatNobodyTook();
+    void survivesASlotThatDeletesWhatIsAccepted();
+    void survivesHandlersThatEndTheirConnection_data();
+    void survivesHandlersThatEndTheirConnection();
+    void keepsNoSocketWhoseClientLeft_data();
+    void keepsNoSocketWhoseClientLeft();
+    void servesADevice();
+    void keepsTrailersFromQHttpServer();
+    void doesNotSpinBehindAHandler();
+
+private:
+    void shutDown();
+
+    std::unique_ptr<QHttpServer> m_http;
+    TrackingServer *m_server = nullptr;
 };
+
+namespace {
+
+// Takes all descriptors but those in use away, while it lives.
+class NoDescriptors
+{
+    Q_DISABLE_COPY_MOVE(NoDescriptors)
+
+public:
+    NoDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_limit);
+        const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC); // the number that accept() would get
+        ::close(next);
+        const rlimit none { .rlim_cur = rlim_t(next), .rlim_max = m_limit.rlim_max };
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_limit); }
+
+private:
+    rlimit m_limit {};
+};
+
+const auto cannotAccept = QRegularExpression(QStringLiteral("cannot accept connections for now"));
+
+} // namespace
+
+void tst_TrackingServer::init()
+{
+    m_http = std::make_unique<QHttpServer>();
+    m_server = new TrackingServer;
+    QVERIFY(m_server->listen(QHostAddress::LocalHost));
+    QVERIFY(HttpCompat::bind(*m_http, m_server));
+    addLabRoutes(*m_http, *m_server);
+}
+
+void tst_TrackingServer::cleanup()
+{
+    m_http.reset();
+}
+
+void tst_TrackingServer::shutDown()
+{
+    QSignalSpy drained(m_server, &TrackingServer::drained);
+    m_server->beginShutdown(ShutdownPolicy::Drain);
+    QTRY_COMPARE(drained.count(), 1);
+    QCOMPARE(m_server->table().openCount(), 0);
+}
 
 void tst_TrackingServer::stopsAnyHttpServer()
 {
-    QHttpServer http;
-    http.route(QStringLiteral("/hello"), [] { return QHttpServerResponse(QStringLiteral("hello")); });
-    auto *server = new TrackingServer;
-    QVERIFY(server->listen(QHostAddress::LocalHost));
-    QVERIFY(HttpCompat::bind(http, server));
-    QSignalSpy drained(server, &TrackingServer::drained);
-
-    RawClient idle(server->serverPort());
+    m_http->route(QStringLiteral("/hello"), [] { return QHttpServerResponse(QStringLiteral("hello")); });
+    RawClient idle(m_server->serverPort());
     QVERIFY(idle.send(get("/hello")));
     QTRY_COMPARE(idle.responses(), 1);
     QVERIFY(idle.received().endsWith("hello"));
-    QCOMPARE(server->table().openCount(), 1);
+    QCOMPARE(m_server->table().openCount(), 1);
 
-    server->beginShutdown(ShutdownPolicy::Drain);
-    QTRY_COMPARE(drained.count(), 1);
+    shutDown();
     QCOMPARE(idle.end(), RawClient::End::Fin);
-    QVERIFY(!server->isListening());
+    QVERIFY(!m_server->isListening());
 }
 
 void tst_TrackingServer::saysOnceThatItIsDrained()
@@ -62,33 +132,78 @@ void tst_TrackingServer::saysOnceThatItIsDrained()
     QCOMPARE(drained.count(), 1);
 }
 
+void tst_TrackingServer::isNotDrainedWhileItAccepts()
+{
+    TrackingServer server;
+    QSignalSpy drained(&server, &TrackingServer::drained);
+    bool first = true;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, &server, [&server, &first] {
+        if (QTcpSocket *socket = server.nextPendingConnection(); std::exchange(first, false))
+            socket->abort();
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RawClient leaving(server.serverPort());
+    RawClient staying(server.serverPort());
+    QVERIFY(staying.send("GET / HT"));
+    server.beginShutdown(ShutdownPolicy::Drain); // accepts both
+    QCOMPARE(server.table().openCount(), 1);
+    QTest::qWait(50);
+    QCOMPARE(drained.count(), 0);
+    staying.close();
+    QTRY_COMPARE(drained.count(), 1);
+}
+
 void tst_TrackingServer::staysUpWithoutDescriptors()
 {
-    QHttpServer http;
-    auto *server = new TrackingServer;
-    QVERIFY(server->listen(QHostAddress::LocalHost));
-    QVERIFY(HttpCompat::bind(http, server));
-    addLabRoutes(http, *server);
-    RawClient client(server->serverPort());
+    RawClient client(m_server->serverPort());
     QVERIFY(client.send(get("/")));
-
-    rlimit limit {};
-    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &limit), 0);
-    const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC); // the number that accept() would get
-    ::close(next);
-    const rlimit none { .rlim_cur = rlim_t(next), .rlim_max = limit.rlim_max };
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot accept connections for now")));
-    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
-    QSignalSpy errors(server, &QTcpServer::acceptError);
-    const bool failed = QTest::qWaitFor([&errors] { return errors.count() == 1; });
-    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &limit), 0);
-    QVERIFY(failed);
+    QTest::ignoreMessage(QtWarningMsg, cannotAccept);
+    QSignalSpy errors(m_server, &QTcpServer::acceptError);
+    {
+        const NoDescriptors none;
+        QTRY_VERIFY(errors.count() > 0);
+    }
     QTRY_COMPARE(client.responses(), 1); // accepted after all, by itself
+}
+
+void tst_TrackingServer::shutsDownWithoutDescriptors()
+{
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send(get("/")));
+    QTest::ignoreMessage(QtWarningMsg, cannotAccept);
+    QSignalSpy errors(m_server, &QTcpServer::acceptError);
+    {
+        const NoDescriptors none;
+        QTRY_VERIFY(errors.count() > 0);
+    }
+    m_server->beginShutdown(ShutdownPolicy::StopListening);
+    QTRY_COMPARE(client.responses(), 1);
+    QTest::qWait(150); // what would have resumed accepting finds the listener closed
+    client.close();
+    QTRY_COMPARE(m_server->table().openCount(), 0);
+}
+
+void tst_TrackingServer::servesWhatWaitsForADescriptor()
+{
+    RawClient idle(m_server->serverPort());
+    QVERIFY(idle.send(get("/")));
+    QTRY_COMPARE(idle.responses(), 1);
+    RawClient waiting(m_server->serverPort());
+    QVERIFY(waiting.send(get("/")));
+    {
+        const NoDescriptors none;
+        m_server->beginShutdown(ShutdownPolicy::Drain);
+        QVERIFY(m_server->isListening());
+        QCOMPARE(m_server->table().openCount(), 0); // the idle one has made room
+    }
+    QTRY_COMPARE(waiting.end(), RawClient::End::Fin);
+    QCOMPARE(waiting.responses(), 1);
+    QVERIFY(!m_server->isListening());
 }
 
 void tst_TrackingServer::endsConnectionsWithItself()
 {
-    auto table = std::make_shared<ConnectionTable>();
+    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
     auto http = std::make_unique<QHttpServer>();
     auto *server = new TrackingServer(table);
     QVERIFY(server->listen(QHostAddress::LocalHost));
@@ -104,6 +219,150 @@ void tst_TrackingServer::endsConnectionsWithItself()
     QCOMPARE(table->openCount(), 0);
     QTRY_COMPARE(idle.end(), RawClient::End::Fin);
     QTRY_COMPARE(busy.end(), RawClient::End::Reset);
+}
+
+void tst_TrackingServer::endsConnectionsThatNobodyTook()
+{
+    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
+    RawClient client;
+    {
+        TrackingServer server(table);
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        client = RawClient(server.serverPort());
+        QTRY_VERIFY(server.hasPendingConnections());
+    }
+    QCOMPARE(table->openCount(), 0);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+}
+
+void tst_TrackingServer::survivesASlotThatDeletesWhatIsAccepted()
+{
+    TrackingServer server;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, &server,
+            [&server] { delete server.nextPendingConnection(); });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RawClient client(server.serverPort());
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+}
+
+void tst_TrackingServer::survivesHandlersThatEndTheirConnection_data()
+{
+    QTest::addColumn<bool>("reset");
+    QTest::addColumn<bool>("later");
+    QTest::newRow("by a reset, and answers") << true << false;
+    QTest::newRow("by a reset, and answers later") << true << true;
+    QTest::newRow("in good order, and answers") << false << false;
+    QTest::newRow("in good order, and answers later") << false << true;
+}
+
+void tst_TrackingServer::survivesHandlersThatEndTheirConnection()
+{
+    QFETCH(bool, reset);
+    QFETCH(bool, later);
+    QPointer<TrackedSocket> socket;
+    QFutureInterface<QHttpServerResponse> answer;
+    answer.reportStarted();
+    m_http->route(QStringLiteral("/end"), [&] {
+        socket = m_server->currentConnection();
+        if (reset)
+            socket->resetConnection();
+        else
+            socket->disconnectFromHost();
+        if (!later) {
+            answer.reportResult(QHttpServerResponse(QStringLiteral("answer")));
+            answer.reportFinished();
+        }
+        return answer.future();
+    });
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send(get("/end")));
+    QTRY_COMPARE(client.end(), reset ? RawClient::End::Reset : RawClient::End::Fin);
+    client.close();
+    QTRY_COMPARE(m_server->table().openCount(), 0);
+    if (later) {
+        answer.reportResult(QHttpServerResponse(QStringLiteral("answer")));
+        answer.reportFinished();
+    }
+    QTRY_VERIFY(socket.isNull());
+}
+
+void tst_TrackingServer::keepsNoSocketWhoseClientLeft_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("while a future was awaited") << QByteArray("/delay/100");
+    QTest::newRow("and is not answered") << QByteArray("/hang");
+    QTest::newRow("in the middle of a stream") << QByteArray("/stream/60000");
+    QTest::newRow("in the middle of a response") << QByteArray("/bytes/50000000");
+    QTest::newRow("while idle") << QByteArray("/");
+}
+
+void tst_TrackingServer::keepsNoSocketWhoseClientLeft()
+{
+    QFETCH(QByteArray, target);
+    RawClient client(m_server->serverPort(), 4096);
+    QVERIFY(client.send(get(target)));
+    QTRY_VERIFY(m_server->connection(ConnectionId(1)));
+    const QPointer<TrackedSocket> socket = m_server->connection(ConnectionId(1));
+    QTRY_VERIFY(socket->info().requests == 1);
+    client.reset();
+    QTRY_COMPARE(m_server->table().openCount(), 0);
+    QTRY_VERIFY(socket.isNull());
+}
+
+// QHttpServer copies a device in pieces, the next when the last was written.
+void tst_TrackingServer::servesADevice()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    const QByteArray content(3'000'000, 'x');
+    file.write(content);
+    file.flush();
+    QPointer<QFile> device;
+    m_http->route(QStringLiteral("/file"), [&](const QHttpServerRequest &, HttpCompat::ResponderArgument responder) {
+        device = new QFile(file.fileName());
+        if (device->open(QIODevice::ReadOnly))
+            responder.write(device.data(), "application/octet-stream");
+    });
+    RawClient whole(m_server->serverPort());
+    QVERIFY(whole.send(get("/file")));
+    QTRY_COMPARE(whole.responses(), 1);
+    QVERIFY(whole.received().endsWith(content));
+    QTRY_VERIFY(device.isNull());
+
+    RawClient leaving(m_server->serverPort(), 4096);
+    QVERIFY(leaving.send(get("/file")));
+    QTRY_VERIFY(leaving.received().contains("xxx"));
+    const QPointer<TrackedSocket> socket = m_server->connection(ConnectionId(2));
+    leaving.reset();
+    QTRY_VERIFY(device.isNull()); // and so the file is closed
+    QTRY_VERIFY(socket.isNull());
+}
+
+void tst_TrackingServer::keepsTrailersFromQHttpServer()
+{
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send("POST /upload HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        "3\r\nabc\r\n0\r\nDigest: x\r\n\r\n"
+                        + get("/delay/10")));
+    QTRY_COMPARE(client.responses(), 2);
+    QVERIFY(client.received().contains("{\"received\":3}"));
+    QCOMPARE(m_server->table().openCount(), 1);
+}
+
+void tst_TrackingServer::doesNotSpinBehindAHandler()
+{
+    std::clock_t used = 0;
+    m_http->route(QStringLiteral("/nested"), [&used] {
+        const std::clock_t before = std::clock();
+        QTest::qWait(500); // an event loop, in which the client half-closes
+        used = std::clock() - before;
+        return QHttpServerResponse(QStringLiteral("done"));
+    });
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send(get("/nested")));
+    QTimer::singleShot(50, this, [&client] { client.sendFin(); });
+    QTRY_COMPARE(client.responses(), 1);
+    QVERIFY2(used < CLOCKS_PER_SEC / 4, qPrintable(QString::number(used)));
 }
 
 QTEST_GUILESS_MAIN(tst_TrackingServer)

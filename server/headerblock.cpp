@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "headerblock.h"
+
+namespace Drainboard {
+
+qsizetype HeaderBlock::sizeIn(QByteArrayView message)
+{
+    const qsizetype end = message.indexOf("\r\n\r\n");
+    return end < 0 ? 0 : end + 4;
+}
+
+void HeaderBlock::removeField(QByteArray &header, QByteArrayView name)
+{
+    for (qsizetype line = header.indexOf("\r\n") + 2; line < header.size() - 2;) {
+        const qsizetype end = header.indexOf("\r\n", line) + 2;
+        if (header.size() > line + name.size() && header.at(line + name.size()) == ':'
+            && QByteArrayView(header).sliced(line, name.size()).compare(name, Qt::CaseInsensitive) == 0)
+            header.remove(line, end - line);
+        else
+            line = end;
+    }
+}
+
+void HeaderBlock::addField(QByteArray &header, QByteArrayView name, QByteArrayView value)
+{
+    QByteArray field;
+    field.append(name).append(": ").append(value).append("\r\n");
+    header.insert(header.size() - 2, field);
+}
+
+} // namespace Drainboard

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// Changes to the text of an HTTP header that has been found valid: a start line, fields, an empty line, each ending
+// with CRLF. Plain functions, for any one thread.
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace Drainboard::HeaderBlock {
+
+/// The size of the header at the beginning of \a message, its empty line included; 0 if it is not all there.
+qsizetype sizeIn(QByteArrayView message);
+/// Removes each field called \a name, in whatever case.
+void removeField(QByteArray &header, QByteArrayView name);
+/// Adds a field behind all others.
+void addField(QByteArray &header, QByteArrayView name, QByteArrayView value);
+
+} // namespace Drainboard::HeaderBlock

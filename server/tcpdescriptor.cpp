@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tcpdescriptor.h"
+
+#include <cerrno>
+#include <utility>
+
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace Drainboard {
+
+namespace {
+
+TcpDescriptor::Transfer transferOf(ssize_t result)
+{
+    if (result > 0)
+        return { TcpDescriptor::Outcome::Done, result };
+    if (result == 0)
+        return { TcpDescriptor::Outcome::Finished };
+    if (errno == EAGAIN || errno == EWOULDBLOCK)
+        return { TcpDescriptor::Outcome::WouldBlock };
+    return { TcpDescriptor::Outcome::Failed };
+}
+
+TcpDescriptor::Endpoint endpoint(int (*name)(int, sockaddr *, socklen_t *), int descriptor)
+{
+    sockaddr_storage address {};
+    socklen_t size = sizeof address;
+    if (name(descriptor, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return {};
+    QHostAddress host(reinterpret_cast<const sockaddr *>(&address));
+    // Of a listener on both protocols the kernel reports IPv4 peers as ::ffff:a.b.c.d.
+    bool isIpv4 = false;
+    if (const quint32 ipv4 = host.toIPv4Address(&isIpv4); isIpv4)
+        host = QHostAddress(ipv4);
+    const quint16 port = address.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6 &>(address).sin6_port
+                                                       : reinterpret_cast<const sockaddr_in &>(address).sin_port;
+    return { host, ntohs(port) };
+}
+
+} // namespace
+
+QString TcpDescriptor::Endpoint::toString() const
+{
+    const bool ipv6 = host.protocol() == QAbstractSocket::IPv6Protocol;
+    return (ipv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host.toString()).arg(port);
+}
+
+TcpDescriptor::TcpDescriptor(int descriptor)
+    : m_descriptor(descriptor)
+{
+    ::fcntl(m_descriptor, F_SETFL, ::fcntl(m_descriptor, F_GETFL) | O_NONBLOCK);
+    ::fcntl(m_descriptor, F_SETFD, FD_CLOEXEC);
+    const int on = 1;
+    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+TcpDescriptor::~TcpDescriptor()
+{
+    close();
+}
+
+TcpDescriptor::Endpoint TcpDescriptor::peer() const
+{
+    return endpoint(::getpeername, m_descriptor);
+}
+
+TcpDescriptor::Endpoint TcpDescriptor::local() const
+{
+    return endpoint(::getsockname, m_descriptor);
+}
+
+TcpDescriptor::Transfer TcpDescriptor::receive(char *buffer, qsizetype size)
+{
+    ssize_t result;
+    do {
+        result = ::recv(m_descriptor, buffer, std::size_t(size), 0);
+    } while (result < 0 && errno == EINTR);
+    return transferOf(result);
+}
+
+TcpDescriptor::Transfer TcpDescriptor::send(QByteArrayView bytes)
+{
+    ssize_t result;
+    do {
+        result = ::send(m_descriptor, bytes.data(), std::size_t(bytes.size()), MSG_NOSIGNAL);
+    } while (result < 0 && errno == EINTR);
+    return transferOf(result);
+}
+
+void TcpDescriptor::finishSending()
+{
+    ::shutdown(m_descriptor, SHUT_WR);
+}
+
+bool TcpDescriptor::hasUnread() const
+{
+    char byte;
+    return ::recv(m_descriptor, &byte, 1, MSG_PEEK) >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+}
+
+bool TcpDescriptor::isAllAcknowledged() const
+{
+    int unacknowledged = 0;
+    return ::ioctl(m_descriptor, SIOCOUTQ, &unacknowledged) == 0 && unacknowledged == 0;
+}
+
+bool TcpDescriptor::isGone() const
+{
+    pollfd entry { m_descriptor, 0, 0 };
+    return ::poll(&entry, 1, 0) > 0 && (entry.revents & (POLLERR | POLLHUP));
+}
+
+void TcpDescriptor::probePeer()
+{
+    const int on = 1;
+    ::setsockopt(m_descriptor, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+    const std::pair<int, int> options[] = { { TCP_KEEPIDLE, 5 }, { TCP_KEEPINTVL, 5 }, { TCP_KEEPCNT, 4 } };
+    for (const auto &[option, value] : options)
+        ::setsockopt(m_descriptor, IPPROTO_TCP, option, &value, sizeof value);
+}
+
+void TcpDescriptor::close()
+{
+    if (isOpen())
+        ::close(std::exchange(m_descriptor, -1));
+}
+
+void TcpDescriptor::reset()
+{
+    const linger none { .l_onoff = 1, .l_linger = 0 };
+    ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+    close();
+}
+
+} // namespace Drainboard

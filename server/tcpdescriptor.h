@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// The descriptor of one connected TCP socket, and what the kernel can do with it: nothing here blocks, and
+// nothing raises SIGPIPE. For any one thread.
+
+#include <QByteArrayView>
+#include <QHostAddress>
+#include <QtGlobal>
+
+namespace Drainboard {
+
+class TcpDescriptor
+{
+    Q_DISABLE_COPY_MOVE(TcpDescriptor)
+
+public:
+    struct Endpoint
+    {
+        QHostAddress host;
+        quint16 port = 0;
+
+        /// "127.0.0.1:80", "[::1]:80"
+        QString toString() const;
+    };
+    enum class Outcome {
+        Done, ///< some bytes went through
+        WouldBlock, ///< nothing can be done now
+        Finished, ///< the peer's FIN has come, and all before it has been received
+        Failed, ///< the connection is gone: a reset, mostly
+    };
+    struct Transfer
+    {
+        Outcome outcome;
+        qsizetype count = 0; ///< bytes; only where Done
+    };
+
+    /// Takes ownership of \a descriptor. Makes it non-blocking and small writes immediate.
+    explicit TcpDescriptor(int descriptor);
+    /// As close().
+    ~TcpDescriptor();
+
+    int number() const { return m_descriptor; }
+    bool isOpen() const { return m_descriptor >= 0; }
+    Endpoint peer() const;
+    Endpoint local() const;
+
+    /// Receives \a size bytes at most.
+    Transfer receive(char *buffer, qsizetype size);
+    Transfer send(QByteArrayView bytes);
+    /// Sends FIN behind what has been sent.
+    void finishSending();
+
+    /// Whether the peer's FIN, a reset or bytes wait to be received.
+    bool hasUnread() const;
+    /// Whether the peer has acknowledged all that was sent.
+    bool isAllAcknowledged() const;
+    /// Whether the connection is gone though nothing has been received that says so.
+    bool isGone() const;
+
+    /// Has the kernel ask a silent peer every few seconds whether it is still there. A client that half-closed and
+    /// waits for its response answers; of one that has gone, nothing is left to answer after a minute at most.
+    void probePeer();
+
+    /// The kernel goes on to deliver what was sent, unless received data is unread: that resets the connection.
+    void close();
+    /// Resets the connection: what has not been delivered is lost.
+    void reset();
+
+private:
+    int m_descriptor;
+};
+
+} // namespace Drainboard
