@@ -87,6 +87,7 @@ private Q_SLOTS:
     void saysWhyItCannotListen_data();
     void saysWhyItCannotListen();
     void givesOneConnectionAnEnd();
+    void isOneServerWhateverTheNumberOfItsWorkers();
 
     void stopsAtOnceWithoutConnections();
     void stopsBeforeListening();
@@ -198,6 +199,34 @@ void tst_HttpEngine::givesOneConnectionAnEnd()
     QVERIFY(engine.isListening());
     RawClient third = engine.client(get("/"));
     QTRY_COMPARE(third.responses(), 1);
+}
+
+void tst_HttpEngine::isOneServerWhateverTheNumberOfItsWorkers()
+{
+    EngineSettings three = settings(ShutdownPolicy::Drain, 300ms);
+    three.threads = 3;
+    LabEngine engine(three);
+    RawClient blocking = engine.client(get("/block/300")); // so that one worker alone cannot take all
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 30; ++i)
+        clients.push_back(engine.client(get("/")));
+    RawClient hanging = engine.client(get("/hang"));
+    for (RawClient &client : clients)
+        QTRY_COMPARE(client.responses(), 1);
+    QTRY_COMPARE(blocking.responses(), 1);
+    const Snapshot snapshot = engine.snapshot();
+    QCOMPARE(snapshot.counts, (ConnectionCounts { .open = 32, .active = 1, .idle = 31, .closing = 0, .accepted = 32 }));
+    for (quint64 i = 0; i < 32; ++i)
+        QCOMPARE(snapshot.connections.at(i).id, ConnectionId(i + 1));
+    engine.disconnectConnection(ConnectionId(5));
+    QTRY_COMPARE(engine.snapshot().counts.open, 31);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().phase, ShutdownPhase::Closed);
+    QCOMPARE(engine.report().openAtStart, 31);
+    QCOMPARE(engine.report().disconnected, 30);
+    QCOMPARE(engine.report().aborted, 1);
 }
 
 void tst_HttpEngine::stopsAtOnceWithoutConnections()

@@ -9,6 +9,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -18,6 +20,8 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -34,6 +38,7 @@ private Q_SLOTS:
     void theCountsFollowClients();
     void theTableAndTheLogFollowClients();
     void theButtonRunsTheSequence();
+    void theButtonRunsWhatSigtermRuns();
     void abortNowEndsWhatHangs();
     void theCloseBoxRunsTheSequence();
     void theCloseBoxClosesAfterTheEnd();
@@ -173,6 +178,44 @@ void TestMainWindow::theButtonRunsTheSequence()
     QVERIFY(logs(StatusLines::shutdownBegun(ShutdownTrigger::Button)));
     QVERIFY(logs(StatusLines::shutdownEnded(ShutdownPhase::Closed)));
     QVERIFY(logs(report.summary()));
+}
+
+// That a signal leads to shutdown(ShutdownTrigger::SigTerm), tst_program shows.
+void TestMainWindow::theButtonRunsWhatSigtermRuns()
+{
+    const auto reportOf = [this](const std::function<void()> &trigger) {
+        const auto idle = connectClient();
+        const auto answered = connectClient("/delay/200", false);
+        const auto hanging = connectClient("/hang", false);
+        QJsonObject json;
+        const auto inState = [this](const char *label, const char *count) {
+            return QTest::qWaitFor([=, this] { return text(label) == QLatin1String(count); });
+        };
+        if (!inState("activeConnectionsLabel", "2") || !inState("idleConnectionsLabel", "1"))
+            return json;
+        trigger();
+        if (!QTest::qWaitFor([this] { return m_engine->report().disconnected == 2; })) // all but the one that hangs
+            return json;
+        part<QPushButton>("abortNowButton")->click();
+        if (!QTest::qWaitFor([this] { return m_engine->phase() == ShutdownPhase::Closed; }))
+            return json;
+        json = m_engine->report().toJson();
+        QJsonArray lost = json.take(QStringLiteral("connections")).toArray();
+        QJsonObject one = lost.first().toObject();
+        for (const char *differs : { "id", "peer", "ageMs" })
+            one.remove(QLatin1String(differs));
+        json.insert(QStringLiteral("connections"), QJsonArray { lost.size(), one });
+        json.remove(QStringLiteral("durationMs"));
+        return json;
+    };
+    QJsonObject byButton = reportOf([this] { QTest::mouseClick(part("shutdownButton"), Qt::LeftButton); });
+    cleanup();
+    init();
+    QJsonObject bySignal = reportOf([this] { m_engine->shutdown(ShutdownTrigger::SigTerm); });
+    QCOMPARE(byButton.take(QStringLiteral("trigger")).toString(), QStringLiteral("button"));
+    QCOMPARE(bySignal.take(QStringLiteral("trigger")).toString(), QStringLiteral("SIGTERM"));
+    QVERIFY(byButton.contains(QStringLiteral("outcome")));
+    QCOMPARE(byButton, bySignal);
 }
 
 void TestMainWindow::abortNowEndsWhatHangs()
