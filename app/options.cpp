@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "options.h"
 
+#include "optionvalues.h"
+
 #include <QCommandLineParser>
-#include <QFileInfo>
-#include <QSaveFile>
 
-#include <algorithm>
 #include <limits>
-
-using namespace std::chrono_literals;
 
 namespace Drainboard {
 namespace {
@@ -48,6 +45,15 @@ QList<OptionGroup> optionGroups()
                    s("DURATION"), s("10s")),
             Option(s("report"), s("When the shutdown has ended, write a report of it to FILE, as JSON."),
                    s("FILE")) } },
+        { s("Limits"),
+          { Option(s("max-connections"), s("Open connections at a time; more are answered 503. 0: what the limit on "
+                                           "descriptors allows."),
+                   s("N"), s("0")),
+            Option(s("max-body"), s("Bytes of a request's body; more is answered 413."), s("SIZE"), s("8M")),
+            Option(s("header-timeout"), s("For a request's header to be complete."), s("DURATION"), s("10s")),
+            Option(s("body-timeout"), s("Without a byte of a body that is expected."), s("DURATION"), s("30s")),
+            Option(s("keep-alive-timeout"), s("Between two requests. 0: never."), s("DURATION"), s("0")),
+            Option(s("write-timeout"), s("For a client that does not read."), s("DURATION"), s("30s")) } },
         { s("Program"),
           { Option(s("headless"), s("Open no window.")),
             Option(s("stay-open"), s("Keep the window, with the final report, when the shutdown has ended.")),
@@ -76,7 +82,7 @@ QString wrapped(const QString &text, qsizetype indent, qsizetype width)
 
 QString helpText(const QList<OptionGroup> &groups)
 {
-    constexpr qsizetype descriptionColumn = 25;
+    constexpr qsizetype descriptionColumn = 33;
     constexpr qsizetype width = 80;
     QString text = QStringLiteral("Usage: drainboard [options]\n"
                                   "Shows every TCP connection that an HTTP server holds, live, and shuts the\n"
@@ -97,7 +103,8 @@ QString helpText(const QList<OptionGroup> &groups)
                 + u'\n';
         }
     }
-    text += QStringLiteral("\nA DURATION is a whole number with its unit: 500ms, 5s, 2m.\n"
+    text += QStringLiteral("\nA DURATION is a whole number with its unit: 500ms, 5s, 2m. A SIZE is in bytes,\n"
+                           "or has a unit: 64K, 8M.\n"
                            "SIGTERM and SIGINT begin the shutdown; a second one, later than 500 ms, resets\n"
                            "the connections that are left; a third one ends the program.\n"
                            "Exit codes: 0 all connections closed in time; 1 they did not, or the address\n"
@@ -105,129 +112,9 @@ QString helpText(const QList<OptionGroup> &groups)
     return text;
 }
 
-/// What is wrong with the value of one option.
-struct WrongValue
-{
-    QString option;
-    QString problem;
-};
-
-/// Reads values, and throws WrongValue where one is wrong.
-class Values
-{
-public:
-    explicit Values(const QCommandLineParser &parser) : m_parser(parser) { }
-
-    bool isSet(const QString &option) const { return m_parser.isSet(option); }
-    QString text(const QString &option) const { return m_parser.value(option); }
-    int number(const QString &option, int min, int max) const;
-    std::chrono::milliseconds duration(const QString &option) const;
-    QHostAddress address(const QString &option) const;
-    ShutdownPolicy policy(const QString &option) const;
-    QString writableFile(const QString &option) const;
-
-private:
-    static bool isDigits(QStringView text)
-    {
-        return !text.isEmpty()
-            && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    }
-
-    const QCommandLineParser &m_parser;
-};
-
-int Values::number(const QString &option, int min, int max) const
-{
-    const QString value = text(option);
-    bool ok = isDigits(value); // toInt() alone would take blanks and a sign
-    const int number = ok ? value.toInt(&ok) : 0;
-    if (!ok || number < min || number > max) {
-        throw WrongValue{ option,
-                          QStringLiteral("\"%1\" is not a whole number from %2 to %3").arg(value).arg(min).arg(max) };
-    }
-    return number;
-}
-
-std::chrono::milliseconds Values::duration(const QString &option) const
-{
-    using std::chrono::milliseconds;
-    // What fits a QTimer, with room for what is added to it.
-    constexpr qint64 longest = milliseconds(std::chrono::hours(24 * 24)).count();
-
-    const QString value = text(option);
-    if (isDigits(value))
-        throw WrongValue{ option, QStringLiteral("\"%1\" has no unit; write %1ms, %1s or %1m").arg(value) };
-
-    qint64 unit = 0;
-    QStringView count(value);
-    if (value.endsWith(QLatin1String("ms"))) {
-        unit = 1;
-        count.chop(2);
-    } else if (value.endsWith(u's')) {
-        unit = 1000;
-        count.chop(1);
-    } else if (value.endsWith(u'm')) {
-        unit = 60'000;
-        count.chop(1);
-    }
-    if (unit == 0 || !isDigits(count))
-        throw WrongValue{ option, QStringLiteral("\"%1\" is not a duration such as 500ms, 5s or 2m").arg(value) };
-
-    bool ok = false;
-    const qint64 number = count.toLongLong(&ok);
-    if (!ok || number > longest / unit)
-        throw WrongValue{ option, QStringLiteral("\"%1\" is too long; 24 days are the most").arg(value) };
-    return milliseconds(number * unit);
-}
-
-QHostAddress Values::address(const QString &option) const
-{
-    const QString value = text(option);
-    if (value.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0)
-        return QHostAddress(QHostAddress::LocalHost);
-    QHostAddress address;
-    // QHostAddress takes "3000" for 0.0.11.184, as inet_aton() does: more likely it is a mistake.
-    const bool abbreviated = !value.contains(u':') && value.count(u'.') != 3;
-    if (abbreviated || !address.setAddress(value)) {
-        throw WrongValue{ option, QStringLiteral("\"%1\" is neither an IP address nor localhost").arg(value) };
-    }
-    return address;
-}
-
-ShutdownPolicy Values::policy(const QString &option) const
-{
-    const QString value = text(option);
-    const std::optional<ShutdownPolicy> policy = shutdownPolicyFromString(value);
-    if (!policy) {
-        throw WrongValue{ option,
-                          QStringLiteral("\"%1\" is none of drain, disconnect-all, stop-listening").arg(value) };
-    }
-    return *policy;
-}
-
-QString Values::writableFile(const QString &option) const
-{
-    const QString value = text(option);
-    if (value.isEmpty())
-        throw WrongValue{ option, QStringLiteral("the name of a file is missing") };
-    const QFileInfo file(value);
-    if (!QFileInfo(file.absolutePath()).isDir())
-        throw WrongValue{ option, QStringLiteral("there is no directory \"%1\"").arg(file.absolutePath()) };
-    if (file.isDir())
-        throw WrongValue{ option, QStringLiteral("\"%1\" is a directory").arg(value) };
-    if (file.exists() && !file.isFile()) // it would be replaced, a device too
-        throw WrongValue{ option, QStringLiteral("\"%1\" is not a regular file").arg(value) };
-    // What is allowed is not always possible: begin to write, as it will be written.
-    QSaveFile attempt(value);
-    if (!attempt.open(QIODevice::WriteOnly))
-        throw WrongValue{ option, QStringLiteral("cannot write \"%1\": %2").arg(value, attempt.errorString()) };
-    attempt.cancelWriting();
-    return file.absoluteFilePath();
-}
-
 Options readOptions(const QCommandLineParser &parser)
 {
-    const Values values(parser);
+    const OptionValues values(parser);
     const QString lab = QStringLiteral("lab");
     const QString noLab = QStringLiteral("no-lab");
     const QString report = QStringLiteral("report");
@@ -239,6 +126,13 @@ Options readOptions(const QCommandLineParser &parser)
         values.number(QStringLiteral("port"), 0, std::numeric_limits<quint16>::max()));
     options.engine.threads = values.number(QStringLiteral("threads"), 1, 64);
     options.engine.backlog = values.number(QStringLiteral("backlog"), 1, 65535);
+    ServerLimits &limits = options.engine.limits;
+    limits.connections = values.number(QStringLiteral("max-connections"), 0, 1'000'000);
+    limits.connection.body = values.size(QStringLiteral("max-body"));
+    limits.connection.headerTimeout = values.duration(QStringLiteral("header-timeout"));
+    limits.connection.bodyTimeout = values.duration(QStringLiteral("body-timeout"));
+    limits.connection.keepAliveTimeout = values.durationOrNever(QStringLiteral("keep-alive-timeout"));
+    limits.connection.writeTimeout = values.duration(QStringLiteral("write-timeout"));
     options.engine.policy = values.policy(QStringLiteral("policy"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));

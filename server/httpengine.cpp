@@ -92,9 +92,12 @@ bool HttpEngine::listen()
     }
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
+    ServerLimits limits = d->settings.limits;
+    const int workers = int(d->tables.size());
+    limits.connections = (limits.connections + workers - 1) / workers; // each has its share
     for (const auto &table : d->tables) {
         const int listener = ::fcntl(int(opener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
-        auto worker = std::make_unique<Worker>(listener, table, d->routes);
+        auto worker = std::make_unique<Worker>(listener, limits, table, d->routes);
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
         if (listener < 0 || !worker->startAccepting()) {
             d->error = tr("The listening socket cannot be shared with a worker");

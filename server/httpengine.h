@@ -7,6 +7,7 @@
 // Functions are for that thread only, except where "any thread" is said.
 
 #include "connection.h"
+#include "connectionlimits.h"
 #include "shutdownreport.h"
 
 #include <QHostAddress>
@@ -34,6 +35,7 @@ struct EngineSettings
     std::chrono::milliseconds abortAfter{5000}; ///< since the first trigger; never if not under forceAfter
     std::chrono::milliseconds forceAfter{10000}; ///< since the first trigger
     std::chrono::milliseconds snapshotInterval{1000};
+    ServerLimits limits;
 };
 
 class HttpEngine : public QObject

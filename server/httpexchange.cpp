@@ -12,17 +12,13 @@ namespace {
 // send, too little to hurt.
 constexpr qsizetype waitingLimit = 64 * 1024;
 
-QByteArray refusalResponse(int status)
-{
-    QByteArrayView text = "400 Bad Request";
-    if (status == 413)
-        text = "413 Content Too Large";
-    else if (status == 431)
-        text = "431 Request Header Fields Too Large";
-    return "HTTP/1.1 " + text.toByteArray() + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-}
-
 } // namespace
+
+HttpExchange::HttpExchange(const ConnectionLimits &limits)
+    : m_limits(limits)
+    , m_request(limits)
+{
+}
 
 void HttpExchange::receive(QByteArrayView bytes)
 {
@@ -32,7 +28,7 @@ void HttpExchange::receive(QByteArrayView bytes)
 
 bool HttpExchange::wantsMore() const
 {
-    const bool arriving = !m_responding && !m_ready && !m_mustClose && !m_request.refusal();
+    const bool arriving = !m_responding && !m_ready && !m_mustClose && !m_refusal;
     return arriving || m_in.size() < waitingLimit;
 }
 
@@ -48,27 +44,35 @@ QByteArray HttpExchange::takeRequest()
     m_framed = 0;
     m_ready = false;
     m_responding = true;
-    m_response.reset(m_request.isHead());
-    if (!m_request.keepAlive())
+    const bool keepAlive = m_request.keepAlive();
+    const auto keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout);
+    m_response.reset({ .toHead = m_request.isHead(), .sayKeepAlive = keepAlive && m_request.isOld(), .keepAliveFor = keepAliveFor });
+    if (!keepAlive)
         m_announceClose = true;
     return m_request.assemble(received);
 }
 
 QByteArray HttpExchange::takeInterimResponse()
 {
-    if (m_continueSent || m_responding || !m_counted || !m_request.expectsContinue())
+    if (m_continueSent || m_responding || m_refusal || !m_counted || !m_request.expectsContinue())
         return {};
     m_continueSent = true;
     // A client that did not wait for it needs none (RFC 9110, 10.1.1).
     return m_ready ? QByteArray() : QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
-QByteArray HttpExchange::takeRefusal()
+void HttpExchange::refuse(int status)
 {
-    if (m_responding || m_mustClose || !m_request.refusal())
-        return {};
+    if (!m_refusal)
+        m_refusal = status;
+}
+
+int HttpExchange::takeRefusal()
+{
+    if (m_responding || m_mustClose || !m_refusal)
+        return 0;
     m_mustClose = true;
-    return refusalResponse(m_request.refusal());
+    return m_refusal;
 }
 
 void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
@@ -88,7 +92,7 @@ void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
 
 void HttpExchange::frameRequest()
 {
-    if (m_responding || m_ready || m_mustClose)
+    if (m_responding || m_ready || m_mustClose || m_refusal)
         return;
     if (m_framed == 0) {
         // Empty lines before a request are ignored (RFC 9112, 2.2).
@@ -101,7 +105,8 @@ void HttpExchange::frameRequest()
             m_request.reset();
     }
     m_framed += m_request.put(QByteArrayView(m_in).sliced(m_framed));
-    m_ready = m_request.isComplete();
+    m_ready = m_request.isComplete() && !m_request.refusal();
+    m_refusal = m_request.refusal();
     if (m_request.isHeaderComplete() && !std::exchange(m_counted, true))
         ++m_requestsBegun;
 }

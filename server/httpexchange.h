@@ -17,6 +17,9 @@ namespace Drainboard {
 class HttpExchange
 {
 public:
+    /// \a limits must outlive this object.
+    explicit HttpExchange(const ConnectionLimits &limits);
+
     // From the peer:
 
     void receive(QByteArrayView bytes);
@@ -28,8 +31,13 @@ public:
     QByteArray takeRequest();
     /// "100 Continue", when the client waits for it before it sends its body; else empty. Once a request.
     QByteArray takeInterimResponse();
-    /// The request that arrives cannot be accepted: this is to be sent, and the connection closed. Else empty.
-    QByteArray takeRefusal();
+    /// Refuses what arrives with \a status, if nothing was wrong with it before.
+    void refuse(int status);
+    /// The status of a refusal whose turn has come, and then once; else 0. What it says is to be sent, unless it is a
+    /// TLS handshake, and the connection closed.
+    int takeRefusal();
+    /// What arrived is a TLS handshake.
+    bool isTls() const { return m_request.isTls(); }
 
     // To the peer:
 
@@ -46,6 +54,8 @@ public:
     bool isUnused() const { return m_unused; }
     /// Some of a request has arrived, but not all, and nothing is being answered.
     bool isReading() const { return !m_responding && !m_in.isEmpty() && m_in != "\r"; }
+    /// isReading(), and the header is complete.
+    bool isReadingBody() const { return isReading() && m_counted; }
     /// A request was taken, and its response is not complete.
     bool isResponding() const { return m_responding; }
     /// After the last response, no other must follow: one of the two sides has said so.
@@ -60,8 +70,10 @@ public:
 private:
     void frameRequest();
 
+    const ConnectionLimits &m_limits;
     RequestFramer m_request;
     ResponseFramer m_response;
+    int m_refusal = 0;
     QByteArray m_in; // from the first byte of the request that is arriving
     qsizetype m_framed = 0; // how much of m_in belongs to the request, as far as is known
     quint64 m_requestsBegun = 0;

@@ -6,6 +6,7 @@
 
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace Drainboard {
@@ -15,11 +16,11 @@ namespace beast = boost::beast;
 
 namespace {
 
-constexpr std::uint32_t headerLimit = 24 * 1024;
-constexpr std::uint64_t bodyLimit = 64 * 1024 * 1024;
-// On the wire, with what chunks add to a body.
-constexpr qsizetype messageLimit = bodyLimit + 1024 * 1024;
 constexpr qsizetype requestLineLimit = 80;
+constexpr qsizetype methodLimit = 32;
+// What chunks may add to a body, on the wire, before it counts as too large.
+constexpr quint64 chunkOverhead = 1024 * 1024;
+constexpr char tlsHandshake = 0x16; // the first byte of a ClientHello's record (RFC 8446, 5.1)
 
 void appendEscaped(QByteArray &line, beast::string_view text)
 {
@@ -34,13 +35,48 @@ void appendEscaped(QByteArray &line, beast::string_view text)
     line.truncate(requestLineLimit);
 }
 
-int refusalFor(const beast::error_code &error)
+bool isHostCharacter(char c)
 {
-    if (error == http::error::header_limit)
-        return 431;
-    if (error == http::error::body_limit)
-        return 413;
-    return 400;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || QByteArrayView("-._~%!$&'()*+,;=").contains(c);
+}
+
+// uri-host [ ":" port ] (RFC 9110, 7.2; RFC 3986, 3.2.2), the inside of an IP literal only by its characters.
+bool isValidHost(beast::string_view host)
+{
+    std::size_t i = 0;
+    if (!host.empty() && host.front() == '[') {
+        i = host.find(']');
+        if (i == beast::string_view::npos || i == 1)
+            return false;
+        for (const char c : host.substr(1, i - 1)) {
+            if (c != ':' && !isHostCharacter(c))
+                return false;
+        }
+        ++i;
+    } else {
+        while (i < host.size() && isHostCharacter(host[i]))
+            ++i;
+    }
+    if (i < host.size() && host[i++] != ':')
+        return false;
+    return std::all_of(host.begin() + i, host.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+QByteArrayView firstLine(QByteArrayView text)
+{
+    const qsizetype end = text.indexOf('\r');
+    return end < 0 ? text : text.first(end);
+}
+
+// Of a start line whose version Beast did not take: whether it is HTTP's at all.
+bool hasHttpVersion(QByteArrayView line)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    if (line.size() < 8)
+        return false;
+    const QByteArrayView version = line.last(8);
+    return version.startsWith("HTTP/") && isDigit(version[5]) && version[6] == '.' && isDigit(version[7]);
 }
 
 } // namespace
@@ -48,38 +84,81 @@ int refusalFor(const beast::error_code &error)
 class RequestFramer::Parser final : public http::basic_parser<true>
 {
 public:
-    Parser()
+    explicit Parser(const ConnectionLimits &connectionLimits)
+        : limits(connectionLimits)
     {
         eager(true);
-        header_limit(headerLimit);
-        body_limit(bodyLimit);
+        // Beast's bounds one line; the whole header is bounded by what has been used of it.
+        header_limit(std::uint32_t(methodLimit + limits.target + limits.header + 1024));
+        body_limit(limits.body);
     }
 
+    const ConnectionLimits &limits;
     int refusal = 0;
+    bool tls = false;
     bool head = false;
+    bool old = false;
     bool expectContinue = false;
+    int hosts = 0;
+    int fields = 0;
     QByteArray requestLine;
+    bool startLineComplete = false;
+    qsizetype fieldBytes = 0;
     QByteArray chunks; // the body, if it is chunked
-    qsizetype used = 0;
+    quint64 used = 0;
+    QByteArrayView present; // what put() is given
+
+    void refuse(int status, beast::error_code &error)
+    {
+        refusal = status;
+        error = http::error::bad_field; // any will do: it makes put() return
+    }
 
 private:
-    void on_request_impl(http::verb method, beast::string_view methodText, beast::string_view target, int,
-                         beast::error_code &) override
+    void on_request_impl(http::verb method, beast::string_view methodText, beast::string_view target, int version,
+                         beast::error_code &error) override
     {
         head = method == http::verb::head;
+        old = version < 11;
         appendEscaped(requestLine, methodText);
         requestLine.append(' ');
         appendEscaped(requestLine, target);
+        startLineComplete = true;
+        if (qsizetype(methodText.size()) > methodLimit)
+            refuse(400, error);
+        else if (qsizetype(target.size()) > limits.target)
+            refuse(414, error);
     }
 
-    void on_field_impl(http::field name, beast::string_view, beast::string_view value, beast::error_code &) override
+    void on_field_impl(http::field name, beast::string_view nameText, beast::string_view value,
+                       beast::error_code &error) override
     {
-        if (name == http::field::expect)
-            expectContinue = beast::iequals(value, "100-continue");
+        if (is_header_done()) // a trailer: it is dropped, so that it may say what it likes
+            return;
+        fieldBytes += qsizetype(nameText.size() + value.size()) + 4; // ": ", "\r\n"
+        // A value that Beast has put together from folded lines is not where it came from.
+        const bool folded = !value.empty() && (value.data() < present.begin() || value.data() >= present.end());
+        if (folded)
+            refuse(400, error);
+        else if (++fields > limits.headerFields || fieldBytes > limits.header)
+            refuse(431, error);
+        else if (name == http::field::host && (++hosts > 1 || !isValidHost(value)))
+            refuse(400, error);
+        else if (name == http::field::transfer_encoding && !beast::iequals(value, "chunked"))
+            refuse(501, error);
+        else if (name == http::field::expect && !beast::iequals(value, "100-continue"))
+            refuse(417, error);
+        else if (name == http::field::expect)
+            expectContinue = !old; // 1.0 knows no interim response (RFC 9110, 10.1.1)
+    }
+
+    void on_header_impl(beast::error_code &error) override
+    {
+        if (!old && hosts == 0)
+            refuse(400, error);
     }
 
     void on_response_impl(int, beast::string_view, int, beast::error_code &) override { }
-    void on_header_impl(beast::error_code &) override { }
     void on_body_init_impl(const boost::optional<std::uint64_t> &, beast::error_code &) override { }
     std::size_t on_body_impl(beast::string_view body, beast::error_code &) override { return body.size(); }
     void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override { }
@@ -91,8 +170,9 @@ private:
     void on_finish_impl(beast::error_code &) override { }
 };
 
-RequestFramer::RequestFramer()
-    : m_parser(std::make_unique<Parser>())
+RequestFramer::RequestFramer(const ConnectionLimits &limits)
+    : m_limits(limits)
+    , m_parser(std::make_unique<Parser>(limits))
 {
 }
 
@@ -100,25 +180,58 @@ RequestFramer::~RequestFramer() = default;
 
 qsizetype RequestFramer::put(QByteArrayView bytes)
 {
+    if (m_parser->used == 0 && !bytes.isEmpty() && bytes.front() == tlsHandshake) {
+        m_parser->tls = true;
+        m_parser->refusal = 400;
+        return 0;
+    }
     qsizetype used = 0;
     while (used < bytes.size() && !m_parser->is_done() && !m_parser->refusal) {
+        m_parser->present = bytes.sliced(used); // what Beast points into
         beast::error_code error;
-        const auto count = m_parser->put({ bytes.data() + used, std::size_t(bytes.size() - used) }, error);
+        const auto count = m_parser->put({ m_parser->present.data(), std::size_t(m_parser->present.size()) }, error);
         used += qsizetype(count);
+        m_parser->used += count;
         if (error == http::error::need_more)
             break;
-        if (error)
-            m_parser->refusal = refusalFor(error);
+        if (!error || m_parser->refusal)
+            continue;
+        if (error == http::error::bad_version)
+            m_parser->refusal = hasHttpVersion(firstLine(bytes.sliced(used))) ? 505 : 400;
+        else if (error == http::error::body_limit)
+            m_parser->refusal = 413;
+        else if (error != http::error::header_limit)
+            m_parser->refusal = 400;
+        else
+            break; // boundTail() says what is too long
     }
-    // Of chunks' extensions and trailers Beast puts no bound to anything.
-    m_parser->used += used;
-    if (!isComplete() && !m_parser->refusal) {
-        if (bytes.size() - used > qsizetype(headerLimit))
+    if (!m_parser->refusal)
+        boundTail(bytes.sliced(used));
+    return used;
+}
+
+// Beast bounds neither a header as a whole, nor the extensions and trailers of a chunked body. The tail is what it has
+// not used yet: of a header that comes in pieces, all that has come.
+void RequestFramer::boundTail(QByteArrayView tail)
+{
+    if (!m_parser->startLineComplete) {
+        const QByteArrayView line = firstLine(tail);
+        const bool methodEnds = line.first(std::min(line.size(), methodLimit + 1)).contains(' ');
+        if (!methodEnds && line.size() > methodLimit)
+            m_parser->refusal = 400;
+        else if (line.size() > methodLimit + m_limits.target + 10) // " ", " HTTP/1.1"
+            m_parser->refusal = 414;
+        else if (tail.size() - line.size() > m_limits.header)
             m_parser->refusal = 431;
-        else if (m_parser->used > messageLimit)
+    } else if (!isHeaderComplete()) {
+        if (m_parser->fieldBytes + tail.size() > m_limits.header)
+            m_parser->refusal = 431;
+    } else if (!isComplete() && m_parser->chunked()) {
+        if (tail.size() > m_limits.header)
+            m_parser->refusal = 431;
+        else if (m_parser->used > m_limits.body + chunkOverhead + quint64(m_limits.header))
             m_parser->refusal = 413;
     }
-    return used;
 }
 
 QByteArray RequestFramer::assemble(const QByteArray &received)
@@ -135,7 +248,7 @@ QByteArray RequestFramer::assemble(const QByteArray &received)
 void RequestFramer::reset()
 {
     std::destroy_at(m_parser.get());
-    std::construct_at(m_parser.get());
+    std::construct_at(m_parser.get(), m_limits);
 }
 
 bool RequestFramer::isHeaderComplete() const
@@ -156,6 +269,16 @@ int RequestFramer::refusal() const
 const QByteArray &RequestFramer::requestLine() const
 {
     return m_parser->requestLine;
+}
+
+bool RequestFramer::isTls() const
+{
+    return m_parser->tls;
+}
+
+bool RequestFramer::isOld() const
+{
+    return m_parser->old;
 }
 
 bool RequestFramer::isHead() const

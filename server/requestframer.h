@@ -3,7 +3,10 @@
 #pragma once
 
 // Finds where one HTTP/1 request begins and ends in a stream of bytes, and the few facts in its header that
-// decide what happens to the connection. Parsing is Boost.Beast's. Plain value logic, for any one thread.
+// decide what happens to the connection; refuses what is not valid, or not within limits. Parsing is Boost.Beast's.
+// Plain value logic, for any one thread.
+
+#include "connectionlimits.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -17,7 +20,8 @@ class RequestFramer
     Q_DISABLE_COPY_MOVE(RequestFramer)
 
 public:
-    RequestFramer();
+    /// \a limits must outlive this object.
+    explicit RequestFramer(const ConnectionLimits &limits);
     ~RequestFramer();
 
     /// Takes bytes of the request and returns how many were used. What was not used must be put again with more
@@ -34,12 +38,16 @@ public:
     QByteArray assemble(const QByteArray &received);
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;
+    /// What began to arrive is a TLS handshake: there is nobody to answer.
+    bool isTls() const;
 
     // Known once the header is complete:
 
     /// "GET /path", control characters and non-ASCII escaped as \xNN, cut at 80 bytes.
     const QByteArray &requestLine() const;
     bool isHead() const;
+    /// Whether it is HTTP/1.0.
+    bool isOld() const;
     /// Whether the client lets the connection go on after the response (RFC 9112, 9.3).
     bool keepAlive() const;
     /// Whether the client waits for "100 Continue" before it sends the body (RFC 9110, 10.1.1).
@@ -47,6 +55,9 @@ public:
 
 private:
     class Parser;
+    void boundTail(QByteArrayView tail);
+
+    const ConnectionLimits &m_limits;
     std::unique_ptr<Parser> m_parser;
 };
 

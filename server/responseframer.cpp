@@ -3,6 +3,7 @@
 #include "responseframer.h"
 
 #include "headerblock.h"
+#include "httpdate.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
@@ -35,6 +36,7 @@ public:
 
     int status = 0;
     bool saysClose = false;
+    bool hasDate = false;
 
 private:
     void on_response_impl(int code, beast::string_view, int, beast::error_code &) override { status = code; }
@@ -43,6 +45,8 @@ private:
     {
         if (name == http::field::connection)
             saysClose = saysClose || http::token_list(value).exists("close");
+        else if (name == http::field::date)
+            hasDate = true;
     }
 
     void on_request_impl(http::verb, beast::string_view, beast::string_view, int, beast::error_code &) override { }
@@ -64,15 +68,15 @@ ResponseFramer::ResponseFramer()
 
 ResponseFramer::~ResponseFramer() = default;
 
-void ResponseFramer::reset(bool toHead)
+void ResponseFramer::reset(const Context &context)
 {
     std::destroy_at(m_parser.get());
-    std::construct_at(m_parser.get(), toHead);
+    std::construct_at(m_parser.get(), context.toHead);
     m_unparsed.clear();
     m_headerSent = false;
     m_saidClose = false;
     m_malformed = false;
-    m_toHead = toHead;
+    m_context = context;
 }
 
 void ResponseFramer::put(QByteArrayView bytes, bool close, QByteArray &out)
@@ -105,20 +109,36 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
         // long ago: Qt 6.8's QHttpServer says it once the body is already here.
         if (m_parser->status != 100)
             out.append(m_unparsed);
-        reset(m_toHead);
+        reset(Context(m_context));
         put(rest, close, out);
         return;
     }
-    m_saidClose = m_parser->saysClose || m_parser->need_eof();
-    if (close && !m_parser->saysClose) {
-        HeaderBlock::removeField(m_unparsed, "connection");
-        HeaderBlock::addField(m_unparsed, "Connection", "close");
-        m_saidClose = true;
-    }
+    completeHeader(close);
     out.append(std::exchange(m_unparsed, QByteArray()));
     m_headerSent = true;
     if (!rest.isEmpty())
         putBody(rest, out);
+}
+
+void ResponseFramer::completeHeader(bool close)
+{
+    QByteArray &header = m_unparsed;
+    if (!m_parser->hasDate)
+        HeaderBlock::addField(header, "Date", httpDate());
+    m_saidClose = close || m_parser->saysClose || m_parser->need_eof();
+    if (m_parser->saysClose)
+        return;
+    if (close) {
+        HeaderBlock::removeField(header, "Connection");
+        HeaderBlock::addField(header, "Connection", "close");
+    } else if (!m_saidClose) {
+        if (m_context.sayKeepAlive) {
+            HeaderBlock::removeField(header, "Connection");
+            HeaderBlock::addField(header, "Connection", "keep-alive");
+        }
+        if (m_context.keepAliveFor.count() > 0)
+            HeaderBlock::addField(header, "Keep-Alive", "timeout=" + QByteArray::number(m_context.keepAliveFor.count()));
+    }
 }
 
 // Sends at once what belongs to the response, also the part of a chunk's header that cannot be parsed yet.

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <chrono>
 #include <memory>
 
 namespace Drainboard {
@@ -21,11 +22,18 @@ public:
     ResponseFramer();
     ~ResponseFramer();
 
-    /// For the next response. \a toHead: it answers HEAD and so ends with its header (RFC 9110, 9.3.2).
-    void reset(bool toHead);
+    struct Context
+    {
+        bool toHead = false; ///< it answers HEAD and so ends with its header (RFC 9110, 9.3.2)
+        bool sayKeepAlive = false; ///< the client, of HTTP/1.0, must be told where the connection is kept
+        std::chrono::seconds keepAliveFor{0}; ///< how long an idle connection is kept; 0: for ever
+    };
+    /// For the next response.
+    void reset(const Context &context);
 
     /// Takes what the handler wrote and appends to \a out what is to be sent. The header is held back until it
-    /// is complete; \a close adds "Connection: close" to it. What lies behind the end of the response is dropped.
+    /// is complete; it gets a Date if it has none, and says whether and how long the connection is kept, which
+    /// \a close forbids. What lies behind the end of the response is dropped.
     void put(QByteArrayView bytes, bool close, QByteArray &out);
 
     bool isComplete() const;
@@ -41,6 +49,7 @@ private:
     class Parser;
     void putHeader(QByteArrayView bytes, bool close, QByteArray &out);
     void putBody(QByteArrayView bytes, QByteArray &out);
+    void completeHeader(bool close);
     qsizetype parse(QByteArrayView bytes);
 
     std::unique_ptr<Parser> m_parser;
@@ -48,7 +57,7 @@ private:
     bool m_headerSent = false;
     bool m_saidClose = false;
     bool m_malformed = false;
-    bool m_toHead = false;
+    Context m_context;
 };
 
 } // namespace Drainboard

@@ -3,6 +3,7 @@
 #include "trackedsocket.h"
 
 #include "httpcompat.h"
+#include "refusal.h"
 #include "trackingserver.h"
 
 #include <algorithm>
@@ -10,6 +11,8 @@
 #include <utility>
 
 namespace Drainboard {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -20,6 +23,10 @@ constexpr qsizetype outputChunk = 64 * 1024;
 constexpr qsizetype keptCapacity = 1024;
 // A client that sends without end must not hold the thread: the notifier comes back for the rest.
 constexpr int receiveRounds = 16;
+// How long a client that has received its last response has to close. Closing with unread data in the kernel resets
+// the connection, and a reset can destroy a response on its way (RFC 9112, 9.6): so while one is, we wait on.
+constexpr auto lingerTime = 2s;
+constexpr auto lingerAtMost = 30s;
 
 using InputBuffer = std::array<char, 64 * 1024>;
 
@@ -36,9 +43,11 @@ TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server)
     : QTcpSocket(&server)
     , m_server(&server)
     , m_table(server.m_table)
+    , m_limits(server.m_limits)
     , m_descriptor(int(descriptor))
     , m_record(m_table->open(m_descriptor.peer().toString()))
     , m_id(m_record->first)
+    , m_exchange(*m_limits)
 {
     const TcpDescriptor::Endpoint peer = m_descriptor.peer();
     setPeerAddress(peer.host);
@@ -97,14 +106,61 @@ void TrackedSocket::resetConnection()
         finish(CloseCause::Aborted);
 }
 
-bool TrackedSocket::endLinger(bool patient)
+void TrackedSocket::refuse(int status)
+{
+    m_exchange.refuse(status);
+    advance();
+}
+
+void TrackedSocket::checkTime(SteadyTime now)
 {
     if (!isConnectionOpen())
-        return true;
-    if (patient && !m_descriptor.isAllAcknowledged())
-        return false;
-    finish(m_ourCause);
-    return true;
+        return;
+    const ConnectionInfo &info = m_record->second;
+    if (m_finSent) {
+        checkLinger(now - info.stateSince);
+    } else if (hasOutput()) {
+        if (now - m_lastOutput >= m_limits->writeTimeout) {
+            m_closeReason = "The client did not read";
+            finish(CloseCause::Aborted);
+        }
+    } else if (info.state == ConnectionState::New) {
+        if (now - info.openedAt >= m_limits->headerTimeout) {
+            m_closeReason = "No request came";
+            closeIdle();
+        }
+    } else if (info.state == ConnectionState::Reading) {
+        const bool late = m_exchange.isReadingBody() ? now - m_lastInput >= m_limits->bodyTimeout
+                                                     : now - info.stateSince >= m_limits->headerTimeout;
+        if (late)
+            refuse(408);
+    } else if (info.state == ConnectionState::Idle) {
+        if (m_limits->keepAliveTimeout.count() > 0 && now - info.stateSince >= m_limits->keepAliveTimeout) {
+            m_closeReason = "Idle for too long";
+            closeIdle();
+        }
+    }
+}
+
+// Our FIN has been sent: how long the client may take for its own.
+void TrackedSocket::checkLinger(std::chrono::nanoseconds waited)
+{
+    if (m_farewell == Farewell::HalfClose || waited < lingerTime)
+        return;
+    // What is on its way to a slow reader would be lost if it sent something meanwhile: the answer is a reset.
+    if (waited >= lingerAtMost || m_descriptor.isAllAcknowledged())
+        finish(m_ourCause);
+}
+
+void TrackedSocket::closeIdle()
+{
+    if (m_descriptor.hasUnread())
+        return; // not idle after all
+    m_ourCause = CloseCause::TimedOut;
+    if (m_descriptor.isAllAcknowledged())
+        finish(m_ourCause);
+    else
+        sendFin();
 }
 
 void TrackedSocket::endSilently()
@@ -178,6 +234,8 @@ qint64 TrackedSocket::skipData(qint64 size)
 
 qint64 TrackedSocket::writeData(const char *data, qint64 size)
 {
+    if (!hasOutput())
+        m_lastOutput = SteadyClock::now();
     m_exchange.respond(QByteArrayView(data, size), m_out);
     if (!isConnectionOpen() || m_finSent)
         dropOutput(); // nobody can receive it, but whoever writes must be let finish
@@ -221,6 +279,8 @@ bool TrackedSocket::receive()
     }
     if (m_peerFinished && !wasPeerFinished)
         m_descriptor.probePeer();
+    if (received > 0)
+        m_lastInput = SteadyClock::now();
     m_table->update(m_record, [&](ConnectionInfo &info) {
         info.bytesIn += quint64(received);
         info.peerFinished = m_peerFinished;
@@ -305,6 +365,7 @@ void TrackedSocket::send()
         m_outSent += transfer.count;
     }
     if (sent > 0) {
+        m_lastOutput = SteadyClock::now();
         m_outUnannounced += sent;
         m_table->update(m_record, [&](ConnectionInfo &info) { info.bytesOut += quint64(sent); });
     }
@@ -346,10 +407,15 @@ void TrackedSocket::settle()
     if (isConnectionOpen() && m_sendFailed)
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
     if (isServing()) {
-        const QByteArray refusal = m_exchange.takeRefusal();
-        if (!refusal.isEmpty())
+        m_out += m_exchange.takeInterimResponse();
+        if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
             m_ourCause = CloseCause::Rejected;
-        m_out += m_exchange.takeInterimResponse() + refusal;
+            m_closeReason = "HTTPS was spoken to an HTTP port";
+        } else if (status) {
+            m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
+            m_closeReason = statusText(status);
+            m_out += refusalResponse(status);
+        }
         send();
     }
     if (isConnectionOpen() && !m_finSent && !hasOutput())
@@ -452,8 +518,6 @@ void TrackedSocket::sendFin()
     m_descriptor.finishSending();
     m_finSent = true;
     m_table->setState(m_record, ConnectionState::Closing);
-    if (m_farewell != Farewell::HalfClose && m_server)
-        m_server->closeAfterLinger(this);
     onReadable();
 }
 
@@ -482,6 +546,8 @@ void TrackedSocket::release(CloseCause cause)
     else
         m_descriptor.close();
     dropOutput();
+    if (!m_closeReason.isEmpty())
+        m_table->update(m_record, [this](ConnectionInfo &info) { info.closeReason = m_closeReason; });
     m_table->close(m_record, cause);
     if (m_server)
         m_server->connectionEnded();

@@ -56,9 +56,10 @@ public:
     void halfClose();
     /// Resets the connection, so that no cut response looks complete.
     void resetConnection();
-    /// Our FIN was sent some time ago: ends the connection. Where \a patient, not while the client has still to
-    /// receive what was sent; false then.
-    bool endLinger(bool patient);
+    /// Answers with \a status instead of reading anything, and closes.
+    void refuse(int status);
+    /// Does what the limits in time want done at \a now.
+    void checkTime(SteadyTime now);
     /// Ends the connection without a signal: the server is going away. A response cut short is reset.
     void endSilently();
 
@@ -102,6 +103,8 @@ private:
     void recordRequest();
     void recordState();
     void freeBuffers();
+    void checkLinger(std::chrono::nanoseconds waited);
+    void closeIdle();
     void sendFin();
     void finish(CloseCause cause);
     void release(CloseCause cause);
@@ -109,6 +112,7 @@ private:
 
     QPointer<TrackingServer> m_server;
     const std::shared_ptr<ConnectionTable> m_table;
+    const std::shared_ptr<const ConnectionLimits> m_limits;
     TcpDescriptor m_descriptor;
     ConnectionTable::Record m_record; // valid while the descriptor is open
     const ConnectionId m_id;
@@ -122,9 +126,12 @@ private:
     QByteArray m_out; // from m_outSent on not yet taken by the kernel
     qsizetype m_outSent = 0;
     qint64 m_outUnannounced = 0; // gone from m_out, bytesWritten() not yet emitted
+    SteadyTime m_lastInput{};
+    SteadyTime m_lastOutput{}; // progress in sending, or when there began to be something to send
 
     Farewell m_farewell = Farewell::No;
     CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close
+    QByteArray m_closeReason;
     bool m_finSent = false;
     bool m_peerFinished = false;
     bool m_sendFailed = false;

@@ -7,11 +7,14 @@
 #include <QLoggingCategory>
 #include <QPointer>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 #include <utility>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 namespace Drainboard {
@@ -22,15 +25,23 @@ Q_LOGGING_CATEGORY(lcServer, "drainboard.server", QtWarningMsg)
 
 namespace {
 
-// How long a client that has received its last response has to close. Closing with unread data in the kernel resets
-// the connection, and a reset can destroy a response on its way (RFC 9112, 9.6): so while one is, we wait on.
-constexpr auto lingerTime = 2s;
-constexpr auto lingerAtMost = 30s;
-constexpr auto lingerCheckInterval = 100ms;
+// How exact limits in time are.
+constexpr auto timeCheckInterval = 100ms;
+// Descriptors for all that is not a connection: listeners, event loops, files.
+constexpr int descriptorReserve = 64;
 // What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
 constexpr auto acceptRetryInterval = 100ms;
 // Beyond what waited when the listener was to be closed.
 constexpr auto acceptAtMost = 100ms;
+
+int connectionLimit(int wanted)
+{
+    rlimit descriptors {};
+    if (wanted > 0 || ::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        return wanted > 0 ? wanted : std::numeric_limits<int>::max();
+    const auto available = std::min<rlim_t>(descriptors.rlim_cur, std::numeric_limits<int>::max());
+    return std::max(1, int(available) - descriptorReserve);
+}
 
 // How many connections the kernel has completed for a listener (tcp(7), of the state LISTEN).
 int waitingConnections(int listener)
@@ -43,16 +54,23 @@ int waitingConnections(int listener)
 } // namespace
 
 TrackingServer::TrackingServer(QObject *parent)
-    : TrackingServer(std::make_shared<ConnectionTable>(), parent)
+    : TrackingServer(ServerLimits(), parent)
 {
 }
 
-TrackingServer::TrackingServer(std::shared_ptr<ConnectionTable> table, QObject *parent)
+TrackingServer::TrackingServer(const ServerLimits &limits, QObject *parent)
+    : TrackingServer(limits, std::make_shared<ConnectionTable>(), parent)
+{
+}
+
+TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent)
     : QTcpServer(parent)
+    , m_maxConnections(connectionLimit(limits.connections))
+    , m_limits(std::make_shared<const ConnectionLimits>(limits.connection))
     , m_table(std::move(table))
 {
-    m_lingerTimer.setInterval(lingerCheckInterval);
-    connect(&m_lingerTimer, &QTimer::timeout, this, &TrackingServer::closeLingering);
+    m_timeCheck.setInterval(timeCheckInterval);
+    connect(&m_timeCheck, &QTimer::timeout, this, &TrackingServer::checkTimes);
     // QTcpServer pauses at an error, for good.
     connect(this, &QTcpServer::acceptError, this, [this] {
         if (!std::exchange(m_acceptFailing, true))
@@ -91,12 +109,29 @@ void TrackingServer::abortAll()
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     m_acceptFailing = false;
+    if (m_table->openCount() >= m_maxConnections) {
+        reject(descriptor);
+        return;
+    }
     const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, *this);
     addPendingConnection(socket);
     if (socket)
         socket->start();
     if (socket && m_shutdownPolicy)
         sayFarewell(socket);
+}
+
+// One connection too many: nobody is told of it but the table.
+void TrackingServer::reject(qintptr descriptor)
+{
+    auto *socket = new TrackedSocket(descriptor, *this);
+    connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
+    socket->start();
+    socket->refuse(503);
+    if (const auto now = SteadyClock::now(); now - m_lastRejectionSaid >= 1s) {
+        m_lastRejectionSaid = now;
+        qCWarning(lcServer, "connections are rejected: %d are open", m_maxConnections);
+    }
 }
 
 void TrackingServer::sayFarewell(TrackedSocket *socket)
@@ -159,6 +194,8 @@ void TrackingServer::forEachSocket(Action action)
 void TrackingServer::add(TrackedSocket *socket)
 {
     m_sockets.insert(socket->id(), socket);
+    if (!m_timeCheck.isActive())
+        m_timeCheck.start();
 }
 
 void TrackingServer::remove(TrackedSocket *socket)
@@ -168,28 +205,12 @@ void TrackingServer::remove(TrackedSocket *socket)
         m_current = nullptr;
 }
 
-void TrackingServer::closeAfterLinger(TrackedSocket *socket)
+void TrackingServer::checkTimes()
 {
     const auto now = SteadyClock::now();
-    m_lingering.push_back({ socket->id(), now + lingerTime, now + lingerAtMost });
-    if (!m_lingerTimer.isActive())
-        m_lingerTimer.start();
-}
-
-void TrackingServer::closeLingering()
-{
-    const auto now = SteadyClock::now();
-    while (!m_lingering.empty() && m_lingering.front().until <= now) {
-        Lingering lingering = m_lingering.front();
-        m_lingering.pop_front();
-        TrackedSocket *socket = connection(lingering.id);
-        if (socket && !socket->endLinger(now < lingering.atMostUntil)) {
-            lingering.until = now + lingerTime;
-            m_lingering.push_back(lingering);
-        }
-    }
-    if (m_lingering.empty())
-        m_lingerTimer.stop();
+    forEachSocket([now](TrackedSocket *socket) { socket->checkTime(now); });
+    if (m_sockets.isEmpty())
+        m_timeCheck.stop();
 }
 
 void TrackingServer::connectionEnded()

@@ -6,13 +6,13 @@
 // that server can be watched and shut down: this is the whole of it for a program with a QHttpServer of its own;
 // HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
 
+#include "connectionlimits.h"
 #include "connectiontable.h"
 
 #include <QHash>
 #include <QTcpServer>
 #include <QTimer>
 
-#include <deque>
 #include <memory>
 #include <optional>
 
@@ -26,8 +26,9 @@ class TrackingServer : public QTcpServer
 
 public:
     explicit TrackingServer(QObject *parent = nullptr);
+    explicit TrackingServer(const ServerLimits &limits, QObject *parent = nullptr);
     /// With a \a table that others read too.
-    explicit TrackingServer(std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
+    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
     /// Ends what is still open.
     ~TrackingServer() override;
 
@@ -55,8 +56,6 @@ private:
     void add(TrackedSocket *socket);
     void remove(TrackedSocket *socket);
     void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
-    /// Of a connection whose FIN is sent: ends it in a while, unless the client does.
-    void closeAfterLinger(TrackedSocket *socket);
     void connectionEnded();
 
     template <typename Action>
@@ -64,20 +63,16 @@ private:
     void sayFarewell(TrackedSocket *socket);
     void stopListening();
     bool acceptWaiting();
-    void closeLingering();
+    void checkTimes();
+    void reject(qintptr descriptor);
 
-    struct Lingering
-    {
-        ConnectionId id;
-        SteadyTime until;
-        SteadyTime atMostUntil;
-    };
-
+    const int m_maxConnections;
+    const std::shared_ptr<const ConnectionLimits> m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
     QHash<ConnectionId, TrackedSocket *> m_sockets;
     TrackedSocket *m_current = nullptr;
-    std::deque<Lingering> m_lingering; // in the order of until
-    QTimer m_lingerTimer;
+    QTimer m_timeCheck;
+    SteadyTime m_lastRejectionSaid{};
     bool m_acceptFailing = false;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
     bool m_drainedSaid = false;

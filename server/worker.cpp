@@ -12,9 +12,11 @@
 
 namespace Drainboard {
 
-Worker::Worker(int listener, std::shared_ptr<ConnectionTable> table, HttpEngine::RouteSetup routes, QObject *parent)
+Worker::Worker(int listener, const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+               HttpEngine::RouteSetup routes, QObject *parent)
     : QThread(parent)
     , m_listener(listener)
+    , m_limits(limits)
     , m_table(std::move(table))
     , m_routes(std::move(routes))
 {
@@ -37,7 +39,7 @@ bool Worker::startAccepting()
 void Worker::run()
 {
     QHttpServer http;
-    auto *server = new TrackingServer(m_table, &http);
+    auto *server = new TrackingServer(m_limits, m_table, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
     if (!server->setSocketDescriptor(m_listener)) {
         ::close(m_listener);

@@ -22,8 +22,8 @@ class Worker : public QThread
 
 public:
     /// Accepts from \a listener, a listening socket, and owns it.
-    Worker(int listener, std::shared_ptr<ConnectionTable> table, HttpEngine::RouteSetup routes,
-           QObject *parent = nullptr);
+    Worker(int listener, const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+           HttpEngine::RouteSetup routes, QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
@@ -47,6 +47,7 @@ private:
     void post(Command command);
 
     const int m_listener;
+    const ServerLimits m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
     const HttpEngine::RouteSetup m_routes;
     std::latch m_ready{1};

@@ -66,8 +66,10 @@ Event opened(const ConnectionInfo &info)
 
 Event closed(const ConnectionInfo &info)
 {
-    return { wallClockTime(info.closedAt), kindOf(info.cause),
-        QStringLiteral("%1 %2 %3").arg(name(info), howItEnded(info.cause), afterRequests(info)) };
+    QString text = QStringLiteral("%1 %2 %3").arg(name(info), howItEnded(info.cause), afterRequests(info));
+    if (!info.closeReason.isEmpty())
+        text += QStringLiteral(": ") + QString::fromLatin1(info.closeReason);
+    return { wallClockTime(info.closedAt), kindOf(info.cause), text };
 }
 
 using Connections = std::vector<const ConnectionInfo *>;

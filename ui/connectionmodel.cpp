@@ -238,7 +238,9 @@ QString ConnectionModel::displayText(const ConnectionInfo &connection, int colum
     case BytesOut:
         return QLocale().toString(connection.bytesOut);
     case Ended:
-        return toText(connection.cause);
+        if (connection.closeReason.isEmpty())
+            return toText(connection.cause);
+        return QStringLiteral("%1: %2").arg(toText(connection.cause), QString::fromLatin1(connection.closeReason));
     }
     return {};
 }

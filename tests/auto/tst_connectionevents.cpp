@@ -17,6 +17,7 @@ private Q_SLOTS:
     void nothingNewIsNothingToTell();
     void endsAreTold_data();
     void endsAreTold();
+    void aReasonIsTold();
     void anEndIsToldOnce();
     void oneThatCameAndWentIsBothToldOf();
     void endsAreInTheOrderTheyHappened();
@@ -83,6 +84,15 @@ void TestConnectionEvents::endsAreTold()
     QCOMPARE(told.size(), std::size_t(1));
     QTEST(told[0].text, "text");
     QVERIFY(told[0].kind == (warning ? EventKind::Warning : EventKind::Closed));
+}
+
+void TestConnectionEvents::aReasonIsTold()
+{
+    ConnectionEvents events;
+    ConnectionInfo info = madeConnection(7, ConnectionState::Closed, CloseCause::Rejected);
+    info.closeReason = "HTTPS was spoken to an HTTP port";
+    const auto told = events.update(madeSnapshot({ info }));
+    QVERIFY(told.back().text.endsWith(QStringLiteral(": HTTPS was spoken to an HTTP port")));
 }
 
 void TestConnectionEvents::anEndIsToldOnce()

@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "httpexchange.h"
 
+#include <QLocale>
 #include <QTest>
 
 using Drainboard::HttpExchange;
 
 namespace {
 
+const Drainboard::ConnectionLimits limits;
 const QByteArray okResponse = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
+// What is to be sent for what a handler writes, but for the Date.
 QByteArray respond(HttpExchange &exchange, const QByteArray &bytes)
 {
     QByteArray out;
     exchange.respond(bytes, out);
+    if (const qsizetype date = out.indexOf("Date: "); date >= 0)
+        out.remove(date, out.indexOf("\r\n", date) + 2 - date);
     return out;
 }
 
@@ -39,6 +44,12 @@ private Q_SLOTS:
     void asksForNoBodyThatIsHere();
     void refuses_data();
     void refuses();
+    void accepts_data();
+    void accepts();
+    void knowsTls();
+    void datesItsResponses_data();
+    void datesItsResponses();
+    void saysHowLongItKeepsAConnection();
     void announcesClose_data();
     void announcesClose();
     void doesNotChangeAHeaderAlreadySent();
@@ -79,7 +90,7 @@ void tst_HttpExchange::handsOnWholeRequests()
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, handedOn);
     {
-        HttpExchange exchange;
+        HttpExchange exchange(limits);
         for (qsizetype i = 0; i < request.size(); ++i) {
             QVERIFY2(!exchange.isRequestReady(), qPrintable(QString::number(i)));
             exchange.receive(QByteArrayView(request).sliced(i, 1));
@@ -88,7 +99,7 @@ void tst_HttpExchange::handsOnWholeRequests()
         QCOMPARE(exchange.takeRequest(), handedOn);
     }
     for (qsizetype split = 0; split < request.size(); ++split) {
-        HttpExchange exchange;
+        HttpExchange exchange(limits);
         exchange.receive(QByteArrayView(request).first(split));
         QVERIFY(!exchange.isRequestReady());
         exchange.receive(QByteArrayView(request).sliced(split));
@@ -103,7 +114,7 @@ void tst_HttpExchange::handsOnOneRequestAtATime()
     const QByteArray first = "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n";
     const QByteArray second = "POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
     const QByteArray third = "GET /3 HTTP/1.1\r\nHost: a\r\n\r\n";
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive(first + second + third);
     for (const QByteArray &request : { first, second, third }) {
         QVERIFY(exchange.isRequestReady());
@@ -121,7 +132,7 @@ void tst_HttpExchange::handsOnOneRequestAtATime()
 
 void tst_HttpExchange::ignoresEmptyLinesBeforeARequest()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("\r\n\r\n");
     QVERIFY(!exchange.isReading());
     exchange.receive("\r");
@@ -134,7 +145,7 @@ void tst_HttpExchange::ignoresEmptyLinesBeforeARequest()
 
 void tst_HttpExchange::tellsReadingFromIdle()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     QVERIFY(exchange.isUnused());
     exchange.receive("GET / HT");
     QVERIFY(!exchange.isUnused());
@@ -169,7 +180,7 @@ void tst_HttpExchange::framesResponses()
     QFETCH(QByteArray, response);
     QFETCH(bool, complete);
     for (qsizetype split = 0; split <= response.size(); ++split) {
-        HttpExchange exchange;
+        HttpExchange exchange(limits);
         exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         exchange.takeRequest();
         QByteArray out = respond(exchange, response.first(split));
@@ -183,7 +194,7 @@ void tst_HttpExchange::framesResponses()
 
 void tst_HttpExchange::dropsWhatBelongsToNoRequest()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     QCOMPARE(respond(exchange, okResponse), QByteArray());
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
@@ -193,7 +204,7 @@ void tst_HttpExchange::dropsWhatBelongsToNoRequest()
 
 void tst_HttpExchange::endsAResponseToHeadWithItsHeader()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
     QCOMPARE(respond(exchange, okResponse), okResponse.chopped(2));
@@ -203,7 +214,7 @@ void tst_HttpExchange::endsAResponseToHeadWithItsHeader()
 
 void tst_HttpExchange::endsWhatItCannotFrame()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
     QCOMPARE(respond(exchange, "this is not"), QByteArray());
@@ -215,7 +226,7 @@ void tst_HttpExchange::endsWhatItCannotFrame()
 
 void tst_HttpExchange::passesInterimResponsesOn()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
     const QByteArray hints = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
@@ -225,7 +236,7 @@ void tst_HttpExchange::passesInterimResponsesOn()
 
 void tst_HttpExchange::asksForTheBodyOnce()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n");
     QCOMPARE(exchange.takeInterimResponse(), QByteArray());
     exchange.receive("\r\n");
@@ -241,7 +252,7 @@ void tst_HttpExchange::asksForTheBodyOnce()
 
 void tst_HttpExchange::asksForNoBodyThatIsHere()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\nbody");
     QCOMPARE(exchange.takeInterimResponse(), QByteArray());
 }
@@ -249,39 +260,211 @@ void tst_HttpExchange::asksForNoBodyThatIsHere()
 void tst_HttpExchange::refuses_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("status");
-    QTest::newRow("no request line") << QByteArray("HELLO\r\n\r\n") << QByteArray("400");
-    QTest::newRow("a field without colon") << QByteArray("GET / HTTP/1.1\r\nHost\r\n\r\n") << QByteArray("400");
-    QTest::newRow("two lengths")
-        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n") << QByteArray("400");
-    QTest::newRow("a chunk size that is no number")
-        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n") << QByteArray("400");
-    QTest::newRow("a header without end")
-        << "GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(100'000, 'x') + "\r\n\r\n" << QByteArray("431");
-    QTest::newRow("a chunk extension without end")
-        << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;" + QByteArray(100'000, 'x')
-        << QByteArray("431");
-    QTest::newRow("a trailer without end")
-        << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: " + QByteArray(100'000, 'x')
-        << QByteArray("431");
-    QTest::newRow("a body beyond the limit")
-        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n") << QByteArray("413");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, int status, const QByteArray &bytes) { QTest::newRow(name) << bytes << status; };
+    const auto field = [&row](const char *name, int status, const QByteArray &line) {
+        row(name, status, "GET / HTTP/1.1\r\nHost: a\r\n" + line + "\r\n\r\n");
+    };
+    const auto host = [&row](const char *name, int status, const QByteArray &value) {
+        row(name, status, "GET / HTTP/1.1\r\nHost: " + value + "\r\n\r\n");
+    };
+    const auto post = [&row](const char *name, int status, const QByteArray &rest) {
+        row(name, status, "POST / HTTP/1.1\r\nHost: a\r\n" + rest);
+    };
+
+    row("a line that is no request line", 400, "HELLO\r\n\r\n");
+    row("a request line without target", 400, "GET HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("two spaces in the request line", 400, "GET  / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a request line that ends in LF", 400, "GET / HTTP/1.1\nHost: a\r\n\r\n");
+    row("a control character in the target", 400, QByteArray("GET /\x01 HTTP/1.1\r\nHost: a\r\n\r\n"));
+    row("a method that is no token", 400, "G(T / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a method of 33 characters", 400, QByteArray(33, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a method without end", 400, QByteArray(200, 'M'));
+    row("a version of another protocol", 400, "GET / HTTQ/1.1\r\nHost: a\r\n\r\n");
+    row("no version", 400, "GET /\r\nHost: a\r\n\r\n");
+
+    field("a field without colon", 400, "Field");
+    field("a field without name", 400, ": value");
+    field("a space before the colon", 400, "Field : value");
+    field("a NUL in a value", 400, QByteArray("Field: a\0b", 10));
+    field("a bare LF in a value", 400, "Field: a\nb");
+    field("a bare CR in a value", 400, "Field: a\rb");
+    field("a folded field", 400, "Field: a\r\n b");
+    field("a field folded with a tabulator", 400, "Field: a\r\n\tb");
+    field("a fold with nothing in it", 400, "Field: a\r\n ");
+    row("a fold before the first field", 400, "GET / HTTP/1.1\r\n Host: a\r\n\r\n");
+
+    row("no Host in 1.1", 400, "GET / HTTP/1.1\r\n\r\n");
+    field("two Hosts", 400, "Host: b");
+    host("a host with a space", 400, "a b");
+    host("a host with a path", 400, "a/b");
+    host("a host with user information", 400, "user@a");
+    host("a port that is no number", 400, "a:80x");
+    host("two ports", 400, "a:80:80");
+    host("an IP literal without end", 400, "[::1");
+    host("an empty IP literal", 400, "[]");
+    host("an IP literal and more", 400, "[::1]a");
+
+    post("two lengths", 400, "Content-Length: 1\r\nContent-Length: 2\r\n\r\n");
+    post("a list of two lengths", 400, "Content-Length: 1, 2\r\n\r\n");
+    post("a negative length", 400, "Content-Length: -1\r\n\r\n");
+    post("a length with a sign", 400, "Content-Length: +1\r\n\r\n");
+    post("a length in hexadecimal", 400, "Content-Length: 0x10\r\n\r\n");
+    post("a length that overflows", 400, "Content-Length: 18446744073709551616\r\n\r\n");
+    post("an empty length", 400, "Content-Length:\r\n\r\n");
+    post("a length, and chunked", 400, "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    post("chunked, and a length", 400, "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n");
+    post("chunked twice", 400, "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n");
+    post("a chunk size that is no number", 400, "Transfer-Encoding: chunked\r\n\r\nxyz\r\n");
+    post("a chunk that does not end where it says", 400, "Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n");
+    post("a chunk size that overflows", 400, "Transfer-Encoding: chunked\r\n\r\n10000000000000000\r\n");
+
+    row("the preface of HTTP/2", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    row("HTTP/0.9 with its number", 505, "GET / HTTP/0.9\r\n\r\n");
+    row("HTTP/1.2", 505, "GET / HTTP/1.2\r\nHost: a\r\n\r\n");
+    row("HTTP/9.9", 505, "GET / HTTP/9.9\r\nHost: a\r\n\r\n");
+
+    post("a transfer encoding that is not chunked", 501, "Transfer-Encoding: gzip\r\n\r\n");
+    post("one more transfer encoding", 501, "Transfer-Encoding: gzip, chunked\r\n\r\n");
+    post("identity", 501, "Transfer-Encoding: identity\r\n\r\n");
+    post("an expectation that nobody knows", 417, "Content-Length: 1\r\nExpect: a miracle\r\n\r\n");
+
+    row("a target over the limit", 414, "GET /" + QByteArray(8 * 1024, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a target without end", 414, "GET /" + QByteArray(9 * 1024, 'x'));
+    field("a field over the limit", 431, "Field: " + QByteArray(16 * 1024, 'x'));
+    row("a field without end", 431, "GET / HTTP/1.1\r\nHost: a\r\nField: " + QByteArray(17 * 1024, 'x'));
+    field("fields over the limit together", 431, ("Field: " + QByteArray(1000, 'x') + "\r\n").repeated(17) + "A: b");
+    field("101 fields", 431, QByteArray("A: b\r\n").repeated(99) + "A: b");
+    post("a body over the limit", 413, "Content-Length: 8388609\r\n\r\n");
+    post("a body over the limit that nobody asked for", 413,
+         "Content-Length: 8388609\r\nExpect: 100-continue\r\n\r\n");
+    post("a chunk over the limit", 413, "Transfer-Encoding: chunked\r\n\r\n800001\r\n");
+    post("chunks over the limit together", 413,
+         "Transfer-Encoding: chunked\r\n\r\n"
+             + ("100000\r\n" + QByteArray(0x100000, 'x') + "\r\n").repeated(8) + "1\r\n");
+    post("chunks that are mostly overhead", 413,
+         "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1;aaaaaaaaaaaaaaaa\r\nx\r\n").repeated(450'000));
+    post("a chunk extension without end", 431, "Transfer-Encoding: chunked\r\n\r\n1;" + QByteArray(100'000, 'x'));
+    post("a trailer without end", 431, "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + QByteArray(100'000, 'x'));
 }
 
+// In one write, byte by byte, and, if it is short, split in two at every position.
 void tst_HttpExchange::refuses()
 {
     QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, status);
-    HttpExchange exchange;
+    QFETCH(int, status);
+    const auto verify = [status](HttpExchange &exchange) {
+        QVERIFY(!exchange.isRequestReady());
+        QCOMPARE(exchange.takeInterimResponse(), QByteArray());
+        QCOMPARE(exchange.takeRefusal(), status);
+        QVERIFY(exchange.mustClose());
+        QCOMPARE(exchange.takeRefusal(), 0); // once
+        exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY(!exchange.isRequestReady());
+        QVERIFY(!exchange.isTls());
+    };
+    {
+        HttpExchange exchange(limits);
+        exchange.receive(bytes);
+        verify(exchange);
+    }
+    if (bytes.size() < 20'000) {
+        HttpExchange exchange(limits);
+        for (const char byte : bytes)
+            exchange.receive(QByteArrayView(&byte, 1));
+        verify(exchange);
+    }
+    for (qsizetype split = 1; bytes.size() < 200 && split < bytes.size(); ++split) {
+        HttpExchange exchange(limits);
+        exchange.receive(QByteArrayView(bytes).first(split));
+        exchange.receive(QByteArrayView(bytes).sliced(split));
+        verify(exchange);
+    }
+}
+
+void tst_HttpExchange::accepts_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto host = [](const char *name, const QByteArray &value) {
+        QTest::newRow(name) << "GET / HTTP/1.1\r\nHost: " + value + "\r\n\r\n";
+    };
+    host("a host with a port", "example.org:8080");
+    host("a host with an empty port", "example.org:");
+    host("an IPv4 address", "127.0.0.1:3000");
+    host("an IPv6 address", "[::1]:3000");
+    host("an empty host", "");
+    host("a host with escapes", "a%20b");
+    QTest::newRow("no host in 1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n");
+    QTest::newRow("an asterisk") << QByteArray("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTest::newRow("an absolute target") << QByteArray("GET http://a/b HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTest::newRow("a method of 32 characters") << QByteArray(32, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n";
+    QTest::newRow("a target at the limit")
+        << "GET /" + QByteArray(8 * 1024 - 1, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    QTest::newRow("100 fields") << "GET / HTTP/1.1\r\nHost: a\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n";
+    QTest::newRow("the same length twice")
+        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx");
+    QTest::newRow("CHUNKED") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n");
+    QTest::newRow("a trailer that looks like a host")
+        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nHost: b\r\n\r\n");
+    QTest::newRow("a body at the limit")
+        << "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8388608\r\n\r\n" + QByteArray(8388608, 'x');
+    QTest::newRow("chunks at the limit")
+        << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + ("100000\r\n" + QByteArray(0x100000, 'x') + "\r\n").repeated(8) + "0\r\n\r\n";
+    QTest::newRow("obsolete text in a value") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nField: \xe4\r\n\r\n");
+    QTest::newRow("an empty value") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nField:\r\n\r\n");
+}
+
+void tst_HttpExchange::accepts()
+{
+    QFETCH(QByteArray, bytes);
+    HttpExchange exchange(limits);
     exchange.receive(bytes);
-    QVERIFY(!exchange.isRequestReady());
-    const QByteArray refusal = exchange.takeRefusal();
-    QVERIFY2(refusal.startsWith("HTTP/1.1 " + status), refusal.constData());
-    QVERIFY(refusal.contains("\r\nConnection: close\r\n"));
-    QVERIFY(exchange.mustClose());
-    QCOMPARE(exchange.takeRefusal(), QByteArray());
+    QCOMPARE(exchange.takeRefusal(), 0);
+    QVERIFY(exchange.isRequestReady());
+}
+
+void tst_HttpExchange::knowsTls()
+{
+    HttpExchange exchange(limits);
+    exchange.receive("\x16\x03\x01\x02\x00\x01");
+    QVERIFY(exchange.takeRefusal() != 0);
+    QVERIFY(exchange.isTls());
+}
+
+void tst_HttpExchange::datesItsResponses_data()
+{
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<int>("dates");
+    QTest::newRow("that have no date") << okResponse << 1;
+    QTest::newRow("but leaves a date that is there")
+        << QByteArray("HTTP/1.1 200 OK\r\nDATE: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 0\r\n\r\n") << 1;
+}
+
+void tst_HttpExchange::datesItsResponses()
+{
+    QFETCH(QByteArray, written);
+    HttpExchange exchange(limits);
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-    QVERIFY(!exchange.isRequestReady());
+    exchange.takeRequest();
+    QByteArray out;
+    exchange.respond(written, out);
+    QTEST(int(out.toLower().count("\r\ndate: ")), "dates");
+    const qsizetype date = out.toLower().indexOf("date: ") + 6;
+    const QString text = QString::fromLatin1(out.sliced(date, out.indexOf('\r', date) - date));
+    QVERIFY2(QLocale::c().toDateTime(text, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).isValid(), qPrintable(text));
+}
+
+void tst_HttpExchange::saysHowLongItKeepsAConnection()
+{
+    Drainboard::ConnectionLimits keeping;
+    keeping.keepAliveTimeout = std::chrono::seconds(7);
+    HttpExchange exchange(keeping);
+    exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    exchange.takeRequest();
+    QVERIFY(respond(exchange, okResponse).contains("\r\nKeep-Alive: timeout=7\r\n"));
+    exchange.takeRequest();
+    QVERIFY(!respond(exchange, okResponse).contains("Keep-Alive"));
 }
 
 void tst_HttpExchange::announcesClose_data()
@@ -305,7 +488,7 @@ void tst_HttpExchange::announcesClose()
 {
     QFETCH(QByteArray, written);
     QFETCH(QByteArray, sent);
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
     exchange.announceClose();
@@ -317,7 +500,7 @@ void tst_HttpExchange::announcesClose()
 
 void tst_HttpExchange::doesNotChangeAHeaderAlreadySent()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
     QCOMPARE(respond(exchange, okResponse.chopped(1)), okResponse.chopped(1));
@@ -346,37 +529,39 @@ void tst_HttpExchange::closesForTheClient()
 {
     QFETCH(QByteArray, request);
     QFETCH(bool, close);
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive(request);
     exchange.takeRequest();
-    QCOMPARE(respond(exchange, okResponse).contains("\r\nConnection: close\r\n"), close);
+    const QByteArray response = respond(exchange, okResponse);
+    QCOMPARE(response.contains("\r\nConnection: close\r\n"), close);
+    QCOMPARE(response.contains("\r\nConnection: keep-alive\r\n"), request.contains("keep-alive"));
     QCOMPARE(exchange.mustClose(), close);
 }
 
 void tst_HttpExchange::boundsWhatWaits()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
     QVERIFY(exchange.wantsMore());
     exchange.receive(QByteArray(70'000, 'x'));
     QVERIFY(!exchange.wantsMore());
 
-    HttpExchange upload; // a body that is expected is another matter
+    HttpExchange upload(limits); // a body that is expected is another matter
     upload.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + QByteArray(100'000, 'x'));
     QVERIFY(upload.wantsMore());
 }
 
 void tst_HttpExchange::boundsWhatFollowsARefusal()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("BAD\r\n\r\n" + QByteArray(70'000, 'x'));
     QVERIFY(!exchange.wantsMore());
 }
 
 void tst_HttpExchange::countsRequestsWhenTheirHeaderIsWhole()
 {
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n");
     QCOMPARE(exchange.requestsBegun(), 0u);
     exchange.receive("\r\nx");
@@ -404,7 +589,7 @@ void tst_HttpExchange::describesTheRequest()
 {
     QFETCH(QByteArray, target);
     QFETCH(QByteArray, line);
-    HttpExchange exchange;
+    HttpExchange exchange(limits);
     exchange.receive("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
     QVERIFY(exchange.isRequestReady());
     exchange.takeRequest();

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void durationsHaveUnits_data();
     void durationsHaveUnits();
     void numbers();
+    void limits();
+    void sizesMayHaveUnits_data();
+    void sizesMayHaveUnits();
     void addresses_data();
     void addresses();
     void policies_data();
@@ -73,6 +76,12 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(toText(options.engine.policy), QStringLiteral("drain"));
     QCOMPARE(options.engine.abortAfter, 5s);
     QCOMPARE(options.engine.forceAfter, 10s);
+    QCOMPARE(options.engine.limits.connections, 0);
+    QCOMPARE(options.engine.limits.connection.body, 8u * 1024 * 1024);
+    QCOMPARE(options.engine.limits.connection.headerTimeout, 10s);
+    QCOMPARE(options.engine.limits.connection.bodyTimeout, 30s);
+    QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 0s);
+    QCOMPARE(options.engine.limits.connection.writeTimeout, 30s);
     QVERIFY(!options.headless);
     QVERIFY(options.lab);
     QVERIFY(options.reportFile.isEmpty());
@@ -113,6 +122,40 @@ void TestOptions::numbers()
     QCOMPARE(largest.engine.port, quint16(65535));
     QCOMPARE(largest.engine.threads, 64);
     QCOMPARE(largest.engine.backlog, 65535);
+}
+
+void TestOptions::limits()
+{
+    VERIFY_PARSED(options, "--max-connections 100 --max-body 64K --header-timeout 1s --body-timeout 2s "
+                           "--keep-alive-timeout 3s --write-timeout 4s");
+    QCOMPARE(options.engine.limits.connections, 100);
+    QCOMPARE(options.engine.limits.connection.body, 65536u);
+    QCOMPARE(options.engine.limits.connection.headerTimeout, 1s);
+    QCOMPARE(options.engine.limits.connection.bodyTimeout, 2s);
+    QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 3s);
+    QCOMPARE(options.engine.limits.connection.writeTimeout, 4s);
+
+    VERIFY_PARSED(never, "--keep-alive-timeout 0");
+    QCOMPARE(never.engine.limits.connection.keepAliveTimeout, 0s);
+}
+
+void TestOptions::sizesMayHaveUnits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<quint64>("bytes");
+    QTest::newRow("bytes") << QStringLiteral("1000") << quint64(1000);
+    QTest::newRow("none") << QStringLiteral("0") << quint64(0);
+    QTest::newRow("KiB") << QStringLiteral("3K") << quint64(3072);
+    QTest::newRow("MiB") << QStringLiteral("8M") << quint64(8'388'608);
+    QTest::newRow("the largest") << QStringLiteral("2G") << quint64(2'147'483'648);
+}
+
+void TestOptions::sizesMayHaveUnits()
+{
+    QFETCH(QString, text);
+    QFETCH(quint64, bytes);
+    VERIFY_PARSED(options, QStringList({ QStringLiteral("--max-body"), text }));
+    QCOMPARE(options.engine.limits.connection.body, bytes);
 }
 
 void TestOptions::addresses_data()
@@ -268,6 +311,19 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("no backlog", "--backlog", value("0"), "1 to 65535");
     row("too long a backlog", "--backlog", value("65536"), "1 to 65535");
 
+    row("a negative number of connections", "--max-connections", value("-1"), "0 to 1000000");
+    row("too many connections", "--max-connections", value("1000001"), "0 to 1000000");
+    row("an empty size", "--max-body", value(""), "size");
+    row("a unit without size", "--max-body", value("M"), "size");
+    row("a size in words", "--max-body", value("8MB"), "size");
+    row("a negative size", "--max-body", value("-8M"), "size");
+    row("a size too large", "--max-body", value("3G"), "up to 2G");
+    row("a size that overflows", "--max-body", value("99999999999999999999"), "up to 2G");
+    row("a header timeout without unit", "--header-timeout", value("10"), "no unit");
+    row("a body timeout of 0 without unit", "--body-timeout", value("0"), "no unit");
+    row("a keep-alive timeout without unit", "--keep-alive-timeout", value("5"), "no unit");
+    row("a write timeout in words", "--write-timeout", value("long"), "duration");
+
     row("no policy", "--policy", {}, "value");
     row("an unknown policy", "--policy", value("hurry"), "stop-listening");
     row("an empty policy", "--policy", value(""), "stop-listening");
@@ -353,7 +409,9 @@ void TestOptions::helpExplainsEachOption()
         QCOMPARE(answer.exitCode, 0);
         const QStringList lines = answer.text.split(u'\n');
         for (const char *expected :
-             { "Server:", "Shutdown:", "Program:", "  --host ADDRESS ", "  --port PORT ", "  --threads N ",
+             { "Server:", "Shutdown:", "Limits:", "Program:", "  --max-connections N ", "  --max-body SIZE ",
+               "  --header-timeout DURATION ", "  --body-timeout DURATION ", "  --keep-alive-timeout DURATION ",
+               "  --write-timeout DURATION ", "  --host ADDRESS ", "  --port PORT ", "  --threads N ",
                "  --backlog N ", "  --lab ", "  --no-lab ", "  --policy POLICY ", "  --abort-after DURATION ",
                "  --force-after DURATION ", "  --report FILE ", "  --headless ", "  --stay-open ", "  -h, --help ",
                "  -v, --version " }) {

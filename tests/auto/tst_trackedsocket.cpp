@@ -5,19 +5,25 @@
 #include "trackedsocket.h"
 #include "trackingserver.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <vector>
 
 #include <malloc.h>
 
 using namespace Drainboard;
+using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray okResponse = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+// With a Date, so that nothing has to be added to it.
+const QByteArray okResponse
+    = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 2\r\n\r\nok";
 
 } // namespace
 
@@ -47,12 +53,21 @@ private Q_SLOTS:
     void resetsACutResponseWhenDeleted();
     void dropsWhatIsWrittenTooLate();
     void refusesABadRequest();
+    void hangsUpOnTls();
+    void timesOut_data();
+    void timesOut();
+    void doesNotTimeOut_data();
+    void doesNotTimeOut();
+    void resetsAClientThatDoesNotRead();
+    void rejectsOneConnectionTooMany();
+    void readsARefusedUploadToItsEnd();
     void noticesAResetBehindWhatItDoesNotRead();
     void closesBehindWhatIsNoResponse();
     void namesTheRequestThatIsArriving();
     void freesItsBuffersWhenIdle();
 
 private:
+    void restart(const ServerLimits &limits);
     // Connects a client and takes the socket at the server's end.
     TrackedSocket *accept(RawClient &client);
     ConnectionInfo record(ConnectionId id) const;
@@ -63,6 +78,12 @@ private:
 void tst_TrackedSocket::init()
 {
     m_server = std::make_unique<TrackingServer>();
+    QVERIFY(m_server->listen(QHostAddress::LocalHost));
+}
+
+void tst_TrackedSocket::restart(const ServerLimits &limits)
+{
+    m_server = std::make_unique<TrackingServer>(limits);
     QVERIFY(m_server->listen(QHostAddress::LocalHost));
 }
 
@@ -385,6 +406,131 @@ void tst_TrackedSocket::refusesABadRequest()
     const ConnectionId id = socket->id();
     client.close();
     QTRY_COMPARE(record(id).cause, CloseCause::Rejected);
+}
+
+void tst_TrackedSocket::hangsUpOnTls()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    client.send(QByteArray("\x16\x03\x01\x02\x00\x01\x00", 7));
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.received(), QByteArray());
+    client.close();
+    QTRY_COMPARE(record(id).cause, CloseCause::Rejected);
+    QCOMPARE(record(id).closeReason, QByteArray("HTTPS was spoken to an HTTP port"));
+}
+
+void tst_TrackedSocket::timesOut_data()
+{
+    QTest::addColumn<ConnectionLimits>("limits");
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("answer");
+    const ConnectionLimits header { .headerTimeout = 100ms };
+    const ConnectionLimits body { .bodyTimeout = 100ms };
+    const ConnectionLimits idle { .keepAliveTimeout = 100ms };
+    QTest::newRow("without a byte") << header << QByteArray() << QByteArray();
+    QTest::newRow("in a request line") << header << QByteArray("GET /") << QByteArray("HTTP/1.1 408 ");
+    QTest::newRow("in a header") << header << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n") << QByteArray("HTTP/1.1 408 ");
+    QTest::newRow("in a body") << body << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nbody")
+                               << QByteArray("HTTP/1.1 408 ");
+    QTest::newRow("between two requests") << idle << get("/") << okResponse;
+}
+
+void tst_TrackedSocket::timesOut()
+{
+    QFETCH(ConnectionLimits, limits);
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, answer);
+    restart({ .connection = limits });
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    connect(socket, &QIODevice::readyRead, socket, [socket] { socket->write(okResponse); });
+    if (!request.isEmpty())
+        client.send(request);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY2(client.received().startsWith(answer.first(std::min<qsizetype>(answer.size(), 13))), client.received());
+    QCOMPARE(client.received().isEmpty(), answer.isEmpty());
+    client.close();
+    QTRY_COMPARE(record(id).cause, CloseCause::TimedOut);
+    QVERIFY(!record(id).closeReason.isEmpty());
+}
+
+void tst_TrackedSocket::doesNotTimeOut_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<ConnectionState>("state");
+    QTest::newRow("while it answers") << get("/") << ConnectionState::Responding;
+    QTest::newRow("while a body goes on") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n")
+                                          << ConnectionState::Reading;
+}
+
+void tst_TrackedSocket::doesNotTimeOut()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(ConnectionState, state);
+    restart({ .connection = { .headerTimeout = 200ms, .bodyTimeout = 300ms, .keepAliveTimeout = 200ms } });
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    client.send(request);
+    QTRY_COMPARE(record(socket->id()).state, state);
+    for (int i = 0; i < 10; ++i) {
+        QTest::qWait(60);
+        client.send("x");
+    }
+    QCOMPARE(record(socket->id()).state, state);
+    QCOMPARE(client.end(), RawClient::End::None);
+}
+
+void tst_TrackedSocket::resetsAClientThatDoesNotRead()
+{
+    restart({ .connection = { .writeTimeout = 200ms } });
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    const ConnectionId id = socket->id();
+    client.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    socket->write("HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n" + QByteArray(50'000'000, 'x'));
+    QTRY_COMPARE(record(id).cause, CloseCause::Aborted);
+    QTRY_COMPARE(client.end(), RawClient::End::Reset);
+}
+
+void tst_TrackedSocket::rejectsOneConnectionTooMany()
+{
+    restart({ .connections = 2, .connection = {} });
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("connections are rejected: 2 are open")));
+    RawClient first;
+    RawClient second;
+    QVERIFY(accept(first));
+    QVERIFY(accept(second));
+    for (int i = 0; i < 3; ++i) { // said once a second
+        RawClient third(m_server->serverPort());
+        QTRY_COMPARE(third.end(), RawClient::End::Fin);
+        QVERIFY(third.received().startsWith("HTTP/1.1 503 "));
+        third.close();
+        QTRY_COMPARE(record(ConnectionId(quint64(3 + i))).cause, CloseCause::Rejected);
+    }
+    QVERIFY(!m_server->hasPendingConnections());
+    first.close();
+    QTRY_COMPARE(m_server->table().openCount(), 1);
+    RawClient fourth;
+    QVERIFY(accept(fourth));
+}
+
+void tst_TrackedSocket::readsARefusedUploadToItsEnd()
+{
+    RawClient client;
+    QVERIFY(accept(client));
+    QVERIFY(client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\n\r\n"));
+    const QByteArray piece(100'000, 'x');
+    for (int i = 0; i < 50; ++i) { // the client goes on, as clients do that read only when they have sent all
+        QVERIFY(client.send(piece));
+        QTest::qWait(1);
+    }
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY(client.received().startsWith("HTTP/1.1 413 "));
+    QVERIFY(client.received().endsWith("\r\n\r\n"));
 }
 
 void tst_TrackedSocket::noticesAResetBehindWhatItDoesNotRead()

@@ -205,7 +205,7 @@ void tst_TrackingServer::endsConnectionsWithItself()
 {
     const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
     auto http = std::make_unique<QHttpServer>();
-    auto *server = new TrackingServer(table);
+    auto *server = new TrackingServer(ServerLimits(), table);
     QVERIFY(server->listen(QHostAddress::LocalHost));
     QVERIFY(HttpCompat::bind(*http, server));
     addLabRoutes(*http, *server);
@@ -226,7 +226,7 @@ void tst_TrackingServer::endsConnectionsThatNobodyTook()
     const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
     RawClient client;
     {
-        TrackingServer server(table);
+        TrackingServer server(ServerLimits(), table);
         QVERIFY(server.listen(QHostAddress::LocalHost));
         client = RawClient(server.serverPort());
         QTRY_VERIFY(server.hasPendingConnections());

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -26,6 +27,11 @@ class TestChromium : public QObject
 private Q_SLOTS:
     void shutdownWithABrowserAttached_data();
     void shutdownWithABrowserAttached();
+
+private:
+    void shutDown();
+
+    std::optional<ShutdownReport> m_report;
 };
 
 namespace {
@@ -64,13 +70,37 @@ void TestChromium::shutdownWithABrowserAttached_data()
 
 void TestChromium::shutdownWithABrowserAttached()
 {
-    QFETCH(ShutdownPolicy, policy);
-    QFETCH(std::chrono::milliseconds, abortAfter);
-    QFETCH(std::chrono::milliseconds, forceAfter);
+    QFETCH(bool, aborts);
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+        shutDown();
+        // A request of the browser's own makes it look after its idle connections, and close one that has a FIN.
+        const bool closedByItself = aborts && m_report && m_report->aborted == 0 && attempt < 3;
+        if (QTest::currentTestFailed() || !closedByItself)
+            break;
+        qInfo("the browser closed its connection by itself: once more");
+    }
     QFETCH(ShutdownPhase, end);
     QFETCH(std::chrono::milliseconds, earliest);
     QFETCH(std::chrono::milliseconds, latest);
-    QFETCH(bool, aborts);
+    QVERIFY(m_report);
+    const ShutdownReport &report = *m_report;
+    const QByteArray summary = report.summary().toUtf8();
+    QVERIFY2(report.phase == end, summary);
+    QVERIFY2(report.exitCode() == (end == ShutdownPhase::Forced ? 1 : 0), summary);
+    QVERIFY2(report.trigger == ShutdownTrigger::Button, summary);
+    QVERIFY2(report.openAtStart >= 1, summary);
+    QVERIFY2((report.aborted >= 1) == aborts, summary);
+    QVERIFY2(report.duration >= earliest && report.duration <= latest, summary);
+    QVERIFY2((report.leftOpen >= 1) == (end == ShutdownPhase::Forced), summary);
+}
+
+// Leaves a report if all went well.
+void TestChromium::shutDown()
+{
+    m_report.reset();
+    QFETCH(ShutdownPolicy, policy);
+    QFETCH(std::chrono::milliseconds, abortAfter);
+    QFETCH(std::chrono::milliseconds, forceAfter);
 
     EngineSettings settings;
     settings.port = 0;
@@ -110,15 +140,7 @@ void TestChromium::shutdownWithABrowserAttached()
     QSignalSpy finished(&engine, &HttpEngine::shutdownFinished);
     QTest::mouseClick(shutdownButton, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
-    const auto report = finished.first().first().value<ShutdownReport>();
-    const QByteArray summary = report.summary().toUtf8();
-    QVERIFY2(report.phase == end, summary);
-    QVERIFY2(report.exitCode() == (end == ShutdownPhase::Forced ? 1 : 0), summary);
-    QVERIFY2(report.trigger == ShutdownTrigger::Button, summary);
-    QVERIFY2(report.openAtStart >= 1, summary);
-    QVERIFY2(report.duration >= earliest && report.duration <= latest, summary);
-    QVERIFY2((report.aborted >= 1) == aborts, summary);
-    QVERIFY2((report.leftOpen >= 1) == (end == ShutdownPhase::Forced), summary);
+    m_report = finished.first().first().value<ShutdownReport>();
 }
 
 QTEST_MAIN(TestChromium)
