@@ -16,11 +16,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Beyond this much, a response in progress is sent without waiting for the handler to return; and so much of what
-// is sent may stay in memory in front of what is not.
+// Beyond this much, a response in progress is sent without waiting for the handler to return.
 constexpr qsizetype outputChunk = 64 * 1024;
-// So much capacity is kept for the next response; more is returned when the connection falls idle.
-constexpr qsizetype keptCapacity = 1024;
 // A client that sends without end must not hold the thread: the notifier comes back for the rest.
 constexpr int receiveRounds = 16;
 // How long a client that has received its last response has to close. Closing with unread data in the kernel resets
@@ -47,6 +44,7 @@ TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server)
     , m_descriptor(int(descriptor))
     , m_record(m_table->open(m_descriptor.peer().toString()))
     , m_id(m_record->first)
+    , m_watch(this)
     , m_exchange(*m_limits)
 {
     const TcpDescriptor::Endpoint peer = m_descriptor.peer();
@@ -57,6 +55,9 @@ TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server)
     setLocalPort(local.port);
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite);
+    connect(&m_watch, &DescriptorWatch::readable, this, &TrackedSocket::onReadable);
+    connect(&m_watch, &DescriptorWatch::writable, this, &TrackedSocket::advance);
+    connect(&m_watch, &DescriptorWatch::exception, this, &TrackedSocket::onException);
     server.add(this);
 }
 
@@ -71,10 +72,8 @@ TrackedSocket::~TrackedSocket()
 
 void TrackedSocket::start()
 {
-    if (m_readable || !isConnectionOpen())
-        return;
-    m_readable = new QSocketNotifier(m_descriptor.number(), QSocketNotifier::Read, this);
-    connect(m_readable, &QSocketNotifier::activated, this, &TrackedSocket::onReadable);
+    if (isConnectionOpen() && !m_watch.isStarted())
+        m_watch.start(m_descriptor.number());
 }
 
 void TrackedSocket::releaseHandler()
@@ -119,7 +118,7 @@ void TrackedSocket::checkTime(SteadyTime now)
     const ConnectionInfo &info = m_record->second;
     if (m_finSent) {
         checkLinger(now - info.stateSince);
-    } else if (hasOutput()) {
+    } else if (!m_out.isEmpty()) {
         if (now - m_lastOutput >= m_limits->writeTimeout) {
             m_closeReason = "The client did not read";
             finish(CloseCause::Aborted);
@@ -166,7 +165,7 @@ void TrackedSocket::closeIdle()
 void TrackedSocket::endSilently()
 {
     if (isConnectionOpen())
-        release(m_exchange.isResponding() || hasOutput() ? CloseCause::Aborted : CloseCause::Disconnected);
+        release(m_exchange.isResponding() || !m_out.isEmpty() ? CloseCause::Aborted : CloseCause::Disconnected);
 }
 
 void TrackedSocket::disconnectFromHost()
@@ -203,7 +202,7 @@ qint64 TrackedSocket::bytesAvailable() const
 
 qint64 TrackedSocket::bytesToWrite() const
 {
-    return m_out.size() - m_outSent;
+    return m_out.size();
 }
 
 bool TrackedSocket::canReadLine() const
@@ -234,12 +233,12 @@ qint64 TrackedSocket::skipData(qint64 size)
 
 qint64 TrackedSocket::writeData(const char *data, qint64 size)
 {
-    if (!hasOutput())
+    if (m_out.isEmpty())
         m_lastOutput = SteadyClock::now();
-    m_exchange.respond(QByteArrayView(data, size), m_out);
+    m_exchange.respond(QByteArrayView(data, size), m_out.bytes());
     if (!isConnectionOpen() || m_finSent)
         dropOutput(); // nobody can receive it, but whoever writes must be let finish
-    else if (bytesToWrite() >= outputChunk && !(m_writable && m_writable->isEnabled()))
+    else if (m_out.size() >= outputChunk && !m_watch.isWriting())
         send();
     advanceSoon();
     return size;
@@ -290,13 +289,10 @@ bool TrackedSocket::receive()
     return true;
 }
 
-void TrackedSocket::onGone()
+void TrackedSocket::onException()
 {
-    // An exception notifier also tells of urgent data, which is nothing to us.
     if (m_descriptor.isGone())
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
-    else
-        m_gone->setEnabled(false);
 }
 
 // Goes as far as can be gone now: hands requests on, sends, and draws the consequences. The one place from
@@ -317,7 +313,7 @@ void TrackedSocket::advance()
                 return;
             continue; // whoever listens may have written more
         }
-        if (!isServing() || hasOutput() || !m_exchange.isRequestReady())
+        if (!isServing() || !m_out.isEmpty() || !m_exchange.isRequestReady())
             break;
         deliverRequest();
         if (!self)
@@ -355,38 +351,30 @@ void TrackedSocket::send()
     if (!isConnectionOpen())
         return;
     qint64 sent = 0;
-    while (hasOutput() && !m_sendFailed) {
-        const auto transfer = m_descriptor.send(QByteArrayView(m_out).sliced(m_outSent));
+    while (!m_out.isEmpty() && !m_sendFailed) {
+        const auto transfer = m_descriptor.send(m_out.pending());
         if (transfer.outcome != TcpDescriptor::Outcome::Done) {
             m_sendFailed = transfer.outcome == TcpDescriptor::Outcome::Failed;
             break;
         }
         sent += transfer.count;
-        m_outSent += transfer.count;
+        m_out.consume(transfer.count);
     }
     if (sent > 0) {
         m_lastOutput = SteadyClock::now();
         m_outUnannounced += sent;
         m_table->update(m_record, [&](ConnectionInfo &info) { info.bytesOut += quint64(sent); });
     }
-    if (m_sendFailed) {
+    if (m_sendFailed)
         dropOutput();
-    } else if (!hasOutput()) {
-        m_out.resize(0); // keeps the capacity
-        m_outSent = 0;
-    } else if (m_outSent >= outputChunk && m_outSent > m_out.size() / 2) {
-        m_out.remove(0, m_outSent);
-        m_outSent = 0;
-    }
     watch();
 }
 
 // Whoever waits for bytesWritten() before it writes more must get it all the same.
 void TrackedSocket::dropOutput()
 {
-    m_outUnannounced += bytesToWrite();
-    m_out = QByteArray();
-    m_outSent = 0;
+    m_outUnannounced += m_out.size();
+    m_out.clear();
 }
 
 // Whether what the client sends is still looked at.
@@ -407,18 +395,18 @@ void TrackedSocket::settle()
     if (isConnectionOpen() && m_sendFailed)
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
     if (isServing()) {
-        m_out += m_exchange.takeInterimResponse();
+        m_out.bytes() += m_exchange.takeInterimResponse();
         if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
             m_ourCause = CloseCause::Rejected;
             m_closeReason = "HTTPS was spoken to an HTTP port";
         } else if (status) {
             m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
             m_closeReason = statusText(status);
-            m_out += refusalResponse(status);
+            m_out.bytes() += refusalResponse(status);
         }
         send();
     }
-    if (isConnectionOpen() && !m_finSent && !hasOutput())
+    if (isConnectionOpen() && !m_finSent && m_out.isEmpty())
         closeIfDue();
     if (isConnectionOpen()) {
         watch();
@@ -458,22 +446,8 @@ void TrackedSocket::closeIfDue()
 
 void TrackedSocket::watch()
 {
-    if (!m_readable)
-        return;
-    const bool reading = !m_peerFinished && (!isServing() || m_exchange.wantsMore());
-    m_readable->setEnabled(reading);
-    if (!reading && !m_gone) {
-        m_gone = new QSocketNotifier(m_descriptor.number(), QSocketNotifier::Exception, this);
-        connect(m_gone, &QSocketNotifier::activated, this, &TrackedSocket::onGone);
-    }
-    if (m_gone)
-        m_gone->setEnabled(!reading);
-    if (hasOutput() && !m_writable) {
-        m_writable = new QSocketNotifier(m_descriptor.number(), QSocketNotifier::Write, this);
-        connect(m_writable, &QSocketNotifier::activated, this, &TrackedSocket::advance);
-    }
-    if (m_writable)
-        m_writable->setEnabled(hasOutput());
+    m_watch.setReading(!m_peerFinished && (!isServing() || m_exchange.wantsMore()));
+    m_watch.setWriting(!m_out.isEmpty());
 }
 
 void TrackedSocket::recordRequest()
@@ -491,7 +465,7 @@ void TrackedSocket::recordState()
     recordRequest();
     if (m_finSent) {
         m_table->setState(m_record, ConnectionState::Closing);
-    } else if (m_exchange.isResponding() || hasOutput()) {
+    } else if (m_exchange.isResponding() || !m_out.isEmpty()) {
         m_table->setState(m_record, ConnectionState::Responding);
     } else if (m_exchange.isReading()) {
         m_table->setState(m_record, ConnectionState::Reading);
@@ -509,8 +483,7 @@ void TrackedSocket::freeBuffers()
         setOpenMode(WriteOnly);
         setOpenMode(ReadWrite);
     }
-    if (m_out.capacity() > keptCapacity)
-        m_out = QByteArray();
+    m_out.shrink();
 }
 
 void TrackedSocket::sendFin()
@@ -535,12 +508,7 @@ void TrackedSocket::finish(CloseCause cause)
 
 void TrackedSocket::release(CloseCause cause)
 {
-    for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_gone }) {
-        if (*notifier) {
-            (*notifier)->setEnabled(false); // before the descriptor's number can be used again
-            std::exchange(*notifier, nullptr)->deleteLater(); // it may be the one that called us
-        }
-    }
+    m_watch.stop();
     if (cause == CloseCause::Aborted)
         m_descriptor.reset();
     else

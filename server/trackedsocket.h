@@ -10,11 +10,12 @@
 // deleted in a slot of its own signals: use deleteLater().
 
 #include "connectiontable.h"
+#include "descriptorwatch.h"
 #include "httpexchange.h"
+#include "sendbuffer.h"
 #include "tcpdescriptor.h"
 
 #include <QPointer>
-#include <QSocketNotifier>
 #include <QTcpSocket>
 
 namespace Drainboard {
@@ -88,7 +89,7 @@ private:
 
     void onReadable();
     bool receive();
-    void onGone();
+    void onException();
     void advance();
     void advanceSoon();
     void deliverRequest();
@@ -98,7 +99,6 @@ private:
     void closeIfDue();
     bool isServing() const;
     bool isHandlerWaitedFor() const;
-    bool hasOutput() const { return m_outSent < m_out.size(); }
     void watch();
     void recordRequest();
     void recordState();
@@ -116,15 +116,12 @@ private:
     TcpDescriptor m_descriptor;
     ConnectionTable::Record m_record; // valid while the descriptor is open
     const ConnectionId m_id;
-    QSocketNotifier *m_readable = nullptr;
-    QSocketNotifier *m_writable = nullptr; // made when first needed
-    QSocketNotifier *m_gone = nullptr; // made when first needed: while not reading
+    DescriptorWatch m_watch;
 
     HttpExchange m_exchange;
     QByteArray m_request; // handed to QHttpServer, from m_requestRead on not yet read by it
     qsizetype m_requestRead = 0;
-    QByteArray m_out; // from m_outSent on not yet taken by the kernel
-    qsizetype m_outSent = 0;
+    SendBuffer m_out;
     qint64 m_outUnannounced = 0; // gone from m_out, bytesWritten() not yet emitted
     SteadyTime m_lastInput{};
     SteadyTime m_lastOutput{}; // progress in sending, or when there began to be something to send

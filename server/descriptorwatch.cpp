@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "descriptorwatch.h"
+
+#include <QSocketNotifier>
+
+#include <utility>
+
+namespace Drainboard {
+
+DescriptorWatch::DescriptorWatch(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void DescriptorWatch::start(int descriptor)
+{
+    m_readable = new QSocketNotifier(descriptor, QSocketNotifier::Read, this);
+    connect(m_readable, &QSocketNotifier::activated, this, &DescriptorWatch::readable);
+}
+
+void DescriptorWatch::setReading(bool on)
+{
+    if (!m_readable)
+        return;
+    m_readable->setEnabled(on);
+    if (!on && !m_exception) {
+        m_exception = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Exception, this);
+        connect(m_exception, &QSocketNotifier::activated, this, [this] {
+            m_exception->setEnabled(false); // until asked for again: urgent data would be told of for ever
+            Q_EMIT exception();
+        });
+    }
+    if (m_exception)
+        m_exception->setEnabled(!on);
+}
+
+void DescriptorWatch::setWriting(bool on)
+{
+    if (!m_readable)
+        return;
+    if (on && !m_writable) {
+        m_writable = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Write, this);
+        connect(m_writable, &QSocketNotifier::activated, this, &DescriptorWatch::writable);
+    }
+    if (m_writable)
+        m_writable->setEnabled(on);
+}
+
+bool DescriptorWatch::isWriting() const
+{
+    return m_writable && m_writable->isEnabled();
+}
+
+void DescriptorWatch::stop()
+{
+    for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_exception }) {
+        if (*notifier) {
+            (*notifier)->setEnabled(false);
+            std::exchange(*notifier, nullptr)->deleteLater(); // it may be the one that called us
+        }
+    }
+}
+
+} // namespace Drainboard
