@@ -39,6 +39,10 @@ QList<OptionGroup> optionGroups()
                      "and closes idle connections at once; disconnect-all disconnects every client at once; "
                      "stop-listening only stops accepting."),
                    s("POLICY"), s("drain")),
+            Option(s("idle-grace"),
+                   s("Under drain, keep idle connections this long, so that requests on their way are served. 0: not "
+                     "at all."),
+                   s("DURATION"), s("0")),
             Option(s("abort-after"), s("Reset the connections that are left after this time."),
                    s("DURATION"), s("5s")),
             Option(s("force-after"), s("Exit with code 1 if connections are left after this time."),
@@ -131,9 +135,10 @@ Options readOptions(const QCommandLineParser &parser)
     limits.connection.body = values.size(QStringLiteral("max-body"));
     limits.connection.headerTimeout = values.duration(QStringLiteral("header-timeout"));
     limits.connection.bodyTimeout = values.duration(QStringLiteral("body-timeout"));
-    limits.connection.keepAliveTimeout = values.durationOrNever(QStringLiteral("keep-alive-timeout"));
+    limits.connection.keepAliveTimeout = values.durationOrZero(QStringLiteral("keep-alive-timeout"));
     limits.connection.writeTimeout = values.duration(QStringLiteral("write-timeout"));
     options.engine.policy = values.policy(QStringLiteral("policy"));
+    options.engine.idleGrace = values.durationOrZero(QStringLiteral("idle-grace"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
     options.headless = values.isSet(QStringLiteral("headless"));

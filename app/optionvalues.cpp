@@ -96,7 +96,7 @@ QString OptionValues::writableFile(const QString &option) const
     return file.absoluteFilePath();
 }
 
-std::chrono::milliseconds OptionValues::durationOrNever(const QString &option) const
+std::chrono::milliseconds OptionValues::durationOrZero(const QString &option) const
 {
     return text(option) == QLatin1String("0") ? std::chrono::milliseconds(0) : duration(option);
 }

@@ -34,8 +34,8 @@ public:
     int number(const QString &option, int min, int max) const;
     std::chrono::milliseconds duration(const QString &option) const;
     QHostAddress address(const QString &option) const;
-    /// As duration(), but 0, without a unit, is a value too: never.
-    std::chrono::milliseconds durationOrNever(const QString &option) const;
+    /// As duration(), but 0 needs no unit.
+    std::chrono::milliseconds durationOrZero(const QString &option) const;
     /// A number of bytes: 65536, 64K, 8M, 1G.
     quint64 size(const QString &option) const;
     ShutdownPolicy policy(const QString &option) const;

@@ -70,7 +70,14 @@ void ConnectionTable::setState(Record record, ConnectionState state)
     info.stateSince = now;
 }
 
-void ConnectionTable::close(Record record, CloseCause cause)
+void ConnectionTable::countAnswered()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_shutdownBegun)
+        ++m_sinceShutdown.requestsCompletedDuringDrain;
+}
+
+void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
 {
     const auto now = SteadyClock::now();
     const std::scoped_lock lock(m_mutex);
@@ -80,6 +87,7 @@ void ConnectionTable::close(Record record, CloseCause cause)
     --counterOf(m_counts, info.state);
     info.stateBeforeClose = std::exchange(info.state, ConnectionState::Closed);
     info.cause = cause;
+    info.requestLost = requestLost;
     info.closedAt = now;
     info.stateSince = now;
     if (m_shutdownBegun) {
@@ -89,7 +97,6 @@ void ConnectionTable::close(Record record, CloseCause cause)
             break;
         case CloseCause::Aborted:
             ++m_sinceShutdown.aborted;
-            m_sinceShutdown.lost.push_back(info);
             break;
         case CloseCause::None:
         case CloseCause::Disconnected:
@@ -98,6 +105,9 @@ void ConnectionTable::close(Record record, CloseCause cause)
             ++m_sinceShutdown.disconnected;
             break;
         }
+        m_sinceShutdown.requestsLost += requestLost;
+        if (requestLost || cause == CloseCause::Aborted)
+            m_sinceShutdown.lost.push_back(info);
     }
     m_closed.push_back(std::move(info));
     forgetOldClosed(now);
@@ -144,10 +154,15 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.closedByPeer += m_sinceShutdown.closedByPeer;
     report.aborted += m_sinceShutdown.aborted;
     report.leftOpen += m_counts.open;
+    report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
+    report.requestsLost += m_sinceShutdown.requestsLost;
     report.lost.insert(report.lost.end(), m_sinceShutdown.lost.begin(), m_sinceShutdown.lost.end());
     if (report.phase == ShutdownPhase::Forced) {
-        for (const auto &[id, info] : m_open)
+        for (const auto &[id, info] : m_open) {
             report.lost.push_back(info);
+            report.lost.back().requestLost = info.state == ConnectionState::Responding;
+            report.requestsLost += report.lost.back().requestLost;
+        }
     }
     std::sort(report.lost.begin(), report.lost.end(), idLess);
 }

@@ -39,7 +39,10 @@ public:
         change(record->second);
     }
     void setState(Record record, ConnectionState state);
-    void close(Record record, CloseCause cause);
+    /// A request has been answered, and the kernel has taken the whole response.
+    void countAnswered();
+    /// \a requestLost: see ConnectionInfo.
+    void close(Record record, CloseCause cause, bool requestLost = false);
     /// From now on, what becomes of the connections is counted for the report.
     void beginShutdown();
 

@@ -15,8 +15,7 @@ const QByteArray &httpDate()
     static thread_local std::time_t second = -1;
     static thread_local QByteArray text;
     if (const std::time_t now = std::time(nullptr); std::exchange(second, now) != now) {
-        const QDateTime time = QDateTime::fromSecsSinceEpoch(now, Qt::UTC);
-        text = QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
+        text = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
     }
     return text;
 }

@@ -246,7 +246,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
         d->snapshotTimer.setInterval(std::min<std::chrono::milliseconds>(d->settings.snapshotInterval,
                                                                          shutdownSnapshotInterval));
         for (const auto &worker : d->workers)
-            worker->beginShutdown(d->settings.policy);
+            worker->beginShutdown(d->settings.policy, d->settings.idleGrace);
         if (std::exchange(d->listening, false))
             Q_EMIT listeningChanged(false);
         if (d->workers.empty()) // nothing was ever accepted; the end comes from the event loop all the same

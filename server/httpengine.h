@@ -32,6 +32,7 @@ struct EngineSettings
     int backlog = 4096; ///< connections that the kernel completes and queues; it may cap this
     int threads = 1; ///< workers
     ShutdownPolicy policy = ShutdownPolicy::Drain;
+    std::chrono::milliseconds idleGrace{0}; ///< under Drain: idle connections are kept so long
     std::chrono::milliseconds abortAfter{5000}; ///< since the first trigger; never if not under forceAfter
     std::chrono::milliseconds forceAfter{10000}; ///< since the first trigger
     std::chrono::milliseconds snapshotInterval{1000};

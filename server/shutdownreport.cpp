@@ -18,7 +18,8 @@ QJsonObject ShutdownReport::toJson() const
             { QStringLiteral("state"), toText(closed ? connection.stateBeforeClose : connection.state) },
             { QStringLiteral("ageMs"), qint64(std::chrono::duration_cast<std::chrono::milliseconds>(age).count()) },
             { QStringLiteral("request"), QString::fromLatin1(connection.requestLine) },
-            { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },
+            { QStringLiteral("ended"), closed ? toText(connection.cause) : QStringLiteral("left open") },
+            { QStringLiteral("requestLost"), connection.requestLost },
         });
     }
     return {
@@ -33,6 +34,8 @@ QJsonObject ShutdownReport::toJson() const
         { QStringLiteral("closedByPeer"), closedByPeer },
         { QStringLiteral("aborted"), aborted },
         { QStringLiteral("leftOpen"), leftOpen },
+        { QStringLiteral("requestsCompletedDuringDrain"), requestsCompletedDuringDrain },
+        { QStringLiteral("requestsLost"), requestsLost },
         { QStringLiteral("connections"), lostConnections },
     };
 }
@@ -43,14 +46,17 @@ QString ShutdownReport::summary() const
         ? QStringLiteral("%1 ms").arg(duration.count())
         : QStringLiteral("%1 s").arg(double(duration.count()) / 1000, 0, 'f', 1);
     return QStringLiteral("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
-                          "%7 disconnected, %8 closed by the client, %9 aborted, %10 left open")
+                          "%7 disconnected, %8 closed by the client, %9 aborted, %10 left open; "
+                          "%11 requests completed, %12 lost")
         .arg(toText(phase), time, toText(policy), toText(trigger))
         .arg(openAtStart)
         .arg(acceptedDuringDrain)
         .arg(disconnected)
         .arg(closedByPeer)
         .arg(aborted)
-        .arg(leftOpen);
+        .arg(leftOpen)
+        .arg(requestsCompletedDuringDrain)
+        .arg(requestsLost);
 }
 
 } // namespace Drainboard

@@ -81,13 +81,20 @@ void TrackedSocket::releaseHandler()
     m_handlerReleased = true;
 }
 
-void TrackedSocket::drain()
+void TrackedSocket::drain(bool keepIdle)
 {
     if (!isConnectionOpen() || m_farewell != Farewell::No)
         return;
     m_farewell = Farewell::Drain;
+    m_keepIdle = keepIdle;
     m_exchange.announceClose();
     onReadable(); // whether it is idle is decided after one more look at what the client has sent
+}
+
+void TrackedSocket::endGrace()
+{
+    if (isConnectionOpen() && std::exchange(m_keepIdle, false))
+        onReadable();
 }
 
 void TrackedSocket::halfClose()
@@ -307,6 +314,9 @@ void TrackedSocket::advance()
     const QPointer<TrackedSocket> self(this);
     for (;;) {
         send();
+        if (!m_sendFailed && isConnectionOpen() && !m_finSent && m_out.isEmpty() && !m_exchange.isResponding()
+            && !std::exchange(m_answerCounted, true))
+            m_table->countAnswered();
         if (const qint64 written = std::exchange(m_outUnannounced, 0)) {
             Q_EMIT bytesWritten(written);
             if (!self)
@@ -341,6 +351,7 @@ void TrackedSocket::deliverRequest()
     m_request = m_exchange.takeRequest();
     m_requestRead = 0;
     m_handlerReleased = false;
+    m_answerCounted = false;
     recordRequest();
     m_table->setState(m_record, ConnectionState::Responding);
     Q_EMIT readyRead();
@@ -434,7 +445,7 @@ void TrackedSocket::closeIfDue()
         sendFin();
     } else if (m_peerFinished && !owed) {
         finish(CloseCause::ByClient);
-    } else if (m_farewell == Farewell::Drain && !owed && !m_exchange.isReading() && !m_descriptor.hasUnread()) {
+    } else if (m_farewell == Farewell::Drain && !m_keepIdle && !owed && !m_exchange.isReading() && !m_descriptor.hasUnread()) {
         // With nothing unread, to close is to send a FIN. But if the client sends anything more, it is answered
         // with a reset, which must not overtake the last response.
         if (m_descriptor.isAllAcknowledged())
@@ -513,10 +524,12 @@ void TrackedSocket::release(CloseCause cause)
         m_descriptor.reset();
     else
         m_descriptor.close();
+    // Received whole: with the handler, or on the way back, or waiting for its turn.
+    const bool requestLost = !m_answerCounted || (m_exchange.isRequestReady() && cause != CloseCause::ByClient);
     dropOutput();
     if (!m_closeReason.isEmpty())
         m_table->update(m_record, [this](ConnectionInfo &info) { info.closeReason = m_closeReason; });
-    m_table->close(m_record, cause);
+    m_table->close(m_record, cause, requestLost);
     if (m_server)
         m_server->connectionEnded();
 }

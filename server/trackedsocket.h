@@ -51,8 +51,10 @@ public:
     // Commands. Where they end the connection at once, disconnected() is emitted before they return.
 
     /// Says farewell under the policy "drain": an idle connection closes now, any other when what the client has
-    /// asked for is answered.
-    void drain();
+    /// asked for is answered. Where \a keepIdle, an idle one stays until endGrace(), for a request that may be on
+    /// its way.
+    void drain(bool keepIdle);
+    void endGrace();
     /// Half-closes as Node's end() does: sends what is waiting, then FIN; the client's FIN ends it.
     void halfClose();
     /// Resets the connection, so that no cut response looks complete.
@@ -129,6 +131,8 @@ private:
     Farewell m_farewell = Farewell::No;
     CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close
     QByteArray m_closeReason;
+    bool m_keepIdle = false;
+    bool m_answerCounted = true; // of the present request
     bool m_finSent = false;
     bool m_peerFinished = false;
     bool m_sendFailed = false;

@@ -88,11 +88,18 @@ TrackingServer::~TrackingServer()
     forEachSocket([](TrackedSocket *socket) { socket->endSilently(); });
 }
 
-void TrackingServer::beginShutdown(ShutdownPolicy policy)
+void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
 {
     if (m_shutdownPolicy)
         return;
     m_shutdownPolicy = policy;
+    m_keepIdle = idleGrace > 0ms;
+    if (m_keepIdle) {
+        QTimer::singleShot(idleGrace, Qt::PreciseTimer, this, [this] {
+            m_keepIdle = false;
+            forEachSocket([](TrackedSocket *socket) { socket->endGrace(); });
+        });
+    }
     m_table->beginShutdown();
     stopListening();
     forEachSocket([this](TrackedSocket *socket) { sayFarewell(socket); });
@@ -138,7 +145,7 @@ void TrackingServer::sayFarewell(TrackedSocket *socket)
 {
     switch (*m_shutdownPolicy) {
     case ShutdownPolicy::Drain:
-        socket->drain();
+        socket->drain(m_keepIdle);
         break;
     case ShutdownPolicy::DisconnectAll:
         socket->halfClose();

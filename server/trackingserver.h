@@ -13,6 +13,7 @@
 #include <QTcpServer>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -39,8 +40,9 @@ public:
     TrackedSocket *currentConnection() const { return m_current; }
 
     /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
-    /// drained() follows, from the event loop. Called again it does nothing.
-    void beginShutdown(ShutdownPolicy policy);
+    /// drained() follows, from the event loop. Called again it does nothing. Under ShutdownPolicy::Drain, idle
+    /// connections are kept for \a idleGrace, so that requests on their way are served.
+    void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace = std::chrono::milliseconds(0));
     /// Resets every connection.
     void abortAll();
 
@@ -73,6 +75,7 @@ private:
     TrackedSocket *m_current = nullptr;
     QTimer m_timeCheck;
     SteadyTime m_lastRejectionSaid{};
+    bool m_keepIdle = false; // the time of grace runs
     bool m_acceptFailing = false;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
     bool m_drainedSaid = false;

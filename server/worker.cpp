@@ -62,9 +62,9 @@ void Worker::post(Command command)
         QMetaObject::invokeMethod(m_server, [server = m_server, command] { command(*server); }, Qt::QueuedConnection);
 }
 
-void Worker::beginShutdown(ShutdownPolicy policy)
+void Worker::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
 {
-    post([policy](TrackingServer &server) { server.beginShutdown(policy); });
+    post([policy, idleGrace](TrackingServer &server) { server.beginShutdown(policy, idleGrace); });
 }
 
 void Worker::abortAll()
@@ -76,7 +76,7 @@ void Worker::disconnectConnection(ConnectionId id)
 {
     post([id](TrackingServer &server) {
         if (TrackedSocket *socket = server.connection(id))
-            socket->drain();
+            socket->drain(false);
     });
 }
 

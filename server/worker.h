@@ -30,7 +30,7 @@ public:
     /// Starts the thread; returns when it accepts connections. False where Qt refused the listener.
     bool startAccepting();
 
-    void beginShutdown(ShutdownPolicy policy);
+    void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace);
     void abortAll();
     void disconnectConnection(ConnectionId id);
     void abortConnection(ConnectionId id);

@@ -98,6 +98,10 @@ private Q_SLOTS:
     void letsHalfARequestBecomeWhole();
     void servesWhatWasPipelinedBehindAKeepAlive();
     void deliversWhatIsOnItsWayBeforeItCloses();
+    void keepsIdleConnectionsForTheGrace();
+    void endsBeforeTheGraceDoes();
+    void countsRequestsLostAndCompleted_data();
+    void countsRequestsLostAndCompleted();
     void abortsWhatDoesNotFinish();
     void abortsHalfARequest();
     void refusesNewConnections();
@@ -351,6 +355,80 @@ void tst_HttpEngine::deliversWhatIsOnItsWayBeforeItCloses()
     QCOMPARE(client.responses(), 1);
     client.close();
     TRY_FINISHED(engine);
+}
+
+void tst_HttpEngine::keepsIdleConnectionsForTheGrace()
+{
+    EngineSettings graceful = settings();
+    graceful.idleGrace = 400ms;
+    LabEngine engine(graceful);
+    RawClient idle = engine.client(get("/"));
+    RawClient late = engine.client(get("/"));
+    QTRY_COMPARE(idle.responses(), 1);
+    QTRY_COMPARE(late.responses(), 1);
+    engine.shutdown();
+    QTest::qWait(100);
+    QCOMPARE(idle.end(), RawClient::End::None);
+    QVERIFY(late.send(get("/"))); // on its way when the shutdown began, as far as the client knows
+    QTRY_COMPARE(late.end(), RawClient::End::Fin);
+    QCOMPARE(late.responses(), 2);
+    QCOMPARE(late.received().count("Connection: close"), 1);
+    late.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(idle.end(), RawClient::End::Fin);
+    QVERIFY(engine.report().duration >= 400ms);
+    QCOMPARE(engine.report().requestsCompletedDuringDrain, 1);
+    QCOMPARE(engine.report().requestsLost, 0);
+}
+
+void tst_HttpEngine::endsBeforeTheGraceDoes()
+{
+    EngineSettings graceful = settings();
+    graceful.idleGrace = 4s;
+    LabEngine engine(graceful);
+    RawClient client = engine.client(get("/delay/100"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    client.close();
+    TRY_FINISHED(engine);
+    QVERIFY(engine.report().duration < 3s);
+}
+
+void tst_HttpEngine::countsRequestsLostAndCompleted_data()
+{
+    QTest::addColumn<ShutdownPolicy>("policy");
+    QTest::addColumn<qsizetype>("completed");
+    QTest::addColumn<qsizetype>("lost");
+    // One is answered in time, one never, one has half a request, one is idle.
+    QTest::newRow("drain") << ShutdownPolicy::Drain << qsizetype(1) << qsizetype(1);
+    QTest::newRow("disconnect-all") << ShutdownPolicy::DisconnectAll << qsizetype(0) << qsizetype(2);
+    QTest::newRow("stop-listening") << ShutdownPolicy::StopListening << qsizetype(1) << qsizetype(1);
+}
+
+void tst_HttpEngine::countsRequestsLostAndCompleted()
+{
+    QFETCH(ShutdownPolicy, policy);
+    LabEngine engine(settings(policy, 500ms, 700ms));
+    RawClient idle = engine.client(get("/"));
+    QTRY_COMPARE(idle.responses(), 1);
+    RawClient half = engine.client("GET / HTTP/1.1\r\nHo");
+    RawClient hanging = engine.client(get("/hang"));
+    RawClient answered = engine.client(get("/delay/200"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 2);
+    QTRY_COMPARE(engine.inState(ConnectionState::Reading), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    const ShutdownReport report = engine.report();
+    QTEST(report.requestsCompletedDuringDrain, "completed");
+    QTEST(report.requestsLost, "lost");
+    QStringList lost;
+    for (const ConnectionInfo &info : report.lost) {
+        if (info.requestLost)
+            lost += QString::fromLatin1(info.requestLine);
+    }
+    QCOMPARE(lost.size(), report.requestsLost);
+    QVERIFY(lost.contains(QStringLiteral("GET /hang")));
 }
 
 void tst_HttpEngine::abortsWhatDoesNotFinish()

@@ -135,7 +135,11 @@ void TestOptions::limits()
     QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 3s);
     QCOMPARE(options.engine.limits.connection.writeTimeout, 4s);
 
-    VERIFY_PARSED(never, "--keep-alive-timeout 0");
+    VERIFY_PARSED(grace, "--idle-grace 200ms");
+    QCOMPARE(grace.engine.idleGrace, 200ms);
+
+    VERIFY_PARSED(never, "--keep-alive-timeout 0 --idle-grace 0");
+    QCOMPARE(never.engine.idleGrace, 0s);
     QCOMPARE(never.engine.limits.connection.keepAliveTimeout, 0s);
 }
 
@@ -322,6 +326,7 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("a header timeout without unit", "--header-timeout", value("10"), "no unit");
     row("a body timeout of 0 without unit", "--body-timeout", value("0"), "no unit");
     row("a keep-alive timeout without unit", "--keep-alive-timeout", value("5"), "no unit");
+    row("a grace without unit", "--idle-grace", value("200"), "no unit");
     row("a write timeout in words", "--write-timeout", value("long"), "duration");
 
     row("no policy", "--policy", {}, "value");
@@ -411,7 +416,7 @@ void TestOptions::helpExplainsEachOption()
         for (const char *expected :
              { "Server:", "Shutdown:", "Limits:", "Program:", "  --max-connections N ", "  --max-body SIZE ",
                "  --header-timeout DURATION ", "  --body-timeout DURATION ", "  --keep-alive-timeout DURATION ",
-               "  --write-timeout DURATION ", "  --host ADDRESS ", "  --port PORT ", "  --threads N ",
+               "  --write-timeout DURATION ", "  --idle-grace DURATION ", "  --host ADDRESS ", "  --port PORT ", "  --threads N ",
                "  --backlog N ", "  --lab ", "  --no-lab ", "  --policy POLICY ", "  --abort-after DURATION ",
                "  --force-after DURATION ", "  --report FILE ", "  --headless ", "  --stay-open ", "  -h, --help ",
                "  -v, --version " }) {
