@@ -9,17 +9,26 @@ namespace Drainboard {
 QJsonObject ShutdownReport::toJson() const
 {
     QJsonArray lostConnections;
+    QJsonArray lostRequests;
     for (const ConnectionInfo &connection : lost) {
         const bool closed = connection.state == ConnectionState::Closed;
+        const qint64 id = qint64(connection.id);
+        const QString request = QString::fromLatin1(connection.requestLine);
+        if (connection.requestLost) {
+            lostRequests.append(QJsonObject { { QStringLiteral("id"), id },
+                                              { QStringLiteral("peer"), connection.peer },
+                                              { QStringLiteral("request"), request } });
+        }
+        if (closed && connection.cause != CloseCause::Aborted)
+            continue;
         const auto age = (closed ? connection.closedAt : takenAt) - connection.openedAt;
         lostConnections.append(QJsonObject {
-            { QStringLiteral("id"), qint64(connection.id) },
+            { QStringLiteral("id"), id },
             { QStringLiteral("peer"), connection.peer },
             { QStringLiteral("state"), toText(closed ? connection.stateBeforeClose : connection.state) },
             { QStringLiteral("ageMs"), qint64(std::chrono::duration_cast<std::chrono::milliseconds>(age).count()) },
-            { QStringLiteral("request"), QString::fromLatin1(connection.requestLine) },
-            { QStringLiteral("ended"), closed ? toText(connection.cause) : QStringLiteral("left open") },
-            { QStringLiteral("requestLost"), connection.requestLost },
+            { QStringLiteral("request"), request },
+            { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },
         });
     }
     return {
@@ -36,6 +45,7 @@ QJsonObject ShutdownReport::toJson() const
         { QStringLiteral("leftOpen"), leftOpen },
         { QStringLiteral("requestsCompletedDuringDrain"), requestsCompletedDuringDrain },
         { QStringLiteral("requestsLost"), requestsLost },
+        { QStringLiteral("lostRequests"), lostRequests },
         { QStringLiteral("connections"), lostConnections },
     };
 }

@@ -406,6 +406,8 @@ void TrackedSocket::settle()
     if (isConnectionOpen() && m_sendFailed)
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
     if (isServing()) {
+        if (m_out.isEmpty())
+            m_lastOutput = SteadyClock::now();
         m_out.bytes() += m_exchange.takeInterimResponse();
         if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
             m_ourCause = CloseCause::Rejected;

@@ -402,8 +402,12 @@ void TestProgram::theReportIsComplete()
              QStringList({ QStringLiteral("aborted"), QStringLiteral("acceptedDuringDrain"),
                            QStringLiteral("closedByPeer"), QStringLiteral("connections"),
                            QStringLiteral("disconnected"), QStringLiteral("durationMs"), QStringLiteral("exitCode"),
-                           QStringLiteral("leftOpen"), QStringLiteral("openAtStart"), QStringLiteral("outcome"),
-                           QStringLiteral("policy"), QStringLiteral("trigger") }));
+                           QStringLiteral("leftOpen"), QStringLiteral("lostRequests"),
+                           QStringLiteral("openAtStart"), QStringLiteral("outcome"), QStringLiteral("policy"),
+                           QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
+                           QStringLiteral("trigger") }));
+    QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(),
+             report[QStringLiteral("requestsLost")].toInt(-1));
     const auto number = [&](const char *key) { return report[QLatin1String(key)].toInt(-1); };
     QCOMPARE(report[QStringLiteral("policy")].toString(), policy);
     QCOMPARE(report[QStringLiteral("trigger")].toString(),
