@@ -189,9 +189,4 @@ bool ResponseFramer::saidClose() const
     return m_saidClose;
 }
 
-int ResponseFramer::status() const
-{
-    return m_headerSent ? m_parser->status : 0;
-}
-
 } // namespace Drainboard

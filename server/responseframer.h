@@ -42,8 +42,6 @@ public:
     /// Whether the connection ends with this response: its header says so, or has no other way to tell where the
     /// response ends. False until the header is complete.
     bool saidClose() const;
-    /// 200, 404…; 0 until the header is complete.
-    int status() const;
 
 private:
     class Parser;

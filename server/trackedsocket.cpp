@@ -132,8 +132,7 @@ void TrackedSocket::checkTime(SteadyTime now)
         }
     } else if (info.state == ConnectionState::New) {
         if (now - info.openedAt >= m_limits->headerTimeout) {
-            m_closeReason = "No request came";
-            closeIdle();
+            closeIdle(CloseCause::TimedOut, "No request came");
         }
     } else if (info.state == ConnectionState::Reading) {
         const bool late = m_exchange.isReadingBody() ? now - m_lastInput >= m_limits->bodyTimeout
@@ -142,8 +141,7 @@ void TrackedSocket::checkTime(SteadyTime now)
             refuse(408);
     } else if (info.state == ConnectionState::Idle) {
         if (m_limits->keepAliveTimeout.count() > 0 && now - info.stateSince >= m_limits->keepAliveTimeout) {
-            m_closeReason = "Idle for too long";
-            closeIdle();
+            closeIdle(CloseCause::TimedOut, "Idle for too long");
         }
     }
 }
@@ -158,11 +156,14 @@ void TrackedSocket::checkLinger(std::chrono::nanoseconds waited)
         finish(m_ourCause);
 }
 
-void TrackedSocket::closeIdle()
+// With nothing unread, to close is to send a FIN. But if the client sends anything more, it is answered with a reset,
+// which must not overtake the last response.
+void TrackedSocket::closeIdle(CloseCause cause, const QByteArray &reason)
 {
     if (m_descriptor.hasUnread())
         return; // not idle after all
-    m_ourCause = CloseCause::TimedOut;
+    m_ourCause = cause;
+    m_closeReason = reason;
     if (m_descriptor.isAllAcknowledged())
         finish(m_ourCause);
     else
@@ -447,13 +448,8 @@ void TrackedSocket::closeIfDue()
         sendFin();
     } else if (m_peerFinished && !owed) {
         finish(CloseCause::ByClient);
-    } else if (m_farewell == Farewell::Drain && !m_keepIdle && !owed && !m_exchange.isReading() && !m_descriptor.hasUnread()) {
-        // With nothing unread, to close is to send a FIN. But if the client sends anything more, it is answered
-        // with a reset, which must not overtake the last response.
-        if (m_descriptor.isAllAcknowledged())
-            finish(m_ourCause);
-        else
-            sendFin();
+    } else if (m_farewell == Farewell::Drain && !m_keepIdle && !owed && !m_exchange.isReading()) {
+        closeIdle(CloseCause::Disconnected);
     }
 }
 

@@ -106,7 +106,7 @@ private:
     void recordState();
     void freeBuffers();
     void checkLinger(std::chrono::nanoseconds waited);
-    void closeIdle();
+    void closeIdle(CloseCause cause, const QByteArray &reason = {});
     void sendFin();
     void finish(CloseCause cause);
     void release(CloseCause cause);
