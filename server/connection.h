@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace Drainboard {
@@ -34,6 +35,11 @@ struct ConnectionInfo
     bool peerFinished = false; ///< the peer's FIN has come
     quint64 requests = 0; ///< begun: their header arrived whole
     QByteArray requestLine; ///< "GET /path" of the current or last request; printable ASCII, 80 bytes at most
+    int status = 0; ///< of that request's response; 0 until its header is written
+    /// Since that request was handed on: until the first byte of its response was in the kernel, and the last.
+    std::optional<std::chrono::microseconds> firstByteAfter, lastByteAfter;
+    bool pipelined = false; ///< the next request, or a part of it, waits behind the one that is answered
+    Persistence persistence = Persistence::Unknown; ///< whether the connection is kept behind that response
     quint64 bytesIn = 0; ///< received from the kernel
     quint64 bytesOut = 0; ///< taken by the kernel
     SteadyTime openedAt{};

@@ -57,17 +57,10 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
     return m_open.emplace_hint(m_open.end(), info.id, info);
 }
 
-void ConnectionTable::setState(Record record, ConnectionState state)
+void ConnectionTable::recount(ConnectionState before, ConnectionState after)
 {
-    ConnectionInfo &info = record->second;
-    if (info.state == state) // only this thread writes it
-        return;
-    const auto now = SteadyClock::now();
-    const std::scoped_lock lock(m_mutex);
-    --counterOf(m_counts, info.state);
-    ++counterOf(m_counts, state);
-    info.state = state;
-    info.stateSince = now;
+    --counterOf(m_counts, before);
+    ++counterOf(m_counts, after);
 }
 
 void ConnectionTable::countAnswered()

@@ -31,14 +31,17 @@ public:
 
     /// Valid until close().
     Record open(const QString &peer);
-    /// Changes anything in \a record but its state: \a change takes a ConnectionInfo &.
+    /// Changes \a record: \a change takes a ConnectionInfo &. Not for closing it.
     template <typename Change>
     void update(Record record, Change &&change)
     {
         const std::scoped_lock lock(m_mutex);
-        change(record->second);
+        ConnectionInfo &info = record->second;
+        const ConnectionState before = info.state;
+        change(info);
+        if (info.state != before)
+            recount(before, info.state);
     }
-    void setState(Record record, ConnectionState state);
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
     /// \a requestLost: see ConnectionInfo.
@@ -54,6 +57,7 @@ public:
     void addTo(ShutdownReport &report) const;
 
 private:
+    void recount(ConnectionState before, ConnectionState after);
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;

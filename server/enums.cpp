@@ -30,6 +30,31 @@ QString toText(CloseCause cause)
     return {};
 }
 
+QString toText(Persistence persistence)
+{
+    switch (persistence) {
+    case Persistence::Unknown:
+        break;
+    case Persistence::KeptByVersion:
+        return QStringLiteral("HTTP/1.1");
+    case Persistence::KeptByClient:
+        return QStringLiteral("the client asked for it");
+    case Persistence::ClosedByVersion:
+        return QStringLiteral("HTTP/1.0");
+    case Persistence::ClosedByClient:
+        return QStringLiteral("the client said close");
+    case Persistence::ClosedByHandler:
+        return QStringLiteral("the handler said close");
+    case Persistence::ClosedByLength:
+        return QStringLiteral("the response has no length");
+    case Persistence::ClosedByServer:
+        return QStringLiteral("the server said close");
+    case Persistence::ClosedByRefusal:
+        return QStringLiteral("the request was refused");
+    }
+    return {};
+}
+
 QString toText(ShutdownPolicy policy)
 {
     switch (policy) {

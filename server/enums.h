@@ -32,6 +32,20 @@ enum class CloseCause {
 };
 Q_ENUM_NS(CloseCause)
 
+/// Whether a connection is kept behind its present or last response, and why (RFC 9112, 9.3).
+enum class Persistence {
+    Unknown, ///< no request yet
+    KeptByVersion, ///< HTTP/1.1, and nobody said close
+    KeptByClient, ///< an HTTP/1.0 client asked for it
+    ClosedByVersion, ///< HTTP/1.0, and the client did not ask for more
+    ClosedByClient, ///< the client said close
+    ClosedByHandler, ///< the handler's response says close
+    ClosedByLength, ///< the handler's response ends where the connection does
+    ClosedByServer, ///< we said close: a shutdown, mostly
+    ClosedByRefusal, ///< the request was refused
+};
+Q_ENUM_NS(Persistence)
+
 enum class ShutdownPolicy {
     Drain, ///< let requests in progress finish, close idle connections at once
     DisconnectAll, ///< FIN on every connection at once
@@ -57,9 +71,21 @@ enum class ShutdownPhase {
 };
 Q_ENUM_NS(ShutdownPhase)
 
+/// Whether the shutdown is over, well or not.
+constexpr bool hasEnded(ShutdownPhase phase)
+{
+    return phase == ShutdownPhase::Closed || phase == ShutdownPhase::Forced;
+}
+constexpr bool isKept(Persistence persistence)
+{
+    return persistence == Persistence::KeptByVersion || persistence == Persistence::KeptByClient;
+}
+
 QString toText(ConnectionState state);
 /// What the user reads: "by the client", "aborted"; empty for None.
 QString toText(CloseCause cause);
+/// The reason alone: "HTTP/1.1", "the client said close"; empty for Unknown.
+QString toText(Persistence persistence);
 
 /// The option's words: "drain", "disconnect-all", "stop-listening".
 QString toText(ShutdownPolicy policy);

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "headerblock.h"
 
+#include <algorithm>
+
 namespace Drainboard {
 
-qsizetype HeaderBlock::sizeIn(QByteArrayView message)
+qsizetype HeaderBlock::sizeIn(QByteArrayView message, qsizetype searched)
 {
-    const qsizetype end = message.indexOf("\r\n\r\n");
+    const qsizetype end = message.indexOf("\r\n\r\n", std::max<qsizetype>(0, searched - 3));
     return end < 0 ? 0 : end + 4;
 }
 
@@ -24,9 +26,8 @@ void HeaderBlock::removeField(QByteArray &header, QByteArrayView name)
 
 void HeaderBlock::addField(QByteArray &header, QByteArrayView name, QByteArrayView value)
 {
-    QByteArray field;
-    field.append(name).append(": ").append(value).append("\r\n");
-    header.insert(header.size() - 2, field);
+    header.chop(2);
+    header.append(name).append(": ").append(value).append("\r\n\r\n");
 }
 
 } // namespace Drainboard

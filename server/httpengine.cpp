@@ -269,7 +269,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     Q_EMIT phaseChanged(phase);
     if (self)
         Q_EMIT snapshotChanged(snapshot());
-    if (self && (phase == ShutdownPhase::Closed || phase == ShutdownPhase::Forced))
+    if (self && hasEnded(phase))
         Q_EMIT shutdownFinished(report());
 }
 

@@ -12,6 +12,13 @@ namespace {
 // send, too little to hurt.
 constexpr qsizetype waitingLimit = 64 * 1024;
 
+Persistence persistenceOf(const RequestFramer &request)
+{
+    if (request.keepAlive())
+        return request.isOld() ? Persistence::KeptByClient : Persistence::KeptByVersion;
+    return request.isOld() ? Persistence::ClosedByVersion : Persistence::ClosedByClient;
+}
+
 } // namespace
 
 HttpExchange::HttpExchange(const ConnectionLimits &limits)
@@ -44,11 +51,10 @@ QByteArray HttpExchange::takeRequest()
     m_framed = 0;
     m_ready = false;
     m_responding = true;
-    const bool keepAlive = m_request.keepAlive();
-    const auto keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout);
-    m_response.reset({ .toHead = m_request.isHead(), .sayKeepAlive = keepAlive && m_request.isOld(), .keepAliveFor = keepAliveFor });
-    if (!keepAlive)
-        m_announceClose = true;
+    m_persistence = persistenceOf(m_request);
+    m_response.reset({ .toHead = m_request.isHead(),
+                       .sayKeepAlive = m_persistence == Persistence::KeptByClient,
+                       .keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout) });
     return m_request.assemble(received);
 }
 
@@ -72,15 +78,32 @@ int HttpExchange::takeRefusal()
     if (m_responding || m_mustClose || !m_refusal)
         return 0;
     m_mustClose = true;
+    m_persistence = Persistence::ClosedByRefusal;
     return m_refusal;
+}
+
+void HttpExchange::shrink()
+{
+    if (m_in.isEmpty())
+        m_in = QByteArray();
+    m_response.shrink();
+}
+
+int HttpExchange::status() const
+{
+    if (m_persistence == Persistence::ClosedByRefusal)
+        return m_refusal;
+    const bool isOfEarlierRequest = m_counted && !m_responding;
+    return isOfEarlierRequest ? 0 : m_response.status();
 }
 
 void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
 {
     if (!m_responding)
         return;
-    m_response.put(bytes, m_announceClose, out);
-    m_mustClose = m_mustClose || m_response.saidClose();
+    m_response.put(bytes, m_announceClose || !isKept(m_persistence), out);
+    if (m_response.saidClose() && !std::exchange(m_mustClose, true) && isKept(m_persistence))
+        m_persistence = m_announceClose ? Persistence::ClosedByServer : m_response.persistence();
     if (!m_response.isComplete())
         return;
     m_responding = false;

@@ -6,6 +6,7 @@
 // when the response to the last is complete. It knows no socket and no clock. Plain value logic, for any one
 // thread. Speaks HTTP/1.0 and 1.1; a connection that is upgraded to another protocol is not followed.
 
+#include "enums.h"
 #include "requestframer.h"
 #include "responseframer.h"
 
@@ -48,6 +49,9 @@ public:
     /// connection will be closed.
     void announceClose() { m_announceClose = true; }
 
+    /// Frees the memory that is not needed until the next request.
+    void shrink();
+
     // What it is doing:
 
     /// Nothing of a request has been received.
@@ -66,6 +70,12 @@ public:
     quint64 requestsBegun() const { return m_requestsBegun; }
     /// "GET /path" of the last of these.
     const QByteArray &requestLine() const { return m_request.requestLine(); }
+    /// The status of the response to that one, or of the refusal taken last; 0 until the response's header is written.
+    int status() const;
+    /// Whether the connection goes on behind the present or last response.
+    Persistence persistence() const { return m_persistence; }
+    /// More has been received behind the request that is being answered.
+    bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
 
 private:
     void frameRequest();
@@ -77,6 +87,7 @@ private:
     QByteArray m_in; // from the first byte of the request that is arriving
     qsizetype m_framed = 0; // how much of m_in belongs to the request, as far as is known
     quint64 m_requestsBegun = 0;
+    Persistence m_persistence = Persistence::Unknown;
     bool m_counted = false; // the header of the present request is complete: it is among those begun
     bool m_nextRequest = false; // m_request is still the last one
     bool m_ready = false;

@@ -96,6 +96,11 @@ private:
     int m_chunks = 0;
 };
 
+QJsonValue milliseconds(std::optional<std::chrono::microseconds> time)
+{
+    return time ? QJsonValue(double(time->count()) / 1000) : QJsonValue();
+}
+
 QJsonObject describe(const ConnectionInfo &info)
 {
     return {
@@ -103,6 +108,13 @@ QJsonObject describe(const ConnectionInfo &info)
         { QStringLiteral("peer"), info.peer },
         { QStringLiteral("state"), toText(info.state) },
         { QStringLiteral("requests"), qint64(info.requests) },
+        { QStringLiteral("request"), QString::fromLatin1(info.requestLine) },
+        { QStringLiteral("status"), info.status ? QJsonValue(info.status) : QJsonValue() },
+        { QStringLiteral("firstByteMs"), milliseconds(info.firstByteAfter) },
+        { QStringLiteral("lastByteMs"), milliseconds(info.lastByteAfter) },
+        { QStringLiteral("pipelined"), info.pipelined },
+        { QStringLiteral("keepAlive"), isKept(info.persistence) },
+        { QStringLiteral("keepAliveReason"), toText(info.persistence) },
         { QStringLiteral("ageMs"), millisecondsSince(info.openedAt) },
         { QStringLiteral("bytesIn"), qint64(info.bytesIn) },
         { QStringLiteral("bytesOut"), qint64(info.bytesOut) },

@@ -24,13 +24,14 @@ constexpr char tlsHandshake = 0x16; // the first byte of a ClientHello's record 
 
 void appendEscaped(QByteArray &line, beast::string_view text)
 {
-    for (const char character : text) {
-        if (line.size() >= requestLineLimit)
-            break;
-        if (character >= ' ' && character <= '~')
-            line.append(character);
-        else
-            line.append("\\x" + QByteArray(1, character).toHex());
+    const auto isPrintable = [](char character) { return character >= ' ' && character <= '~'; };
+    const char *next = text.begin();
+    while (next != text.end() && line.size() < requestLineLimit) {
+        const char *end = std::find_if_not(next, text.end(), isPrintable);
+        line.append(next, std::min(qsizetype(end - next), requestLineLimit - line.size()));
+        next = end;
+        if (next != text.end())
+            line.append("\\x" + QByteArray(next++, 1).toHex());
     }
     line.truncate(requestLineLimit);
 }
@@ -120,6 +121,7 @@ private:
     {
         head = method == http::verb::head;
         old = version < 11;
+        requestLine.reserve(std::min(qsizetype(methodText.size() + 1 + target.size()), requestLineLimit));
         appendEscaped(requestLine, methodText);
         requestLine.append(' ');
         appendEscaped(requestLine, target);

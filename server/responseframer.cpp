@@ -20,6 +20,8 @@ namespace {
 
 // Of our own handlers, not of a stranger: only a runaway must end.
 constexpr int headerLimit = 1024 * 1024;
+// QHttpServer writes a header in a dozen pieces.
+constexpr qsizetype headerExpected = 512;
 
 } // namespace
 
@@ -72,7 +74,7 @@ void ResponseFramer::reset(const Context &context)
 {
     std::destroy_at(m_parser.get());
     std::construct_at(m_parser.get(), context.toHead);
-    m_unparsed.clear();
+    m_unparsed.resize(0);
     m_headerSent = false;
     m_saidClose = false;
     m_malformed = false;
@@ -91,18 +93,21 @@ void ResponseFramer::put(QByteArrayView bytes, bool close, QByteArray &out)
 
 void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out)
 {
+    const qsizetype searched = m_unparsed.size();
+    if (searched == 0)
+        m_unparsed.reserve(headerExpected);
     m_unparsed.append(bytes);
     // Parsed in one go, once it is all there: its bytes are needed again, to be completed.
-    const qsizetype headerSize = HeaderBlock::sizeIn(m_unparsed);
+    const qsizetype headerSize = bytes.contains('\n') ? HeaderBlock::sizeIn(m_unparsed, searched) : 0;
     if (headerSize == 0 && m_unparsed.size() < headerLimit)
         return;
     parse(QByteArrayView(m_unparsed).first(headerSize));
     m_malformed = m_malformed || headerSize == 0;
     if (m_malformed) {
-        out.append(std::exchange(m_unparsed, QByteArray()));
+        moveUnparsed(out);
         return;
     }
-    const QByteArray rest = m_unparsed.sliced(headerSize);
+    const QByteArrayView rest = bytes.last(m_unparsed.size() - headerSize);
     m_unparsed.truncate(headerSize);
     if (m_parser->status / 100 == 1 && m_parser->status != 101) {
         // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and was sent
@@ -114,10 +119,20 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
         return;
     }
     completeHeader(close);
-    out.append(std::exchange(m_unparsed, QByteArray()));
+    moveUnparsed(out);
     m_headerSent = true;
     if (!rest.isEmpty())
         putBody(rest, out);
+}
+
+// Two buffers change places as a rule, and none is allocated.
+void ResponseFramer::moveUnparsed(QByteArray &out)
+{
+    if (out.isEmpty())
+        out.swap(m_unparsed);
+    else
+        out.append(m_unparsed);
+    m_unparsed.resize(0);
 }
 
 void ResponseFramer::completeHeader(bool close)
@@ -154,7 +169,10 @@ void ResponseFramer::putBody(QByteArrayView bytes, QByteArray &out)
     const qsizetype end = isComplete() ? used : all.size();
     if (end > alreadySent)
         out.append(all.sliced(alreadySent, end - alreadySent));
-    m_unparsed = isComplete() || m_malformed ? QByteArray() : all.sliced(used).toByteArray();
+    if (isComplete() || m_malformed)
+        m_unparsed.resize(0);
+    else if (alreadySent > 0 || used < all.size())
+        m_unparsed = all.sliced(used).toByteArray();
 }
 
 qsizetype ResponseFramer::parse(QByteArrayView bytes)
@@ -174,9 +192,20 @@ qsizetype ResponseFramer::parse(QByteArrayView bytes)
     return used;
 }
 
+void ResponseFramer::shrink()
+{
+    if (m_unparsed.isEmpty())
+        m_unparsed = QByteArray();
+}
+
 bool ResponseFramer::isComplete() const
 {
     return m_parser->is_done();
+}
+
+int ResponseFramer::status() const
+{
+    return m_headerSent ? m_parser->status : 0;
 }
 
 bool ResponseFramer::isMalformed() const
@@ -187,6 +216,13 @@ bool ResponseFramer::isMalformed() const
 bool ResponseFramer::saidClose() const
 {
     return m_saidClose;
+}
+
+Persistence ResponseFramer::persistence() const
+{
+    if (m_parser->saysClose)
+        return Persistence::ClosedByHandler;
+    return m_parser->need_eof() ? Persistence::ClosedByLength : Persistence::KeptByVersion;
 }
 
 } // namespace Drainboard

@@ -6,6 +6,8 @@
 // response's header that the connection will be closed, where it will be. Parsing is Boost.Beast's. Plain value
 // logic, for any one thread.
 
+#include "enums.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -36,18 +38,26 @@ public:
     /// \a close forbids. What lies behind the end of the response is dropped.
     void put(QByteArrayView bytes, bool close, QByteArray &out);
 
+    /// Frees the memory that is not needed until the next response.
+    void shrink();
+
     bool isComplete() const;
+    /// 0 until the header is complete.
+    int status() const;
     /// What the handler wrote is no HTTP response, and goes out as it is: where it ends cannot be known.
     bool isMalformed() const;
     /// Whether the connection ends with this response: its header says so, or has no other way to tell where the
     /// response ends. False until the header is complete.
     bool saidClose() const;
+    /// What the handler itself makes of the connection.
+    Persistence persistence() const;
 
 private:
     class Parser;
     void putHeader(QByteArrayView bytes, bool close, QByteArray &out);
     void putBody(QByteArrayView bytes, QByteArray &out);
     void completeHeader(bool close);
+    void moveUnparsed(QByteArray &out);
     qsizetype parse(QByteArrayView bytes);
 
     std::unique_ptr<Parser> m_parser;

@@ -8,7 +8,6 @@ namespace {
 
 // So much of what has been sent may stay in front of what has not.
 constexpr qsizetype sentKept = 64 * 1024;
-constexpr qsizetype capacityKept = 1024;
 
 } // namespace
 
@@ -32,7 +31,7 @@ void SendBuffer::clear()
 
 void SendBuffer::shrink()
 {
-    if (isEmpty() && m_bytes.capacity() > capacityKept)
+    if (isEmpty())
         clear();
 }
 

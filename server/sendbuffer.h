@@ -22,7 +22,7 @@ public:
     void consume(qsizetype count);
     /// Forgets what is pending, and frees the memory.
     void clear();
-    /// Frees the memory, if nothing is pending and it is more than a small response needs.
+    /// Frees the memory, if nothing is pending.
     void shrink();
 
 private:

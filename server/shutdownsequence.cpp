@@ -86,7 +86,7 @@ void ShutdownSequence::enter(ShutdownPhase phase)
     m_phase = phase;
     if (phase != ShutdownPhase::Draining)
         m_abortTimer.stop();
-    if (hasEnded())
+    if (hasEnded(phase))
         m_forceTimer.stop();
     Q_EMIT phaseChanged(phase);
 }

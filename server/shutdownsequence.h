@@ -22,7 +22,6 @@ public:
                      std::chrono::milliseconds forceAfter, QObject *parent = nullptr);
 
     ShutdownPhase phase() const { return m_phase; }
-    bool hasEnded() const { return m_phase == ShutdownPhase::Closed || m_phase == ShutdownPhase::Forced; }
 
     /// The first call begins; one that comes at least 500 ms after the last that counted goes a phase further.
     void trigger();

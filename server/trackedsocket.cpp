@@ -39,11 +39,9 @@ InputBuffer &inputBuffer()
 TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server)
     : QTcpSocket(&server)
     , m_server(&server)
-    , m_table(server.m_table)
     , m_limits(server.m_limits)
     , m_descriptor(int(descriptor))
-    , m_record(m_table->open(m_descriptor.peer().toString()))
-    , m_id(m_record->first)
+    , m_record(server.m_table, m_descriptor.peer().toString())
     , m_watch(this)
     , m_exchange(*m_limits)
 {
@@ -122,7 +120,7 @@ void TrackedSocket::checkTime(SteadyTime now)
 {
     if (!isConnectionOpen())
         return;
-    const ConnectionInfo &info = m_record->second;
+    const ConnectionInfo &info = m_record.info();
     if (m_finSent) {
         checkLinger(now - info.stateSince);
     } else if (!m_out.isEmpty()) {
@@ -135,11 +133,12 @@ void TrackedSocket::checkTime(SteadyTime now)
             closeIdle(CloseCause::TimedOut, "No request came");
         }
     } else if (info.state == ConnectionState::Reading) {
-        const bool late = m_exchange.isReadingBody() ? now - m_lastInput >= m_limits->bodyTimeout
+        const bool late = m_exchange.isReadingBody() ? now - m_record.lastReceived() >= m_limits->bodyTimeout
                                                      : now - info.stateSince >= m_limits->headerTimeout;
         if (late)
             refuse(408);
     } else if (info.state == ConnectionState::Idle) {
+        freeBuffers();
         if (m_limits->keepAliveTimeout.count() > 0 && now - info.stateSince >= m_limits->keepAliveTimeout) {
             closeIdle(CloseCause::TimedOut, "Idle for too long");
         }
@@ -241,8 +240,6 @@ qint64 TrackedSocket::skipData(qint64 size)
 
 qint64 TrackedSocket::writeData(const char *data, qint64 size)
 {
-    if (m_out.isEmpty())
-        m_lastOutput = SteadyClock::now();
     m_exchange.respond(QByteArrayView(data, size), m_out.bytes());
     if (!isConnectionOpen() || m_finSent)
         dropOutput(); // nobody can receive it, but whoever writes must be let finish
@@ -260,6 +257,8 @@ void TrackedSocket::onReadable()
         advance();
     else if (m_peerFinished)
         finish(m_ourCause);
+    else
+        m_record.write(ConnectionState::Closing, m_exchange);
 }
 
 // Takes what the kernel has, within reason; what is no longer looked at is discarded. False if that ended the
@@ -284,15 +283,12 @@ bool TrackedSocket::receive()
         if (transfer.count < qsizetype(buffer.size()))
             break;
     }
-    if (m_peerFinished && !wasPeerFinished)
+    if (m_peerFinished && !wasPeerFinished) {
         m_descriptor.probePeer();
+        m_record.peerFinished();
+    }
     if (received > 0)
-        m_lastInput = SteadyClock::now();
-    m_table->update(m_record, [&](ConnectionInfo &info) {
-        info.bytesIn += quint64(received);
-        info.peerFinished = m_peerFinished;
-    });
-    recordRequest();
+        m_record.received(received, SteadyClock::now());
     watch();
     return true;
 }
@@ -315,9 +311,9 @@ void TrackedSocket::advance()
     const QPointer<TrackedSocket> self(this);
     for (;;) {
         send();
-        if (!m_sendFailed && isConnectionOpen() && !m_finSent && m_out.isEmpty() && !m_exchange.isResponding()
-            && !std::exchange(m_answerCounted, true))
-            m_table->countAnswered();
+        if (m_record.isAnswerOwed() && !m_sendFailed && isConnectionOpen() && !m_finSent && m_out.isEmpty()
+            && !m_exchange.isResponding())
+            m_record.endAnswer();
         if (const qint64 written = std::exchange(m_outUnannounced, 0)) {
             Q_EMIT bytesWritten(written);
             if (!self)
@@ -352,15 +348,15 @@ void TrackedSocket::deliverRequest()
     m_request = m_exchange.takeRequest();
     m_requestRead = 0;
     m_handlerReleased = false;
-    m_answerCounted = false;
-    recordRequest();
-    m_table->setState(m_record, ConnectionState::Responding);
+    m_mayHoldBuffers = true;
+    m_record.beginAnswer();
+    m_record.write(ConnectionState::Responding, m_exchange);
     Q_EMIT readyRead();
 }
 
 void TrackedSocket::send()
 {
-    if (!isConnectionOpen())
+    if (!isConnectionOpen() || m_out.isEmpty())
         return;
     qint64 sent = 0;
     while (!m_out.isEmpty() && !m_sendFailed) {
@@ -372,10 +368,11 @@ void TrackedSocket::send()
         sent += transfer.count;
         m_out.consume(transfer.count);
     }
-    if (sent > 0) {
+    if (sent > 0 || !m_watch.isWriting()) // the first try counts as progress
         m_lastOutput = SteadyClock::now();
+    if (sent > 0) {
         m_outUnannounced += sent;
-        m_table->update(m_record, [&](ConnectionInfo &info) { info.bytesOut += quint64(sent); });
+        m_record.sent(sent, m_lastOutput);
     }
     if (m_sendFailed)
         dropOutput();
@@ -407,8 +404,6 @@ void TrackedSocket::settle()
     if (isConnectionOpen() && m_sendFailed)
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
     if (isServing()) {
-        if (m_out.isEmpty())
-            m_lastOutput = SteadyClock::now();
         m_out.bytes() += m_exchange.takeInterimResponse();
         if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
             m_ourCause = CloseCause::Rejected;
@@ -424,7 +419,7 @@ void TrackedSocket::settle()
         closeIfDue();
     if (isConnectionOpen()) {
         watch();
-        recordState();
+        m_record.write(connectionState(), m_exchange);
     } else if (!m_exchange.isResponding()) {
         announceEnd();
     }
@@ -459,33 +454,22 @@ void TrackedSocket::watch()
     m_watch.setWriting(!m_out.isEmpty());
 }
 
-void TrackedSocket::recordRequest()
+ConnectionState TrackedSocket::connectionState() const
 {
-    if (m_record->second.requests == m_exchange.requestsBegun())
-        return;
-    m_table->update(m_record, [this](ConnectionInfo &info) {
-        info.requests = m_exchange.requestsBegun();
-        info.requestLine = m_exchange.requestLine();
-    });
+    if (m_finSent)
+        return ConnectionState::Closing;
+    if (m_exchange.isResponding() || !m_out.isEmpty())
+        return ConnectionState::Responding;
+    if (m_exchange.isReading())
+        return ConnectionState::Reading;
+    return m_exchange.isUnused() ? ConnectionState::New : ConnectionState::Idle;
 }
 
-void TrackedSocket::recordState()
-{
-    recordRequest();
-    if (m_finSent) {
-        m_table->setState(m_record, ConnectionState::Closing);
-    } else if (m_exchange.isResponding() || !m_out.isEmpty()) {
-        m_table->setState(m_record, ConnectionState::Responding);
-    } else if (m_exchange.isReading()) {
-        m_table->setState(m_record, ConnectionState::Reading);
-    } else if (!m_exchange.isUnused()) {
-        m_table->setState(m_record, ConnectionState::Idle);
-        freeBuffers();
-    }
-}
-
+// Of a connection that stays idle: a busy one would allocate them again at once.
 void TrackedSocket::freeBuffers()
 {
+    if (!std::exchange(m_mayHoldBuffers, false))
+        return;
     // QIODevice keeps a chunk of 16 KiB once it has buffered anything; changing the mode is the public way to
     // make it let go (Qt 6.4 to 6.11).
     if (isOpen() && QTcpSocket::bytesAvailable() == 0 && !isTransactionStarted()) {
@@ -493,13 +477,14 @@ void TrackedSocket::freeBuffers()
         setOpenMode(ReadWrite);
     }
     m_out.shrink();
+    m_exchange.shrink();
 }
 
 void TrackedSocket::sendFin()
 {
     m_descriptor.finishSending();
     m_finSent = true;
-    m_table->setState(m_record, ConnectionState::Closing);
+    m_record.write(ConnectionState::Closing, m_exchange);
     onReadable();
 }
 
@@ -523,11 +508,9 @@ void TrackedSocket::release(CloseCause cause)
     else
         m_descriptor.close();
     // Received whole: with the handler, or on the way back, or waiting for its turn.
-    const bool requestLost = !m_answerCounted || (m_exchange.isRequestReady() && cause != CloseCause::ByClient);
+    const bool requestLost = m_record.isAnswerOwed() || (m_exchange.isRequestReady() && cause != CloseCause::ByClient);
     dropOutput();
-    if (!m_closeReason.isEmpty())
-        m_table->update(m_record, [this](ConnectionInfo &info) { info.closeReason = m_closeReason; });
-    m_table->close(m_record, cause, requestLost);
+    m_record.close(cause, m_closeReason, requestLost);
     if (m_server)
         m_server->connectionEnded();
 }

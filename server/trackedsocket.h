@@ -9,7 +9,7 @@
 // Lives in a worker's thread. The blocking waitFor… functions do not work on it. Like any QTcpSocket it must not be
 // deleted in a slot of its own signals: use deleteLater().
 
-#include "connectiontable.h"
+#include "connectionrecord.h"
 #include "descriptorwatch.h"
 #include "httpexchange.h"
 #include "sendbuffer.h"
@@ -33,9 +33,9 @@ public:
     /// As endSilently().
     ~TrackedSocket() override;
 
-    ConnectionId id() const { return m_id; }
+    ConnectionId id() const { return m_record.id(); }
     /// What the table knows of this connection. Only while isConnectionOpen().
-    const ConnectionInfo &info() const { return m_record->second; }
+    const ConnectionInfo &info() const { return m_record.info(); }
     /// Whether there is still a connection. disconnected() can come later: see releaseHandler().
     bool isConnectionOpen() const { return m_descriptor.isOpen(); }
 
@@ -102,8 +102,7 @@ private:
     bool isServing() const;
     bool isHandlerWaitedFor() const;
     void watch();
-    void recordRequest();
-    void recordState();
+    ConnectionState connectionState() const;
     void freeBuffers();
     void checkLinger(std::chrono::nanoseconds waited);
     void closeIdle(CloseCause cause, const QByteArray &reason = {});
@@ -113,11 +112,9 @@ private:
     void announceEnd();
 
     QPointer<TrackingServer> m_server;
-    const std::shared_ptr<ConnectionTable> m_table;
     const std::shared_ptr<const ConnectionLimits> m_limits;
     TcpDescriptor m_descriptor;
-    ConnectionTable::Record m_record; // valid while the descriptor is open
-    const ConnectionId m_id;
+    ConnectionRecord m_record;
     DescriptorWatch m_watch;
 
     HttpExchange m_exchange;
@@ -125,20 +122,19 @@ private:
     qsizetype m_requestRead = 0;
     SendBuffer m_out;
     qint64 m_outUnannounced = 0; // gone from m_out, bytesWritten() not yet emitted
-    SteadyTime m_lastInput{};
     SteadyTime m_lastOutput{}; // progress in sending, or when there began to be something to send
 
     Farewell m_farewell = Farewell::No;
     CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close
     QByteArray m_closeReason;
     bool m_keepIdle = false;
-    bool m_answerCounted = true; // of the present request
     bool m_finSent = false;
     bool m_peerFinished = false;
     bool m_sendFailed = false;
     bool m_advancing = false;
     bool m_advanceScheduled = false;
     bool m_handlerReleased = false;
+    bool m_mayHoldBuffers = false;
 };
 
 } // namespace Drainboard

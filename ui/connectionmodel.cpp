@@ -22,6 +22,9 @@ bool isNumber(int column)
     switch (column) {
     case ConnectionModel::Id:
     case ConnectionModel::Requests:
+    case ConnectionModel::Status:
+    case ConnectionModel::FirstByte:
+    case ConnectionModel::LastByte:
     case ConnectionModel::Age:
     case ConnectionModel::IdleFor:
     case ConnectionModel::BytesIn:
@@ -41,7 +44,28 @@ bool sameContent(const ConnectionInfo &a, const ConnectionInfo &b)
 {
     return a.state == b.state && a.stateSince == b.stateSince && a.requests == b.requests
         && a.bytesIn == b.bytesIn && a.bytesOut == b.bytesOut && a.cause == b.cause
-        && a.closedAt == b.closedAt && a.peerFinished == b.peerFinished && a.requestLine == b.requestLine;
+        && a.closedAt == b.closedAt && a.peerFinished == b.peerFinished && a.status == b.status
+        && a.pipelined == b.pipelined && a.persistence == b.persistence && a.requestLine == b.requestLine;
+}
+
+QVariant raw(std::optional<microseconds> time)
+{
+    return time ? QVariant(qlonglong { time->count() }) : QVariant();
+}
+
+/// Milliseconds, to a tenth.
+QString text(std::optional<microseconds> time)
+{
+    return time ? QLocale().toString(static_cast<double>(time->count()) / 1000, 'f', 1) : QString();
+}
+
+QString keepAliveText(const ConnectionInfo &connection)
+{
+    if (connection.persistence == Persistence::Unknown)
+        return {};
+    const QString kept = isKept(connection.persistence) ? ConnectionModel::tr("yes") : ConnectionModel::tr("no");
+    const QString text = QStringLiteral("%1: %2").arg(kept, toText(connection.persistence));
+    return connection.pipelined ? ConnectionModel::tr("%1, next waits").arg(text) : text;
 }
 
 bool isOpen(const ConnectionInfo *connection) { return connection->state != ConnectionState::Closed; }
@@ -170,7 +194,8 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return displayText(info, index.column());
     case Qt::ToolTipRole:
-        return index.column() == LastRequest ? displayText(info, LastRequest) : QVariant();
+        return index.column() == LastRequest || index.column() == KeepAlive ? displayText(info, index.column())
+                                                                            : QVariant();
     case Qt::AccessibleTextRole:
         return accessibleText(info, index.column());
     case Qt::TextAlignmentRole:
@@ -198,6 +223,14 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
         return connection.requests;
     case LastRequest:
         return QString::fromLatin1(connection.requestLine);
+    case Status:
+        return connection.status ? QVariant(static_cast<qulonglong>(connection.status)) : QVariant();
+    case FirstByte:
+        return raw(connection.firstByteAfter);
+    case LastByte:
+        return raw(connection.lastByteAfter);
+    case KeepAlive:
+        return QVariant::fromValue(connection.persistence);
     case Age:
         return qlonglong { age(connection).count() };
     case IdleFor:
@@ -227,6 +260,14 @@ QString ConnectionModel::displayText(const ConnectionInfo &connection, int colum
         return QLocale().toString(connection.requests);
     case LastRequest:
         return QString::fromLatin1(connection.requestLine);
+    case Status:
+        return connection.status ? QString::number(connection.status) : QString();
+    case FirstByte:
+        return text(connection.firstByteAfter);
+    case LastByte:
+        return text(connection.lastByteAfter);
+    case KeepAlive:
+        return keepAliveText(connection);
     case Age:
         return durationText(age(connection));
     case IdleFor:
@@ -276,6 +317,14 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Requests");
     case LastRequest:
         return tr("Last request");
+    case Status:
+        return tr("Status");
+    case FirstByte:
+        return tr("First byte, ms");
+    case LastByte:
+        return tr("Last byte, ms");
+    case KeepAlive:
+        return tr("Keep-alive");
     case Age:
         return tr("Age");
     case IdleFor:

@@ -26,6 +26,10 @@ public:
         State,
         Requests,
         LastRequest,
+        Status,
+        FirstByte, ///< after the request was handed on
+        LastByte,
+        KeepAlive,
         Age,
         IdleFor,
         BytesIn,
@@ -35,8 +39,9 @@ public:
     Q_ENUM(Column)
     static constexpr int columns = Ended + 1;
 
-    /// The value as it is: numbers as qulonglong, lengths of time in milliseconds as qlonglong or invalid
-    /// where there is none, State as ConnectionState, Ended as CloseCause, the others as QString.
+    /// The value as it is: numbers as qulonglong, lengths of time in milliseconds as qlonglong (FirstByte and
+    /// LastByte: in microseconds), State, KeepAlive and Ended as their enum, the others as QString; invalid where
+    /// there is none.
     static constexpr int rawRole = Qt::UserRole;
 
     explicit ConnectionModel(QObject *parent = nullptr);

@@ -5,6 +5,7 @@
 #include "connectionmodel.h"
 
 #include <compare>
+#include <tuple>
 
 namespace Drainboard {
 namespace {
@@ -51,6 +52,14 @@ bool ConnectionSortModel::lessThan(const QModelIndex &left, const QModelIndex &r
             return a.requests <=> b.requests;
         case ConnectionModel::LastRequest:
             return a.requestLine.compare(b.requestLine) <=> 0;
+        case ConnectionModel::Status:
+            return a.status <=> b.status;
+        case ConnectionModel::FirstByte:
+            return a.firstByteAfter <=> b.firstByteAfter;
+        case ConnectionModel::LastByte:
+            return a.lastByteAfter <=> b.lastByteAfter;
+        case ConnectionModel::KeepAlive:
+            return std::tie(a.persistence, a.pipelined) <=> std::tie(b.persistence, b.pipelined);
         case ConnectionModel::Age:
             return m_model->age(a) <=> m_model->age(b);
         case ConnectionModel::IdleFor:

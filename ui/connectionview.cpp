@@ -53,6 +53,10 @@ void ConnectionView::setColumnWidths()
     setDigits(ConnectionModel::State, 13);
     setDigits(ConnectionModel::Requests, 9);
     setDigits(ConnectionModel::LastRequest, 24);
+    setDigits(ConnectionModel::Status, 5);
+    setDigits(ConnectionModel::FirstByte, 11);
+    setDigits(ConnectionModel::LastByte, 11);
+    setDigits(ConnectionModel::KeepAlive, 18);
     setDigits(ConnectionModel::Age, 10);
     setDigits(ConnectionModel::IdleFor, 10);
     setDigits(ConnectionModel::BytesIn, 11);

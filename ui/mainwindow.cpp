@@ -38,11 +38,6 @@ const QString columnsKey = QStringLiteral("window/columns");
 const QString rowsKey = QStringLiteral("window/rows");
 const QString headerKey = QStringLiteral("connections/header");
 
-bool hasEnded(ShutdownPhase phase)
-{
-    return phase == ShutdownPhase::Closed || phase == ShutdownPhase::Forced;
-}
-
 QIcon applicationIcon()
 {
     QIcon icon;

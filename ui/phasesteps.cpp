@@ -30,11 +30,6 @@ bool abortsByItself(const EngineSettings &settings)
     return settings.policy != ShutdownPolicy::StopListening && settings.abortAfter < settings.forceAfter;
 }
 
-bool hasEnded(ShutdownPhase phase)
-{
-    return phase == ShutdownPhase::Closed || phase == ShutdownPhase::Forced;
-}
-
 QString drainNote(ShutdownPolicy policy)
 {
     switch (policy) {

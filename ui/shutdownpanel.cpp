@@ -9,7 +9,9 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -39,6 +41,7 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     , m_settings(settings)
     , m_strip(new PhaseStrip(this))
     , m_plan(new QLabel(planText(settings), this))
+    , m_requests(new QWidget(this))
     , m_summary(new QLabel(this))
     , m_lost(new QPlainTextEdit(this))
     , m_shutdownButton(new QPushButton(tr("&Shutdown"), this))
@@ -57,6 +60,14 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     m_plan->setAccessibleDescription(m_plan->text());
     m_strip->setObjectName(QStringLiteral("phaseStrip"));
     m_strip->setAccessibleName(tr("Phases of the shutdown"));
+    auto *requests = new QHBoxLayout(m_requests);
+    requests->setContentsMargins({});
+    m_completed = addCount(
+        requests, QStringLiteral("requestsCompletedLabel"), tr("requests completed during the drain"));
+    requests->addSpacing(fontMetrics().height());
+    m_requestsLost = addCount(requests, QStringLiteral("requestsLostLabel"), tr("requests lost"));
+    requests->addStretch();
+    m_requests->hide();
     m_summary->setObjectName(QStringLiteral("summaryLabel"));
     m_summary->setAccessibleName(tr("Summary of the shutdown"));
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -99,8 +110,9 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     layout->addWidget(title, 0, 0);
     layout->addWidget(m_plan, 0, 1, Qt::AlignRight);
     layout->addWidget(m_strip, 1, 0, 1, 2);
-    layout->addWidget(m_summary, 2, 0, 1, 2);
-    layout->addWidget(m_lost, 3, 0, 1, 2);
+    layout->addWidget(m_requests, 2, 0, 1, 2);
+    layout->addWidget(m_summary, 3, 0, 1, 2);
+    layout->addWidget(m_lost, 4, 0, 1, 2);
     layout->setColumnStretch(1, 1);
     layout->setColumnMinimumWidth(2, gap / 2);
     layout->addLayout(buttons, 0, 3, 2, 1);
@@ -116,8 +128,34 @@ void ShutdownPanel::setProgress(const ShutdownProgress &progress)
     // In this order: the focus that leaves the Shutdown button must not land on the one that aborts.
     m_shutdownButton->setEnabled(m_phase == ShutdownPhase::Running);
     m_abortButton->setEnabled(m_phase == ShutdownPhase::Draining);
-    if ((m_phase == ShutdownPhase::Closed || m_phase == ShutdownPhase::Forced) && m_summary->isHidden())
+    if (m_phase != ShutdownPhase::Running)
+        showRequests(progress.report);
+    if (hasEnded(m_phase) && m_summary->isHidden())
         showReport(progress.report);
+}
+
+QLabel *ShutdownPanel::addCount(QHBoxLayout *row, const QString &objectName, const QString &caption)
+{
+    auto *count = new QLabel(m_requests);
+    count->setObjectName(objectName);
+    count->setAccessibleName(caption);
+    QFont bold = count->font();
+    bold.setBold(true);
+    count->setFont(bold);
+    row->addWidget(count);
+    row->addWidget(new QLabel(caption, m_requests));
+    return count;
+}
+
+void ShutdownPanel::showRequests(const ShutdownReport &report)
+{
+    const auto show = [](QLabel *label, qsizetype count) {
+        label->setText(QLocale().toString(count));
+        label->setAccessibleDescription(label->text());
+    };
+    show(m_completed, report.requestsCompletedDuringDrain);
+    show(m_requestsLost, report.requestsLost);
+    m_requests->show();
 }
 
 void ShutdownPanel::showReport(const ShutdownReport &report)

@@ -10,6 +10,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -36,6 +37,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QLabel *addCount(QHBoxLayout *row, const QString &objectName, const QString &caption);
+    void showRequests(const ShutdownReport &report);
     void showReport(const ShutdownReport &report);
     void applyColors();
 
@@ -43,6 +46,9 @@ private:
     ShutdownPhase m_phase = ShutdownPhase::Running;
     PhaseStrip *m_strip;
     QLabel *m_plan;
+    QWidget *m_requests;
+    QLabel *m_completed;
+    QLabel *m_requestsLost;
     QLabel *m_summary;
     QPlainTextEdit *m_lost;
     QPushButton *m_shutdownButton;

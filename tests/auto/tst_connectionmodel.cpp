@@ -30,6 +30,8 @@ private Q_SLOTS:
     void idleTimeIsShownWhereThereIsOne_data();
     void idleTimeIsShownWhereThereIsOne();
     void rawValues();
+    void factsOfTheResponse_data();
+    void factsOfTheResponse();
     void texts();
     void numbersAreOnTheRightInAFixedWidth();
     void thousandsOfRowsMayComeAndGoAtOnce();
@@ -212,6 +214,9 @@ void TestConnectionModel::rawValues()
     ConnectionInfo info = madeConnection(7, ConnectionState::Closed, CloseCause::Aborted);
     info.bytesIn = 10;
     info.bytesOut = 5'000'000'000;
+    info.status = 404;
+    info.firstByteAfter = 1500us;
+    info.persistence = Persistence::ClosedByClient;
     model.update(madeSnapshot({ info }));
     const auto raw = [&](int column) { return model.index(0, column).data(ConnectionModel::rawRole); };
     QCOMPARE(raw(ConnectionModel::Id), QVariant(7ULL));
@@ -219,9 +224,50 @@ void TestConnectionModel::rawValues()
     QVERIFY(raw(ConnectionModel::State).value<ConnectionState>() == ConnectionState::Closed);
     QCOMPARE(raw(ConnectionModel::Requests), QVariant(3ULL));
     QCOMPARE(raw(ConnectionModel::LastRequest), QVariant(QStringLiteral("GET /")));
+    QCOMPARE(raw(ConnectionModel::Status), QVariant(404ULL));
+    QCOMPARE(raw(ConnectionModel::FirstByte), QVariant(1500LL));
+    QVERIFY(!raw(ConnectionModel::LastByte).isValid());
+    QVERIFY(raw(ConnectionModel::KeepAlive).value<Persistence>() == Persistence::ClosedByClient);
     QCOMPARE(raw(ConnectionModel::BytesIn), QVariant(10ULL));
     QCOMPARE(raw(ConnectionModel::BytesOut), QVariant(5'000'000'000ULL));
     QVERIFY(raw(ConnectionModel::Ended).value<CloseCause>() == CloseCause::Aborted);
+}
+
+void TestConnectionModel::factsOfTheResponse_data()
+{
+    QTest::addColumn<Persistence>("persistence");
+    QTest::addColumn<bool>("pipelined");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none before the first request") << Persistence::Unknown << false << QString();
+    QTest::newRow("kept") << Persistence::KeptByVersion << false << QStringLiteral("yes: HTTP/1.1");
+    QTest::newRow("kept, and the next request waits")
+        << Persistence::KeptByVersion << true << QStringLiteral("yes: HTTP/1.1, next waits");
+    QTest::newRow("closed by the client")
+        << Persistence::ClosedByClient << false << QStringLiteral("no: the client said close");
+}
+
+void TestConnectionModel::factsOfTheResponse()
+{
+    QFETCH(Persistence, persistence);
+    QFETCH(bool, pipelined);
+    ConnectionModel model;
+    ConnectionInfo info = madeConnection(1, ConnectionState::Responding);
+    model.update(madeSnapshot({ info }));
+    const auto text = [&](int column) { return model.index(0, column).data().toString(); };
+    for (const int column : { ConnectionModel::Status, ConnectionModel::FirstByte, ConnectionModel::LastByte })
+        QCOMPARE(text(column), QString());
+    info.status = 200;
+    info.firstByteAfter = 1250us;
+    info.lastByteAfter = 2s;
+    info.persistence = persistence;
+    info.pipelined = pipelined;
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.update(madeSnapshot({ info }));
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(text(ConnectionModel::Status), QStringLiteral("200"));
+    QCOMPARE(text(ConnectionModel::FirstByte), QLocale().toString(1.3, 'f', 1));
+    QCOMPARE(text(ConnectionModel::LastByte), QLocale().toString(2000.0, 'f', 1));
+    QTEST(text(ConnectionModel::KeepAlive), "text");
 }
 
 void TestConnectionModel::texts()

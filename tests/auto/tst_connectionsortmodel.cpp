@@ -62,6 +62,16 @@ void TestConnectionSortModel::init()
     three.openedAt = aMoment - 20s;
     three.bytesIn = 60;
     three.bytesOut = 8;
+    one.status = 404;
+    one.firstByteAfter = 900us;
+    one.lastByteAfter = 2ms;
+    one.persistence = Persistence::ClosedByClient;
+    two.status = 200;
+    two.persistence = three.persistence = Persistence::KeptByVersion;
+    two.pipelined = true;
+    three.status = 200;
+    three.firstByteAfter = 1ms;
+    three.lastByteAfter = 1500us;
     ConnectionInfo four = madeConnection(4, ConnectionState::New);
     four.peer = QStringLiteral("[::1]:80");
     four.requests = 0;
@@ -80,6 +90,11 @@ void TestConnectionSortModel::sortsByEachColumn_data()
     QTest::newRow("state, in the order of a life") << int(ConnectionModel::State) << Ids { 4, 2, 1, 3 };
     QTest::newRow("requests, as numbers") << int(ConnectionModel::Requests) << Ids { 4, 2, 1, 3 };
     QTest::newRow("last request") << int(ConnectionModel::LastRequest) << Ids { 4, 3, 1, 2 };
+    QTest::newRow("status, as numbers") << int(ConnectionModel::Status) << Ids { 4, 2, 3, 1 };
+    QTest::newRow("first byte, as times") << int(ConnectionModel::FirstByte) << Ids { 2, 4, 1, 3 };
+    QTest::newRow("last byte, as times") << int(ConnectionModel::LastByte) << Ids { 2, 4, 3, 1 };
+    QTest::newRow("keep-alive, the reason and then what waits")
+        << int(ConnectionModel::KeepAlive) << Ids { 4, 3, 2, 1 };
     QTest::newRow("age") << int(ConnectionModel::Age) << Ids { 4, 2, 3, 1 };
     QTest::newRow("idle for, those that are not first")
         << int(ConnectionModel::IdleFor) << Ids { 2, 3, 4, 1 };

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void doesNotChangeAHeaderAlreadySent();
     void closesForTheClient_data();
     void closesForTheClient();
+    void knowsWhyAConnectionIsKeptOrNot_data();
+    void knowsWhyAConnectionIsKeptOrNot();
     void boundsWhatWaits();
     void boundsWhatFollowsARefusal();
     void countsRequestsWhenTheirHeaderIsWhole();
@@ -536,6 +538,49 @@ void tst_HttpExchange::closesForTheClient()
     QCOMPARE(response.contains("\r\nConnection: close\r\n"), close);
     QCOMPARE(response.contains("\r\nConnection: keep-alive\r\n"), request.contains("keep-alive"));
     QCOMPARE(exchange.mustClose(), close);
+}
+
+void tst_HttpExchange::knowsWhyAConnectionIsKeptOrNot_data()
+{
+    using Drainboard::Persistence;
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("response");
+    QTest::addColumn<bool>("announceClose");
+    QTest::addColumn<Persistence>("persistence");
+    const QByteArray get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    QTest::newRow("1.1") << get << okResponse << false << Persistence::KeptByVersion;
+    QTest::newRow("1.1, and the client says close")
+        << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") << okResponse << false
+        << Persistence::ClosedByClient;
+    QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << okResponse << false
+                         << Persistence::ClosedByVersion;
+    QTest::newRow("1.0, and the client asks to keep it")
+        << QByteArray("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << okResponse << false
+        << Persistence::KeptByClient;
+    QTest::newRow("the handler says close")
+        << get << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok") << false
+        << Persistence::ClosedByHandler;
+    QTest::newRow("the response has no length")
+        << get << QByteArray("HTTP/1.1 200 OK\r\n\r\nok") << false << Persistence::ClosedByLength;
+    QTest::newRow("we say close") << get << okResponse << true << Persistence::ClosedByServer;
+}
+
+void tst_HttpExchange::knowsWhyAConnectionIsKeptOrNot()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, response);
+    QFETCH(bool, announceClose);
+    QFETCH(Drainboard::Persistence, persistence);
+    HttpExchange exchange(limits);
+    QCOMPARE(exchange.persistence(), Drainboard::Persistence::Unknown);
+    exchange.receive(request);
+    exchange.takeRequest();
+    if (announceClose)
+        exchange.announceClose();
+    respond(exchange, response);
+    QCOMPARE(exchange.persistence(), persistence);
+    QCOMPARE(exchange.mustClose(), !Drainboard::isKept(persistence));
+    QVERIFY(!Drainboard::toText(persistence).isEmpty());
 }
 
 void tst_HttpExchange::boundsWhatWaits()

@@ -159,6 +159,12 @@ void tst_LabRoutes::describesTheConnection()
         QVERIFY(connection.value(u"peer").toString().startsWith(QStringLiteral("127.0.0.1:")));
         QVERIFY(connection.value(u"ageMs").toInt(-1) >= 0);
         QCOMPARE(connection.value(u"requests").toInt(), i);
+        QCOMPARE(connection.value(u"request").toString(), QStringLiteral("GET /connection"));
+        QVERIFY(connection.value(u"status").isNull()); // this very response
+        QVERIFY(connection.value(u"firstByteMs").isNull());
+        QCOMPARE(connection.value(u"pipelined"), QJsonValue(false));
+        QCOMPARE(connection.value(u"keepAlive"), QJsonValue(true));
+        QCOMPARE(connection.value(u"keepAliveReason").toString(), QStringLiteral("HTTP/1.1"));
         if (i == 1)
             first = connection;
         else

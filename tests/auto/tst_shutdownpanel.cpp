@@ -24,6 +24,7 @@ private Q_SLOTS:
     void theButtonThatMakesSenseIsEnabled();
     void aSecondSpaceDoesNotAbort();
     void thereIsNoReportBeforeTheEnd();
+    void requestsAreCountedFromTheBeginningOfTheShutdown();
     void theReportIsShownAtTheEnd();
     void withNothingLostThereIsNoList();
     void theStripTellsTheSteps();
@@ -116,6 +117,20 @@ void TestShutdownPanel::thereIsNoReportBeforeTheEnd()
         QVERIFY(!m_summary->isVisible());
         QVERIFY(!m_lost->isVisible());
     }
+}
+
+void TestShutdownPanel::requestsAreCountedFromTheBeginningOfTheShutdown()
+{
+    const auto label = [this](const char *name) { return m_panel->findChild<QLabel *>(QLatin1String(name)); };
+    m_panel->setProgress(progress(ShutdownPhase::Running));
+    QVERIFY(!label("requestsCompletedLabel")->isVisible());
+    ShutdownProgress draining = progress(ShutdownPhase::Draining);
+    draining.report.requestsCompletedDuringDrain = 12;
+    draining.report.requestsLost = 3;
+    m_panel->setProgress(draining);
+    QVERIFY(label("requestsCompletedLabel")->isVisible());
+    QCOMPARE(label("requestsCompletedLabel")->text(), QStringLiteral("12"));
+    QCOMPARE(label("requestsLostLabel")->text(), QStringLiteral("3"));
 }
 
 void TestShutdownPanel::theReportIsShownAtTheEnd()

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "connectionrecord.h"
+
+#include "httpexchange.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Drainboard {
+
+namespace {
+
+std::chrono::microseconds between(SteadyTime begin, SteadyTime end)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
+}
+
+} // namespace
+
+ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer)
+    : m_table(std::move(table))
+    , m_record(m_table->open(peer))
+    , m_id(m_record->first)
+    , m_lastReceived(m_record->second.openedAt)
+{
+}
+
+void ConnectionRecord::received(qsizetype bytes, SteadyTime at)
+{
+    m_received += quint64(bytes);
+    m_lastReceived = at;
+}
+
+void ConnectionRecord::sent(qsizetype bytes, SteadyTime at)
+{
+    m_sent += quint64(bytes);
+    m_lastSent = at;
+    if (m_answerOwed && !m_firstByteAfter)
+        m_firstByteAfter = between(m_answerBegan, at);
+}
+
+void ConnectionRecord::beginAnswer()
+{
+    m_answerOwed = true;
+    // Its turn came with the last byte that it waited for: its own, or that of the response before it. No need to ask
+    // for the time again.
+    m_answerBegan = std::max(m_lastReceived, m_lastSent);
+    m_firstByteAfter.reset();
+    m_lastByteAfter.reset();
+}
+
+void ConnectionRecord::endAnswer()
+{
+    m_answerOwed = false;
+    m_lastByteAfter = between(m_answerBegan, m_lastSent);
+    m_table->countAnswered();
+}
+
+void ConnectionRecord::write(ConnectionState state, const HttpExchange &exchange)
+{
+    const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now() : std::max(m_lastReceived, m_lastSent);
+    m_table->update(m_record, [&](ConnectionInfo &info) {
+        writeCounts(info);
+        if (info.requests != exchange.requestsBegun()) {
+            info.requests = exchange.requestsBegun();
+            info.requestLine = exchange.requestLine();
+        }
+        const bool answered = exchange.status() != 0 && exchange.persistence() != Persistence::ClosedByRefusal;
+        info.status = exchange.status();
+        info.firstByteAfter = answered ? m_firstByteAfter : std::nullopt;
+        info.lastByteAfter = answered ? m_lastByteAfter : std::nullopt;
+        info.pipelined = exchange.isMoreWaiting();
+        info.persistence = exchange.persistence();
+        if (info.state != state) {
+            info.state = state;
+            info.stateSince = since;
+        }
+    });
+}
+
+void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, bool requestLost)
+{
+    m_table->update(m_record, [&](ConnectionInfo &info) {
+        writeCounts(info);
+        info.closeReason = reason;
+    });
+    m_table->close(m_record, cause, requestLost);
+}
+
+void ConnectionRecord::writeCounts(ConnectionInfo &info)
+{
+    info.bytesIn = m_received;
+    info.bytesOut = m_sent;
+    info.peerFinished = m_peerFinished;
+}
+
+} // namespace Drainboard

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// What the table knows of one connection, kept up to date by its socket. Facts are collected here, and written to the
+// table in one go: twice a request, not at each of them. Lives in the thread of its socket.
+
+#include "connectiontable.h"
+
+#include <memory>
+#include <optional>
+
+namespace Drainboard {
+
+class HttpExchange;
+
+class ConnectionRecord
+{
+    Q_DISABLE_COPY_MOVE(ConnectionRecord)
+
+public:
+    /// Enters the connection in \a table.
+    ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer);
+
+    ConnectionId id() const { return m_id; }
+    /// As last written. Until close().
+    const ConnectionInfo &info() const { return m_record->second; }
+    SteadyTime lastReceived() const { return m_lastReceived; }
+
+    // What happens:
+
+    void received(qsizetype bytes, SteadyTime at);
+    void sent(qsizetype bytes, SteadyTime at);
+    void peerFinished() { m_peerFinished = true; }
+    /// A request is handed on: from now on an answer is owed.
+    void beginAnswer();
+    /// The answer is whole in the kernel.
+    void endAnswer();
+    bool isAnswerOwed() const { return m_answerOwed; }
+
+    // What the table is told:
+
+    /// All of it, and what \a exchange says.
+    void write(ConnectionState state, const HttpExchange &exchange);
+    /// The last thing to do. \a reason and \a requestLost as in ConnectionInfo.
+    void close(CloseCause cause, const QByteArray &reason, bool requestLost);
+
+private:
+    void writeCounts(ConnectionInfo &info);
+
+    const std::shared_ptr<ConnectionTable> m_table;
+    const ConnectionTable::Record m_record;
+    const ConnectionId m_id;
+    quint64 m_received = 0; // all of them, as in ConnectionInfo
+    quint64 m_sent = 0;
+    SteadyTime m_lastReceived{};
+    SteadyTime m_lastSent{};
+    bool m_peerFinished = false;
+    bool m_answerOwed = false;
+    SteadyTime m_answerBegan{};
+    std::optional<std::chrono::microseconds> m_firstByteAfter;
+    std::optional<std::chrono::microseconds> m_lastByteAfter;
+};
+
+} // namespace Drainboard
