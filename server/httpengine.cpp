@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "httpengine.h"
 
+#include "acceptor.h"
 #include "connectiontable.h"
 #include "shutdownsequence.h"
 #include "worker.h"
@@ -45,6 +46,7 @@ public:
     const RouteSetup routes;
     std::vector<std::shared_ptr<ConnectionTable>> tables; // constant, so that any thread may read it
     std::vector<std::unique_ptr<Worker>> workers;
+    std::unique_ptr<Acceptor> acceptor; // goes before the workers do
     std::size_t drainedWorkers = 0;
     ShutdownSequence sequence;
     QTimer snapshotTimer;
@@ -83,7 +85,7 @@ bool HttpEngine::listen()
         d->error = d->listening ? tr("Already listening") : tr("Already shut down");
         return false;
     }
-    // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the workers accept.
+    // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the acceptor accepts.
     QTcpServer opener;
     opener.setListenBacklogSize(d->settings.backlog);
     if (!opener.listen(d->settings.address, d->settings.port)) {
@@ -92,25 +94,39 @@ bool HttpEngine::listen()
     }
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
-    ServerLimits limits = d->settings.limits;
-    const int workers = int(d->tables.size());
-    limits.connections = (limits.connections + workers - 1) / workers; // each has its share
-    for (const auto &table : d->tables) {
-        const int listener = ::fcntl(int(opener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
-        auto worker = std::make_unique<Worker>(listener, limits, table, d->routes);
-        connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
-        if (listener < 0 || !worker->startAccepting()) {
-            d->error = tr("The listening socket cannot be shared with a worker");
-            d->workers.clear();
-            d->port = 0;
-            return false;
-        }
-        d->workers.push_back(std::move(worker));
+    if (!startWorkers(int(opener.socketDescriptor()))) {
+        d->error = tr("The listening socket cannot be shared with a worker");
+        d->workers.clear();
+        d->port = 0;
+        return false;
     }
     d->listening = true;
     d->snapshotTimer.start();
     Q_EMIT listeningChanged(true);
     Q_EMIT snapshotChanged(snapshot());
+    return true;
+}
+
+bool HttpEngine::startWorkers(int listener)
+{
+    const auto share = [listener] { return ::fcntl(listener, F_DUPFD_CLOEXEC, 0); };
+    std::vector<Worker *> workers;
+    for (const auto &table : d->tables) {
+        const int shared = share();
+        auto worker = std::make_unique<Worker>(shared, d->settings.limits, table, d->routes);
+        if (shared < 0 || !worker->startServing())
+            return false;
+        connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
+        workers.push_back(worker.get());
+        d->workers.push_back(std::move(worker));
+    }
+    const int shared = share();
+    if (shared < 0)
+        return false;
+    d->acceptor = std::make_unique<Acceptor>(
+        shared, std::make_shared<ConnectionQuota>(d->settings.limits.connections), std::move(workers));
+    connect(d->acceptor.get(), &Acceptor::paused, this, &HttpEngine::acceptingPaused);
+    d->acceptor->start();
     return true;
 }
 
@@ -247,6 +263,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
                                                                          shutdownSnapshotInterval));
         for (const auto &worker : d->workers)
             worker->beginShutdown(d->settings.policy, d->settings.idleGrace);
+        if (d->acceptor)
+            d->acceptor->stopListening();
         if (std::exchange(d->listening, false))
             Q_EMIT listeningChanged(false);
         if (d->workers.empty()) // nothing was ever accepted; the end comes from the event loop all the same

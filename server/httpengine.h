@@ -30,7 +30,7 @@ struct EngineSettings
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 3000; ///< 0: the system picks one
     int backlog = 4096; ///< connections that the kernel completes and queues; it may cap this
-    int threads = 1; ///< workers
+    int threads = 1; ///< workers; each connection is one's for life
     ShutdownPolicy policy = ShutdownPolicy::Drain;
     std::chrono::milliseconds idleGrace{0}; ///< under Drain: idle connections are kept so long
     std::chrono::milliseconds abortAfter{5000}; ///< since the first trigger; never if not under forceAfter
@@ -93,12 +93,16 @@ Q_SIGNALS:
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);
     void phaseChanged(Drainboard::ShutdownPhase phase);
+    /// No connection can be accepted for now: the limit on descriptors is reached, or memory is short. Once a second at
+    /// most, as long as it lasts.
+    void acceptingPaused();
     /// The sequence has ended, well (Closed) or not (Forced). Once.
     void shutdownFinished(const Drainboard::ShutdownReport &report);
 
 private:
     void enterPhase(ShutdownPhase phase);
     ShutdownReport reportSince(ShutdownReport beginning, SteadyTime since) const;
+    bool startWorkers(int listener);
     void onWorkerDrained();
 
     class Private;

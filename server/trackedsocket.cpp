@@ -24,6 +24,8 @@ constexpr int receiveRounds = 16;
 // the connection, and a reset can destroy a response on its way (RFC 9112, 9.6): so while one is, we wait on.
 constexpr auto lingerTime = 2s;
 constexpr auto lingerAtMost = 30s;
+// A connection that is idle so long gives its buffers back: a busy one would allocate them again at once.
+constexpr auto buffersKept = 100ms;
 
 using InputBuffer = std::array<char, 64 * 1024>;
 
@@ -36,10 +38,11 @@ InputBuffer &inputBuffer()
 
 } // namespace
 
-TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server)
+TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server, ConnectionQuota::Place place)
     : QTcpSocket(&server)
     , m_server(&server)
     , m_limits(server.m_limits)
+    , m_place(std::move(place))
     , m_descriptor(int(descriptor))
     , m_record(server.m_table, m_descriptor.peer().toString())
     , m_watch(this)
@@ -70,8 +73,10 @@ TrackedSocket::~TrackedSocket()
 
 void TrackedSocket::start()
 {
-    if (isConnectionOpen() && !m_watch.isStarted())
-        m_watch.start(m_descriptor.number());
+    if (!isConnectionOpen() || m_watch.isStarted())
+        return;
+    m_watch.start(m_descriptor.number());
+    setDeadline();
 }
 
 void TrackedSocket::releaseHandler()
@@ -116,42 +121,66 @@ void TrackedSocket::refuse(int status)
     advance();
 }
 
-void TrackedSocket::checkTime(SteadyTime now)
+// When something is to be done because of the time, as things stand.
+SteadyTime TrackedSocket::deadline() const
 {
-    if (!isConnectionOpen())
-        return;
+    constexpr auto never = SteadyTime::max();
     const ConnectionInfo &info = m_record.info();
-    if (m_finSent) {
-        checkLinger(now - info.stateSince);
-    } else if (!m_out.isEmpty()) {
-        if (now - m_lastOutput >= m_limits->writeTimeout) {
+    if (m_finSent)
+        return m_farewell == Farewell::HalfClose ? never : info.stateSince + lingerTime;
+    if (!m_out.isEmpty())
+        return m_lastOutput + m_limits->writeTimeout;
+    switch (info.state) {
+    case ConnectionState::New:
+        return info.openedAt + m_limits->headerTimeout;
+    case ConnectionState::Reading:
+        return m_exchange.isReadingBody() ? m_record.lastReceived() + m_limits->bodyTimeout
+                                          : info.stateSince + m_limits->headerTimeout;
+    case ConnectionState::Idle:
+        if (m_mayHoldBuffers)
+            return info.stateSince + buffersKept;
+        return m_limits->keepAliveTimeout.count() > 0 ? info.stateSince + m_limits->keepAliveTimeout : never;
+    case ConnectionState::Responding:
+    case ConnectionState::Closing:
+    case ConnectionState::Closed:
+        break;
+    }
+    return never;
+}
+
+void TrackedSocket::onDeadline(SteadyTime now)
+{
+    if (now >= deadline()) {
+        if (m_finSent) {
+            checkLinger(now);
+        } else if (!m_out.isEmpty()) {
             m_closeReason = "The client did not read";
             finish(CloseCause::Aborted);
-        }
-    } else if (info.state == ConnectionState::New) {
-        if (now - info.openedAt >= m_limits->headerTimeout) {
+        } else if (m_record.info().state == ConnectionState::New) {
             closeIdle(CloseCause::TimedOut, "No request came");
-        }
-    } else if (info.state == ConnectionState::Reading) {
-        const bool late = m_exchange.isReadingBody() ? now - m_record.lastReceived() >= m_limits->bodyTimeout
-                                                     : now - info.stateSince >= m_limits->headerTimeout;
-        if (late)
+        } else if (m_record.info().state == ConnectionState::Reading) {
             refuse(408);
-    } else if (info.state == ConnectionState::Idle) {
-        freeBuffers();
-        if (m_limits->keepAliveTimeout.count() > 0 && now - info.stateSince >= m_limits->keepAliveTimeout) {
+        } else if (m_mayHoldBuffers) {
+            freeBuffers();
+        } else {
             closeIdle(CloseCause::TimedOut, "Idle for too long");
         }
     }
+    if (isConnectionOpen())
+        setDeadline();
 }
 
-// Our FIN has been sent: how long the client may take for its own.
-void TrackedSocket::checkLinger(std::chrono::nanoseconds waited)
+void TrackedSocket::setDeadline()
 {
-    if (m_farewell == Farewell::HalfClose || waited < lingerTime)
-        return;
-    // What is on its way to a slow reader would be lost if it sent something meanwhile: the answer is a reset.
-    if (waited >= lingerAtMost || m_descriptor.isAllAcknowledged())
+    if (const SteadyTime time = deadline(); m_server && time != SteadyTime::max())
+        m_server->setDeadline(*this, time);
+}
+
+// Our FIN has been sent: how long the client may take for its own. What is on its way to a slow reader would be lost if it
+// sent something meanwhile: the answer is a reset.
+void TrackedSocket::checkLinger(SteadyTime now)
+{
+    if (now - m_record.info().stateSince >= lingerAtMost || m_descriptor.isAllAcknowledged())
         finish(m_ourCause);
 }
 
@@ -420,6 +449,7 @@ void TrackedSocket::settle()
     if (isConnectionOpen()) {
         watch();
         m_record.write(connectionState(), m_exchange);
+        setDeadline();
     } else if (!m_exchange.isResponding()) {
         announceEnd();
     }
@@ -465,11 +495,9 @@ ConnectionState TrackedSocket::connectionState() const
     return m_exchange.isUnused() ? ConnectionState::New : ConnectionState::Idle;
 }
 
-// Of a connection that stays idle: a busy one would allocate them again at once.
 void TrackedSocket::freeBuffers()
 {
-    if (!std::exchange(m_mayHoldBuffers, false))
-        return;
+    m_mayHoldBuffers = false;
     // QIODevice keeps a chunk of 16 KiB once it has buffered anything; changing the mode is the public way to
     // make it let go (Qt 6.4 to 6.11).
     if (isOpen() && QTcpSocket::bytesAvailable() == 0 && !isTransactionStarted()) {
@@ -485,6 +513,7 @@ void TrackedSocket::sendFin()
     m_descriptor.finishSending();
     m_finSent = true;
     m_record.write(ConnectionState::Closing, m_exchange);
+    setDeadline();
     onReadable();
 }
 
@@ -511,6 +540,8 @@ void TrackedSocket::release(CloseCause cause)
     const bool requestLost = m_record.isAnswerOwed() || (m_exchange.isRequestReady() && cause != CloseCause::ByClient);
     dropOutput();
     m_record.close(cause, m_closeReason, requestLost);
+    m_place = {};
+    cancelDeadline();
     if (m_server)
         m_server->connectionEnded();
 }

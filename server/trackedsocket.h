@@ -9,11 +9,13 @@
 // Lives in a worker's thread. The blocking waitFor… functions do not work on it. Like any QTcpSocket it must not be
 // deleted in a slot of its own signals: use deleteLater().
 
+#include "connectionquota.h"
 #include "connectionrecord.h"
 #include "descriptorwatch.h"
 #include "httpexchange.h"
 #include "sendbuffer.h"
 #include "tcpdescriptor.h"
+#include "timewheel.h"
 
 #include <QPointer>
 #include <QTcpSocket>
@@ -22,14 +24,14 @@ namespace Drainboard {
 
 class TrackingServer;
 
-class TrackedSocket final : public QTcpSocket
+class TrackedSocket final : public QTcpSocket, private TimeWheel::Entry
 {
     Q_OBJECT
 
 public:
     /// Takes ownership of \a descriptor, a connected TCP socket. \a server is the parent until somebody else
-    /// becomes it, and must live in this thread.
-    TrackedSocket(qintptr descriptor, TrackingServer &server);
+    /// becomes it, and must live in this thread. Keeps its \a place as long as the connection is open.
+    TrackedSocket(qintptr descriptor, TrackingServer &server, ConnectionQuota::Place place);
     /// As endSilently().
     ~TrackedSocket() override;
 
@@ -61,8 +63,6 @@ public:
     void resetConnection();
     /// Answers with \a status instead of reading anything, and closes.
     void refuse(int status);
-    /// Does what the limits in time want done at \a now.
-    void checkTime(SteadyTime now);
     /// Ends the connection without a signal: the server is going away. A response cut short is reset.
     void endSilently();
 
@@ -82,12 +82,18 @@ protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
+    friend class TrackingServer; // which sets the deadline
     enum class Farewell {
         No,
         Drain, ///< once nothing is owed to the client: close at once if all is delivered, else FIN and linger
         Disconnect, ///< once nothing is unsent: FIN and linger
         HalfClose, ///< once nothing is unsent: FIN, then wait for the peer's
     };
+
+    SteadyTime deadline() const;
+    void onDeadline(SteadyTime now) override;
+    void setDeadline();
+    void checkLinger(SteadyTime now);
 
     void onReadable();
     bool receive();
@@ -104,7 +110,6 @@ private:
     void watch();
     ConnectionState connectionState() const;
     void freeBuffers();
-    void checkLinger(std::chrono::nanoseconds waited);
     void closeIdle(CloseCause cause, const QByteArray &reason = {});
     void sendFin();
     void finish(CloseCause cause);
@@ -113,6 +118,7 @@ private:
 
     QPointer<TrackingServer> m_server;
     const std::shared_ptr<const ConnectionLimits> m_limits;
+    ConnectionQuota::Place m_place;
     TcpDescriptor m_descriptor;
     ConnectionRecord m_record;
     DescriptorWatch m_watch;

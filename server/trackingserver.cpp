@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "trackingserver.h"
 
+#include "tcplistener.h"
 #include "trackedsocket.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
 
 #include <algorithm>
-#include <cerrno>
-#include <limits>
+#include <iterator>
 #include <utility>
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
+#include <unistd.h>
 
 namespace Drainboard {
 
@@ -25,31 +22,10 @@ Q_LOGGING_CATEGORY(lcServer, "drainboard.server", QtWarningMsg)
 
 namespace {
 
-// How exact limits in time are.
-constexpr auto timeCheckInterval = 100ms;
-// Descriptors for all that is not a connection: listeners, event loops, files.
-constexpr int descriptorReserve = 64;
 // What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
 constexpr auto acceptRetryInterval = 100ms;
-// Beyond what waited when the listener was to be closed.
-constexpr auto acceptAtMost = 100ms;
-
-int connectionLimit(int wanted)
-{
-    rlimit descriptors {};
-    if (wanted > 0 || ::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
-        return wanted > 0 ? wanted : std::numeric_limits<int>::max();
-    const auto available = std::min<rlim_t>(descriptors.rlim_cur, std::numeric_limits<int>::max());
-    return std::max(1, int(available) - descriptorReserve);
-}
-
-// How many connections the kernel has completed for a listener (tcp(7), of the state LISTEN).
-int waitingConnections(int listener)
-{
-    tcp_info info {};
-    socklen_t size = sizeof info;
-    return ::getsockopt(listener, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 ? int(info.tcpi_unacked) : 0;
-}
+// So many connections are dealt with in a row; then it is the turn of requests and timers.
+constexpr std::ptrdiff_t turn = 64;
 
 } // namespace
 
@@ -59,18 +35,19 @@ TrackingServer::TrackingServer(QObject *parent)
 }
 
 TrackingServer::TrackingServer(const ServerLimits &limits, QObject *parent)
-    : TrackingServer(limits, std::make_shared<ConnectionTable>(), parent)
+    : TrackingServer(limits, std::make_shared<ConnectionTable>(), nullptr, parent)
 {
 }
 
-TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent)
+TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+                               std::shared_ptr<ConnectionQuota> quota, QObject *parent)
     : QTcpServer(parent)
-    , m_maxConnections(connectionLimit(limits.connections))
+    , m_quota(quota ? std::move(quota) : std::make_shared<ConnectionQuota>(limits.connections))
     , m_limits(std::make_shared<const ConnectionLimits>(limits.connection))
     , m_table(std::move(table))
 {
-    m_timeCheck.setInterval(timeCheckInterval);
-    connect(&m_timeCheck, &QTimer::timeout, this, &TrackingServer::checkTimes);
+    m_tick.setInterval(TimeWheel::resolution);
+    connect(&m_tick, &QTimer::timeout, this, &TrackingServer::passTime);
     // QTcpServer pauses at an error, for good.
     connect(this, &QTcpServer::acceptError, this, [this] {
         if (!std::exchange(m_acceptFailing, true))
@@ -84,8 +61,70 @@ TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<Conne
 
 TrackingServer::~TrackingServer()
 {
+    for (const Adoption &adoption : m_adoptions)
+        ::close(adoption.descriptor);
     QTcpServer::close(); // deletes the sockets that nobody has taken
-    forEachSocket([](TrackedSocket *socket) { socket->endSilently(); });
+    const QList<TrackedSocket *> sockets = m_sockets.values();
+    for (TrackedSocket *socket : sockets)
+        socket->endSilently();
+}
+
+void TrackingServer::beginAdoption()
+{
+    pauseAccepting();
+    m_adopting = true;
+}
+
+void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
+{
+    ++m_waiting;
+    const std::scoped_lock lock(m_adoptionMutex);
+    m_adoptions.push_back({ descriptor, std::move(place) });
+    scheduleAdoption();
+}
+
+void TrackingServer::endAdoption()
+{
+    const std::scoped_lock lock(m_adoptionMutex);
+    m_adoptionEnds = true;
+    scheduleAdoption();
+}
+
+qsizetype TrackingServer::load() const
+{
+    return m_waiting + m_table->openCount();
+}
+
+void TrackingServer::scheduleAdoption()
+{
+    if (!std::exchange(m_adoptionScheduled, true))
+        QMetaObject::invokeMethod(this, &TrackingServer::adoptWaiting, Qt::QueuedConnection);
+}
+
+void TrackingServer::adoptWaiting()
+{
+    std::vector<Adoption> adoptions;
+    bool isEnd = false;
+    {
+        const std::scoped_lock lock(m_adoptionMutex);
+        m_adoptionScheduled = false;
+        const auto first = m_adoptions.begin();
+        const auto last = first + std::min(turn, std::ssize(m_adoptions));
+        adoptions.assign(std::move_iterator(first), std::move_iterator(last));
+        m_adoptions.erase(first, last);
+        isEnd = m_adoptionEnds && m_adoptions.empty();
+        if (!m_adoptions.empty())
+            scheduleAdoption();
+    }
+    for (Adoption &adoption : adoptions) {
+        open(adoption.descriptor, std::move(adoption.place));
+        --m_waiting;
+    }
+    if (isEnd) {
+        m_adopting = false;
+        QTcpServer::close();
+        connectionEnded();
+    }
 }
 
 void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
@@ -97,7 +136,7 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
     if (m_keepIdle) {
         QTimer::singleShot(idleGrace, Qt::PreciseTimer, this, [this] {
             m_keepIdle = false;
-            forEachSocket([](TrackedSocket *socket) { socket->endGrace(); });
+            forEachSocket(&TrackedSocket::endGrace);
         });
     }
     m_table->beginShutdown();
@@ -108,20 +147,27 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
 
 void TrackingServer::abortAll()
 {
-    if (m_shutdownPolicy)
+    if (m_shutdownPolicy && !m_adopting)
         QTcpServer::close();
-    forEachSocket([](TrackedSocket *socket) { socket->resetConnection(); });
+    forEachSocket(&TrackedSocket::resetConnection);
 }
 
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     m_acceptFailing = false;
-    if (m_table->openCount() >= m_maxConnections) {
+    open(int(descriptor), m_quota->take());
+}
+
+void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
+{
+    if (!place) {
         reject(descriptor);
         return;
     }
-    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, *this);
+    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, *this, std::move(place));
     addPendingConnection(socket);
+    if (m_adopting)
+        pauseAccepting(); // QTcpServer has resumed it when the connection was taken (Qt 6.4 to 6.11)
     if (socket)
         socket->start();
     if (socket && m_shutdownPolicy)
@@ -129,16 +175,12 @@ void TrackingServer::incomingConnection(qintptr descriptor)
 }
 
 // One connection too many: nobody is told of it but the table.
-void TrackingServer::reject(qintptr descriptor)
+void TrackingServer::reject(int descriptor)
 {
-    auto *socket = new TrackedSocket(descriptor, *this);
+    auto *socket = new TrackedSocket(descriptor, *this, {});
     connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     socket->start();
     socket->refuse(503);
-    if (const auto now = SteadyClock::now(); now - m_lastRejectionSaid >= 1s) {
-        m_lastRejectionSaid = now;
-        qCWarning(lcServer, "connections are rejected: %d are open", m_maxConnections);
-    }
 }
 
 void TrackingServer::sayFarewell(TrackedSocket *socket)
@@ -159,50 +201,41 @@ void TrackingServer::sayFarewell(TrackedSocket *socket)
 // it, there will be one: connections are ending.
 void TrackingServer::stopListening()
 {
-    if (!isListening())
+    if (!isListening() || m_adopting)
         return;
     pauseAccepting();
-    if (acceptWaiting())
+    if (TcpListener(int(socketDescriptor())).acceptAll([this](int descriptor) { incomingConnection(descriptor); }))
         QTcpServer::close();
     else
         QTimer::singleShot(acceptRetryInterval, this, &TrackingServer::stopListening);
     connectionEnded();
 }
 
-// False if some could not be accepted. Those that come while it runs are accepted too, but not without end.
-bool TrackingServer::acceptWaiting()
+// In turns, so that thousands of them do not keep others waiting. Any of them may be gone when its turn comes: handlers
+// of signals may delete sockets.
+void TrackingServer::forEachSocket(std::function<void(TrackedSocket *)> action)
 {
-    const int listener = int(socketDescriptor());
-    const auto atMostUntil = SteadyClock::now() + acceptAtMost;
-    int waiting = waitingConnections(listener);
-    while (waiting-- > 0 || SteadyClock::now() < atMostUntil) {
-        const int descriptor = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (descriptor >= 0)
-            incomingConnection(descriptor);
-        else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
-            return false;
-        else if (errno != EINTR && errno != ECONNABORTED)
-            break;
-    }
-    return true;
+    const auto ids = std::make_shared<const QList<ConnectionId>>(m_sockets.keys());
+    forSocketsFrom(ids, 0, std::move(action));
 }
 
-// Handlers of signals may delete sockets while this goes on.
-template <typename Action>
-void TrackingServer::forEachSocket(Action action)
+void TrackingServer::forSocketsFrom(std::shared_ptr<const QList<ConnectionId>> ids, qsizetype first,
+                                    std::function<void(TrackedSocket *)> action)
 {
-    const QList<ConnectionId> ids = m_sockets.keys();
-    for (const ConnectionId id : ids) {
-        if (TrackedSocket *socket = connection(id))
+    const qsizetype end = std::min(first + turn, ids->size());
+    for (qsizetype i = first; i < end; ++i) {
+        if (TrackedSocket *socket = connection(ids->at(i)))
             action(socket);
+    }
+    if (end < ids->size()) {
+        const auto next = [this, ids, end, action] { forSocketsFrom(ids, end, action); };
+        QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
     }
 }
 
 void TrackingServer::add(TrackedSocket *socket)
 {
     m_sockets.insert(socket->id(), socket);
-    if (!m_timeCheck.isActive())
-        m_timeCheck.start();
 }
 
 void TrackingServer::remove(TrackedSocket *socket)
@@ -212,12 +245,18 @@ void TrackingServer::remove(TrackedSocket *socket)
         m_current = nullptr;
 }
 
-void TrackingServer::checkTimes()
+void TrackingServer::setDeadline(TimeWheel::Entry &socket, SteadyTime deadline)
 {
-    const auto now = SteadyClock::now();
-    forEachSocket([now](TrackedSocket *socket) { socket->checkTime(now); });
-    if (m_sockets.isEmpty())
-        m_timeCheck.stop();
+    m_deadlines.setNoLaterThan(socket, deadline);
+    if (!m_tick.isActive())
+        m_tick.start();
+}
+
+void TrackingServer::passTime()
+{
+    m_deadlines.advance(SteadyClock::now());
+    if (m_deadlines.isEmpty())
+        m_tick.stop();
 }
 
 void TrackingServer::connectionEnded()

@@ -7,15 +7,21 @@
 // HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
 
 #include "connectionlimits.h"
+#include "connectionquota.h"
 #include "connectiontable.h"
+#include "timewheel.h"
 
 #include <QHash>
 #include <QTcpServer>
 #include <QTimer>
 
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
 namespace Drainboard {
 
@@ -28,8 +34,9 @@ class TrackingServer : public QTcpServer
 public:
     explicit TrackingServer(QObject *parent = nullptr);
     explicit TrackingServer(const ServerLimits &limits, QObject *parent = nullptr);
-    /// With a \a table that others read too.
-    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
+    /// With a \a table that others read too. Where \a quota is given, it counts instead of limits.connections.
+    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+                   std::shared_ptr<ConnectionQuota> quota = {}, QObject *parent = nullptr);
     /// Ends what is still open.
     ~TrackingServer() override;
 
@@ -38,6 +45,20 @@ public:
     /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise
     /// undefined, or null.
     TrackedSocket *currentConnection() const { return m_current; }
+
+    // Where somebody else accepts:
+
+    /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
+    /// QHttpServer binds to no other) until endAdoption().
+    void beginAdoption();
+    /// Takes over a connected \a descriptor, or rejects it where it has no \a place. Any thread.
+    void adopt(int descriptor, ConnectionQuota::Place place);
+    /// Closes the listener: nothing more will come. Any thread.
+    void endAdoption();
+    /// How many connections are open or wait to be taken over. Any thread.
+    qsizetype load() const;
+
+    // The end:
 
     /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
     /// drained() follows, from the event loop. Called again it does nothing. Under ShutdownPolicy::Drain, idle
@@ -57,28 +78,44 @@ private:
     friend class TrackedSocket;
     void add(TrackedSocket *socket);
     void remove(TrackedSocket *socket);
+    void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline);
     void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
     void connectionEnded();
 
-    template <typename Action>
-    void forEachSocket(Action action);
+    struct Adoption
+    {
+        int descriptor;
+        ConnectionQuota::Place place;
+    };
+    void scheduleAdoption();
+    void adoptWaiting();
+    void open(int descriptor, ConnectionQuota::Place place);
+    void reject(int descriptor);
+    void forEachSocket(std::function<void(TrackedSocket *)> action);
+    void forSocketsFrom(std::shared_ptr<const QList<ConnectionId>> ids, qsizetype first,
+                        std::function<void(TrackedSocket *)> action);
     void sayFarewell(TrackedSocket *socket);
     void stopListening();
-    bool acceptWaiting();
-    void checkTimes();
-    void reject(qintptr descriptor);
+    void passTime();
 
-    const int m_maxConnections;
+    const std::shared_ptr<ConnectionQuota> m_quota;
     const std::shared_ptr<const ConnectionLimits> m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
     QHash<ConnectionId, TrackedSocket *> m_sockets;
     TrackedSocket *m_current = nullptr;
-    QTimer m_timeCheck;
-    SteadyTime m_lastRejectionSaid{};
+    TimeWheel m_deadlines;
+    QTimer m_tick; // runs while there are deadlines
     bool m_keepIdle = false; // the time of grace runs
     bool m_acceptFailing = false;
+    bool m_adopting = false;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
     bool m_drainedSaid = false;
+
+    mutable std::mutex m_adoptionMutex; // guards all below
+    std::vector<Adoption> m_adoptions;
+    bool m_adoptionScheduled = false;
+    bool m_adoptionEnds = false;
+    std::atomic<qsizetype> m_waiting = 0; // of m_adoptions, and those that are being taken over
 };
 
 } // namespace Drainboard

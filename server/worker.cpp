@@ -29,7 +29,7 @@ Worker::~Worker()
     wait();
 }
 
-bool Worker::startAccepting()
+bool Worker::startServing()
 {
     start();
     m_ready.wait();
@@ -39,19 +39,35 @@ bool Worker::startAccepting()
 void Worker::run()
 {
     QHttpServer http;
-    auto *server = new TrackingServer(m_limits, m_table, &http);
+    auto *server = new TrackingServer(m_limits, m_table, {}, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
     if (!server->setSocketDescriptor(m_listener)) {
         ::close(m_listener);
         m_ready.count_down();
         return;
     }
+    server->beginAdoption();
     if (m_routes)
         m_routes(http, *server);
     if (HttpCompat::bind(http, server))
         m_server = server;
     m_ready.count_down();
     exec();
+}
+
+void Worker::adopt(int descriptor, ConnectionQuota::Place place)
+{
+    m_server->adopt(descriptor, std::move(place));
+}
+
+void Worker::endAdoption()
+{
+    m_server->endAdoption();
+}
+
+qsizetype Worker::load() const
+{
+    return m_server->load();
 }
 
 template <typename Command>

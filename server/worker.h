@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// A thread with an event loop, a QHttpServer and its TrackingServer. The object itself lives in the thread that
-// made it; its functions are for that thread, and pass commands on to the worker's.
+// A thread with an event loop, a QHttpServer and its TrackingServer, which is given the connections that an Acceptor
+// accepts. The object itself lives in the thread that made it; its functions are for that thread, except where "any
+// thread" is said, and pass commands on to the worker's.
 
+#include "connectionquota.h"
 #include "httpengine.h"
 
 #include <QThread>
@@ -21,14 +23,19 @@ class Worker : public QThread
     Q_OBJECT
 
 public:
-    /// Accepts from \a listener, a listening socket, and owns it.
+    /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
     Worker(int listener, const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
            HttpEngine::RouteSetup routes, QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
-    /// Starts the thread; returns when it accepts connections. False where Qt refused the listener.
-    bool startAccepting();
+    /// Starts the thread; returns when connections can be handed to it. False where Qt refused the listener.
+    bool startServing();
+
+    /// As TrackingServer's. Any thread.
+    void adopt(int descriptor, ConnectionQuota::Place place);
+    void endAdoption();
+    qsizetype load() const;
 
     void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace);
     void abortAll();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "httpcompat.h"
 #include "labroutes.h"
+#include "nodescriptors.h"
 #include "rawclient.h"
 #include "trackedsocket.h"
 #include "trackingserver.h"
@@ -20,7 +21,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace Drainboard;
@@ -58,26 +58,6 @@ private:
 };
 
 namespace {
-
-// Takes all descriptors but those in use away, while it lives.
-class NoDescriptors
-{
-    Q_DISABLE_COPY_MOVE(NoDescriptors)
-
-public:
-    NoDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_limit);
-        const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC); // the number that accept() would get
-        ::close(next);
-        const rlimit none { .rlim_cur = rlim_t(next), .rlim_max = m_limit.rlim_max };
-        ::setrlimit(RLIMIT_NOFILE, &none);
-    }
-    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_limit); }
-
-private:
-    rlimit m_limit {};
-};
 
 const auto cannotAccept = QRegularExpression(QStringLiteral("cannot accept connections for now"));
 

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "acceptor.h"
+
+#include "tcplistener.h"
+#include "worker.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace Drainboard {
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcAcceptor, "drainboard.acceptor", QtWarningMsg)
+
+namespace {
+
+// What keeps accepting from going on is looked at again after this long.
+constexpr auto retryInterval = 100ms;
+
+} // namespace
+
+Acceptor::Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers, QObject *parent)
+    : QThread(parent)
+    , m_listener(listener)
+    , m_quota(std::move(quota))
+    , m_workers(std::move(workers))
+    , m_wakeUp(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+{
+    setObjectName(QStringLiteral("acceptor"));
+}
+
+Acceptor::~Acceptor()
+{
+    command(Command::Abandon);
+    wait();
+    ::close(m_wakeUp);
+    ::close(m_listener);
+}
+
+void Acceptor::stopListening()
+{
+    command(Command::StopListening);
+}
+
+void Acceptor::command(Command command)
+{
+    m_command = command;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(m_wakeUp, &one, sizeof one);
+}
+
+void Acceptor::run()
+{
+    const TcpListener listener(m_listener);
+    while (m_command == Command::None) {
+        if (waitFor(m_listener, -1))
+            acceptSome(listener);
+    }
+    // Closing a listener resets what waits. Where there is no descriptor for it, there will be: connections are ending.
+    const auto handOverOne = [this](int descriptor) { handOver(descriptor); };
+    while (m_command == Command::StopListening && !listener.acceptAll(handOverOne))
+        QThread::msleep(retryInterval.count());
+    listener.stop();
+    for (Worker *worker : m_workers)
+        worker->endAdoption();
+}
+
+// Until \a descriptor is readable, a command comes, or the time has passed; whether it is the first.
+bool Acceptor::waitFor(int descriptor, int milliseconds)
+{
+    std::array<pollfd, 2> polled { { { m_wakeUp, POLLIN, 0 }, { descriptor, POLLIN, 0 } } };
+    return ::poll(polled.data(), polled.size(), milliseconds) > 0 && polled[1].revents;
+}
+
+// A few at a time, so that a command is soon heard.
+void Acceptor::acceptSome(const TcpListener &listener)
+{
+    for (int i = 0; i < 64; ++i) {
+        const auto [outcome, descriptor] = listener.accept();
+        switch (outcome) {
+        case TcpListener::Outcome::Accepted:
+            handOver(descriptor);
+            break;
+        case TcpListener::Outcome::NoneWaiting:
+            return;
+        case TcpListener::Outcome::OutOfDescriptors:
+            sayPaused();
+            waitFor(-1, int(retryInterval.count())); // poll() ignores a negative descriptor
+            return;
+        }
+    }
+}
+
+void Acceptor::handOver(int descriptor)
+{
+    // From the one behind the last on, so that equals take turns.
+    std::size_t best = m_last;
+    qsizetype fewest = std::numeric_limits<qsizetype>::max();
+    for (std::size_t i = 1; i <= m_workers.size(); ++i) {
+        const std::size_t candidate = (m_last + i) % m_workers.size();
+        if (const qsizetype load = m_workers[candidate]->load(); load < fewest) {
+            fewest = load;
+            best = candidate;
+        }
+    }
+    m_last = best;
+    m_workers[best]->adopt(descriptor, m_quota->take());
+}
+
+void Acceptor::sayPaused()
+{
+    if (!m_saidPaused.hasExpired())
+        return;
+    m_saidPaused = QDeadlineTimer(1s);
+    qCWarning(lcAcceptor, "no descriptor left to accept connections: waiting for one");
+    Q_EMIT paused();
+}
+
+} // namespace Drainboard

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "connectionquota.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+#include <sys/resource.h>
+
+namespace Drainboard {
+
+Q_LOGGING_CATEGORY(lcQuota, "drainboard.quota", QtWarningMsg)
+
+namespace {
+
+// Listeners, event loops, files.
+constexpr int descriptorReserve = 64;
+
+int connectionLimit(int wanted)
+{
+    if (wanted > 0)
+        return wanted;
+    rlimit descriptors {};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        return std::numeric_limits<int>::max();
+    const auto available = std::min<rlim_t>(descriptors.rlim_cur, std::numeric_limits<int>::max());
+    return std::max(1, int(available) - descriptorReserve);
+}
+
+} // namespace
+
+ConnectionQuota::Place::~Place()
+{
+    if (m_quota)
+        --m_quota->m_taken;
+}
+
+ConnectionQuota::ConnectionQuota(int limit)
+    : m_limit(connectionLimit(limit))
+{
+}
+
+ConnectionQuota::Place ConnectionQuota::take()
+{
+    if (++m_taken <= m_limit)
+        return Place(shared_from_this());
+    --m_taken;
+    warn();
+    return {};
+}
+
+void ConnectionQuota::warn()
+{
+    const auto sinceBoot = std::chrono::steady_clock::now().time_since_epoch();
+    const qint64 second = std::chrono::duration_cast<std::chrono::seconds>(sinceBoot).count();
+    if (m_warnedInSecond.exchange(second) != second)
+        qCWarning(lcQuota, "connections are rejected: %d are open", m_limit);
+}
+
+} // namespace Drainboard

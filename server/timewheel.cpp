@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "timewheel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Drainboard {
+
+void TimeWheel::Link::unlink()
+{
+    next->previous = previous;
+    previous->next = next;
+    next = previous = this;
+}
+
+void TimeWheel::Link::linkBefore(Link &other)
+{
+    next = &other;
+    previous = other.previous;
+    previous->next = this;
+    other.previous = this;
+}
+
+qint64 TimeWheel::tickAt(SteadyTime time)
+{
+    return time.time_since_epoch() / resolution;
+}
+
+void TimeWheel::setNoLaterThan(Entry &entry, SteadyTime deadline)
+{
+    const qint64 tick = std::max(tickAt(deadline), m_passed) + 1; // never too early
+    const bool hasOne = entry.next != &entry;
+    if (hasOne && entry.m_tick <= tick)
+        return;
+    entry.unlink();
+    entry.m_tick = tick;
+    entry.linkBefore(m_slots[std::size_t(tick) % m_slots.size()]);
+}
+
+bool TimeWheel::isEmpty() const
+{
+    return std::ranges::all_of(m_slots, [](const Link &slot) { return slot.next == &slot; });
+}
+
+void TimeWheel::advance(SteadyTime now)
+{
+    const qint64 current = tickAt(now);
+    const qint64 first = std::max(m_passed, current - qint64(m_slots.size())) + 1;
+    m_passed = std::max(m_passed, current);
+    Link due; // entries leave it like any slot, also when another's call deletes them
+    for (qint64 tick = first; tick <= current; ++tick) {
+        Link &slot = m_slots[std::size_t(tick) % m_slots.size()];
+        for (Link *link = slot.next; link != &slot;) {
+            auto &entry = static_cast<Entry &>(*std::exchange(link, link->next));
+            if (entry.m_tick <= current) {
+                entry.unlink();
+                entry.linkBefore(due);
+            }
+        }
+    }
+    while (due.next != &due) {
+        auto &entry = static_cast<Entry &>(*due.next);
+        entry.unlink();
+        entry.onDeadline(now);
+    }
+}
+
+} // namespace Drainboard

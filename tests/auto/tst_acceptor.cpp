@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "acceptor.h"
+
+#include "httpengine.h"
+#include "labroutes.h"
+#include "nodescriptors.h"
+#include "rawclient.h"
+#include "trackingserver.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <ctime>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Several workers behind one address, whose servers can be looked at.
+class Servers
+{
+public:
+    explicit Servers(EngineSettings settings)
+    {
+        settings.port = 0;
+        engine.emplace(settings, [this](QHttpServer &http, TrackingServer &server) {
+            addLabRoutes(http, server);
+            const std::scoped_lock lock(mutex);
+            servers.push_back(&server);
+        });
+        if (!engine->listen())
+            qFatal("cannot listen: %ls", qUtf16Printable(engine->errorString()));
+    }
+
+    RawClient client(const QByteArray &request = {})
+    {
+        RawClient result(engine->serverPort());
+        if (!request.isEmpty())
+            result.send(request);
+        return result;
+    }
+
+    qsizetype open() const { return engine->snapshot().counts.open; }
+
+    std::mutex mutex;
+    std::vector<TrackingServer *> servers;
+    std::optional<HttpEngine> engine;
+};
+
+EngineSettings threads(int count)
+{
+    EngineSettings settings;
+    settings.threads = count;
+    return settings;
+}
+
+std::clock_t processorTime()
+{
+    return std::clock() / (CLOCKS_PER_SEC / 1000); // milliseconds, of the whole process
+}
+
+} // namespace
+
+class tst_Acceptor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void givesEachWorkerItsShare_data();
+    void givesEachWorkerItsShare();
+    void evensOutWhatClosed();
+    void countsAllWorkersForTheLimit();
+    void waitsForDescriptorsAndGoesOnServing();
+    void stopsListeningThoughAWorkerIsBlocked();
+    void servesWhatWaitedForABlockedWorker();
+};
+
+void tst_Acceptor::givesEachWorkerItsShare_data()
+{
+    QTest::addColumn<int>("threads");
+    QTest::newRow("one") << 1;
+    QTest::newRow("two") << 2;
+    QTest::newRow("four") << 4;
+}
+
+void tst_Acceptor::givesEachWorkerItsShare()
+{
+    QFETCH(int, threads);
+    Servers servers(::threads(threads));
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 100; ++i)
+        clients.push_back(servers.client(get("/")));
+    for (RawClient &client : clients)
+        QTRY_COMPARE(client.responses(), 1);
+    QCOMPARE(servers.open(), 100);
+    for (const TrackingServer *server : servers.servers)
+        QCOMPARE(server->table().openCount(), 100 / threads);
+}
+
+void tst_Acceptor::evensOutWhatClosed()
+{
+    Servers servers(threads(2));
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 20; ++i) {
+        clients.push_back(servers.client());
+        QTRY_COMPARE(servers.open(), i + 1); // one after the other, so that they take turns
+    }
+    for (std::size_t i = 0; i < clients.size(); i += 2)
+        clients[i].close();
+    QTRY_COMPARE(servers.open(), 10);
+    const auto fewest = std::min(servers.servers[0]->table().openCount(), servers.servers[1]->table().openCount());
+    QCOMPARE(fewest, 0); // all those of one worker
+    for (int i = 0; i < 10; ++i)
+        clients.push_back(servers.client());
+    QTRY_COMPARE(servers.open(), 20);
+    for (const TrackingServer *server : servers.servers)
+        QCOMPARE(server->table().openCount(), 10);
+}
+
+void tst_Acceptor::countsAllWorkersForTheLimit()
+{
+    EngineSettings settings = threads(4);
+    settings.limits.connections = 10;
+    QTest::ignoreMessage(QtWarningMsg, "connections are rejected: 10 are open");
+    Servers servers(settings);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 10; ++i)
+        clients.push_back(servers.client(get("/")));
+    for (RawClient &client : clients)
+        QTRY_COMPARE(client.responses(), 1);
+    RawClient tooMany = servers.client();
+    QTRY_COMPARE(tooMany.end(), RawClient::End::Fin);
+    QVERIFY(tooMany.received().startsWith("HTTP/1.1 503 "));
+    clients.back().close();
+    QTRY_COMPARE(servers.open(), 9 + 1); // the rejected one is there until it closes, and takes nobody's place
+    RawClient again = servers.client(get("/"));
+    QTRY_COMPARE(again.responses(), 1);
+    QVERIFY(again.received().startsWith("HTTP/1.1 200 "));
+}
+
+void tst_Acceptor::waitsForDescriptorsAndGoesOnServing()
+{
+    Servers servers(threads(1));
+    RawClient open = servers.client(get("/"));
+    QTRY_COMPARE(open.responses(), 1);
+    const int late = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("no descriptor left")));
+    QSignalSpy paused(&*servers.engine, &HttpEngine::acceptingPaused);
+    {
+        const NoDescriptors none;
+        const sockaddr_in address { .sin_family = AF_INET,
+                                    .sin_port = htons(servers.engine->serverPort()),
+                                    .sin_addr = { htonl(INADDR_LOOPBACK) },
+                                    .sin_zero = {} };
+        QCOMPARE(::connect(late, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        QCOMPARE(::send(late, "GET / HTTP/1.0\r\n\r\n", 18, MSG_NOSIGNAL), 18);
+        QTRY_COMPARE(paused.count(), 1);
+        const std::clock_t before = processorTime();
+        QVERIFY(open.send(get("/")));
+        QTRY_COMPARE(open.responses(), 2);
+        QTest::qWait(500);
+        QVERIFY(processorTime() - before < 250); // half of it at most: a loop that spins takes all
+        QCOMPARE(paused.count(), 1);
+    }
+    char byte = 0;
+    QTRY_COMPARE(::recv(late, &byte, 1, MSG_DONTWAIT), 1);
+    ::close(late);
+}
+
+void tst_Acceptor::stopsListeningThoughAWorkerIsBlocked()
+{
+    Servers servers(threads(2));
+    RawClient blocking = servers.client(get("/block/1000"));
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 1);
+    servers.engine->shutdown();
+    QTRY_VERIFY(!RawClient(servers.engine->serverPort()).isConnected());
+    QCOMPARE(blocking.responses(), 0); // long before
+    QTRY_COMPARE(blocking.responses(), 1);
+}
+
+void tst_Acceptor::servesWhatWaitedForABlockedWorker()
+{
+    Servers servers(threads(1));
+    RawClient blocking = servers.client(get("/block/300"));
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 1);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 200; ++i) // more than are taken over at a time
+        clients.push_back(servers.client(get("/")));
+    QSignalSpy finished(&*servers.engine, &HttpEngine::shutdownFinished);
+    servers.engine->shutdown();
+    for (RawClient &client : clients)
+        QTRY_COMPARE(client.responses(), 1);
+    for (RawClient &client : clients)
+        client.close();
+    blocking.close();
+    QTRY_COMPARE(finished.count(), 1);
+    const ShutdownReport report = servers.engine->report();
+    QCOMPARE(report.openAtStart + report.acceptedDuringDrain, 201);
+    QCOMPARE(report.requestsLost, 0);
+}
+
+QTEST_GUILESS_MAIN(tst_Acceptor)
+#include "tst_acceptor.moc"
