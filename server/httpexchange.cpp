@@ -101,9 +101,11 @@ void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
 {
     if (!m_responding)
         return;
-    m_response.put(bytes, m_announceClose || !isKept(m_persistence), out);
+    // Who is told that the connection will be closed sends what follows again, elsewhere: none of it must be here.
+    const bool isLast = m_announceClose && !isNextArriving();
+    m_response.put(bytes, isLast || !isKept(m_persistence), out);
     if (m_response.saidClose() && !std::exchange(m_mustClose, true) && isKept(m_persistence))
-        m_persistence = m_announceClose ? Persistence::ClosedByServer : m_response.persistence();
+        m_persistence = isLast ? Persistence::ClosedByServer : m_response.persistence();
     if (!m_response.isComplete())
         return;
     m_responding = false;
@@ -111,6 +113,12 @@ void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
     m_continueSent = false;
     m_nextRequest = true;
     frameRequest();
+}
+
+/// Whether something of a request waits behind the present response.
+bool HttpExchange::isNextArriving() const
+{
+    return !QByteArrayView(m_in).trimmed().isEmpty();
 }
 
 void HttpExchange::frameRequest()

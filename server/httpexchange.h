@@ -45,8 +45,8 @@ public:
     /// Takes what the handler wrote and appends to \a out what is to be sent. What belongs to no request is
     /// dropped: the body that QHttpServer sends in answer to HEAD, among others.
     void respond(QByteArrayView bytes, QByteArray &out);
-    /// The present response, if its header is not yet written, and all later ones tell the client that the
-    /// connection will be closed.
+    /// From now on the client is told that the connection will be closed, as soon as a response's header is written and
+    /// no other request has begun to arrive: those that have are served first.
     void announceClose() { m_announceClose = true; }
 
     /// Frees the memory that is not needed until the next request.
@@ -78,6 +78,7 @@ public:
     bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
 
 private:
+    bool isNextArriving() const;
     void frameRequest();
 
     const ConnectionLimits &m_limits;

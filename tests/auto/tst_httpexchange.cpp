@@ -52,6 +52,8 @@ private Q_SLOTS:
     void saysHowLongItKeepsAConnection();
     void announcesClose_data();
     void announcesClose();
+    void servesWhatHasArrivedBeforeItSaysClose_data();
+    void servesWhatHasArrivedBeforeItSaysClose();
     void doesNotChangeAHeaderAlreadySent();
     void closesForTheClient_data();
     void closesForTheClient();
@@ -498,6 +500,31 @@ void tst_HttpExchange::announcesClose()
     QVERIFY(exchange.mustClose());
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     QVERIFY(!exchange.isRequestReady());
+}
+
+void tst_HttpExchange::servesWhatHasArrivedBeforeItSaysClose_data()
+{
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addColumn<bool>("close");
+    QTest::newRow("nothing") << QByteArray() << true;
+    QTest::newRow("empty lines") << QByteArray("\r\n\r\n") << true;
+    QTest::newRow("a request") << QByteArray("GET /2 HTTP/1.1\r\nHost: a\r\n\r\n") << false;
+    QTest::newRow("a request behind an empty line") << QByteArray("\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n") << false;
+    QTest::newRow("half a request") << QByteArray("GET /2 HT") << false;
+    QTest::newRow("half a body") << QByteArray("POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc") << false;
+}
+
+void tst_HttpExchange::servesWhatHasArrivedBeforeItSaysClose()
+{
+    QFETCH(QByteArray, behind);
+    QFETCH(bool, close);
+    HttpExchange exchange(limits);
+    exchange.receive("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+    exchange.takeRequest();
+    exchange.receive(behind);
+    exchange.announceClose();
+    QCOMPARE(respond(exchange, okResponse).contains("\r\nConnection: close\r\n"), close);
+    QCOMPARE(exchange.mustClose(), close);
 }
 
 void tst_HttpExchange::doesNotChangeAHeaderAlreadySent()
