@@ -97,7 +97,7 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
     if (headerSize == 0 && m_unparsed.size() < headerLimit)
         return;
     parse(QByteArrayView(m_unparsed).first(headerSize));
-    m_malformed = m_malformed || headerSize == 0;
+    m_malformed = m_malformed || !m_parser->is_header_done();
     if (m_malformed) {
         out.append(std::exchange(m_unparsed, QByteArray()));
         return;
