@@ -70,14 +70,28 @@ QByteArrayView firstLine(QByteArrayView text)
     return end < 0 ? text : text.first(end);
 }
 
-// Of a start line whose version Beast did not take: whether it is HTTP's at all.
-bool hasHttpVersion(QByteArrayView line)
+// What is taken for the version, as far as it is there.
+QByteArrayView versionIn(QByteArrayView startLine)
+{
+    const qsizetype target = startLine.indexOf(' ') + 1;
+    const QByteArrayView version = startLine.sliced(startLine.indexOf(' ', target) + 1);
+    return version.first(std::min<qsizetype>(version.size(), 8));
+}
+
+bool isHttpVersion(QByteArrayView text)
 {
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    if (line.size() < 8)
-        return false;
-    const QByteArrayView version = line.last(8);
-    return version.startsWith("HTTP/") && isDigit(version[5]) && version[6] == '.' && isDigit(version[7]);
+    return text.size() == 8 && text.startsWith("HTTP/") && isDigit(text[5]) && text[6] == '.' && isDigit(text[7]);
+}
+
+// What Beast did not take begins with \a rest.
+int statusFor(beast::error_code error, QByteArrayView rest)
+{
+    if (error == http::error::bad_version) {
+        const QByteArrayView version = versionIn(rest);
+        return isHttpVersion(version) && version != "HTTP/1.1" && version != "HTTP/1.0" ? 505 : 400;
+    }
+    return error == http::error::body_limit ? 413 : 400;
 }
 
 } // namespace
@@ -88,8 +102,8 @@ public:
     explicit Parser(const ConnectionLimits &connectionLimits)
         : limits(connectionLimits)
     {
-        eager(true);
-        // Beast's bounds one line; the whole header is bounded by what has been used of it.
+        // Not eager: put() returns behind the header, and behind that of each chunk, so that their sizes are known.
+        // Beast's limit bounds one line.
         header_limit(std::uint32_t(methodLimit + limits.target + limits.header + 1024));
         body_limit(limits.body);
     }
@@ -103,8 +117,7 @@ public:
     int hosts = 0;
     int fields = 0;
     QByteArray requestLine;
-    bool startLineComplete = false;
-    qsizetype fieldBytes = 0;
+    qsizetype startLineSize = 0; // 0: it is not complete
     QByteArray chunks; // the body, if it is chunked
     quint64 used = 0;
     QByteArrayView present; // what put() is given
@@ -125,7 +138,7 @@ private:
         appendEscaped(requestLine, methodText);
         requestLine.append(' ');
         appendEscaped(requestLine, target);
-        startLineComplete = true;
+        startLineSize = qsizetype(methodText.size() + target.size()) + 12; // "  HTTP/1.1\r\n"
         if (qsizetype(methodText.size()) > methodLimit)
             refuse(400, error);
         else if (qsizetype(target.size()) > limits.target)
@@ -137,15 +150,18 @@ private:
     {
         if (is_header_done()) // a trailer: it is dropped, so that it may say what it likes
             return;
-        fieldBytes += qsizetype(nameText.size() + value.size()) + 4; // ": ", "\r\n"
-        // A value that Beast has put together from folded lines is not where it came from.
-        const bool folded = !value.empty() && (value.data() < present.begin() || value.data() >= present.end());
+        // A value that Beast has put together from folded lines is not where it came from; one of which all but one
+        // line are empty is, and does not begin in the line of its name.
+        const bool folded = value.data() < present.begin() || value.data() >= present.end()
+            || std::find(nameText.end(), value.begin(), '\r') != value.begin();
         if (folded)
             refuse(400, error);
-        else if (++fields > limits.headerFields || fieldBytes > limits.header)
+        else if (++fields > limits.headerFields)
             refuse(431, error);
         else if (name == http::field::host && (++hosts > 1 || !isValidHost(value)))
             refuse(400, error);
+        else if (name == http::field::content_length && value.find(',') != beast::string_view::npos)
+            refuse(400, error); // a list of equal lengths, which QHttpServer does not understand
         else if (name == http::field::transfer_encoding && !beast::iequals(value, "chunked"))
             refuse(501, error);
         else if (name == http::field::expect && !beast::iequals(value, "100-continue"))
@@ -190,50 +206,60 @@ qsizetype RequestFramer::put(QByteArrayView bytes)
     qsizetype used = 0;
     while (used < bytes.size() && !m_parser->is_done() && !m_parser->refusal) {
         m_parser->present = bytes.sliced(used); // what Beast points into
+        const bool inHeader = !isHeaderComplete();
+        const qsizetype bodySize = m_parser->chunks.size();
         beast::error_code error;
         const auto count = m_parser->put({ m_parser->present.data(), std::size_t(m_parser->present.size()) }, error);
         used += qsizetype(count);
         m_parser->used += count;
-        if (error == http::error::need_more)
+        if (m_parser->refusal)
             break;
-        if (!error || m_parser->refusal)
-            continue;
-        if (error == http::error::bad_version)
-            m_parser->refusal = hasHttpVersion(firstLine(bytes.sliced(used))) ? 505 : 400;
-        else if (error == http::error::body_limit)
-            m_parser->refusal = 413;
-        else if (error != http::error::header_limit)
-            m_parser->refusal = 400;
-        else
-            break; // boundTail() says what is too long
+        const QByteArrayView tail = bytes.sliced(used);
+        const bool isTooLong = error == http::error::header_limit; // boundHeader() says for what
+        if (error && error != http::error::need_more && !isTooLong)
+            m_parser->refusal = statusFor(error, tail);
+        else if (inHeader)
+            boundHeader(tail);
+        else if (m_parser->chunked())
+            boundChunk(error ? tail.size() : qsizetype(count) - (m_parser->chunks.size() - bodySize));
+        if (isTooLong && !m_parser->refusal)
+            m_parser->refusal = 400; // a folded field that is more than Beast puts together
+        if (error)
+            break;
     }
-    if (!m_parser->refusal)
-        boundTail(bytes.sliced(used));
     return used;
 }
 
-// Beast bounds neither a header as a whole, nor the extensions and trailers of a chunked body. The tail is what it has
-// not used yet: of a header that comes in pieces, all that has come.
-void RequestFramer::boundTail(QByteArrayView tail)
+// Beast bounds one line of a header, not all of them together. The tail is what it has not used yet: if the header is
+// not complete, all that has come of it.
+void RequestFramer::boundHeader(QByteArrayView tail)
 {
-    if (!m_parser->startLineComplete) {
+    if (isHeaderComplete())
+        tail = {};
+    qsizetype fields = qsizetype(m_parser->used) + tail.size() - m_parser->startLineSize;
+    if (m_parser->startLineSize == 0) {
         const QByteArrayView line = firstLine(tail);
         const bool methodEnds = line.first(std::min(line.size(), methodLimit + 1)).contains(' ');
         if (!methodEnds && line.size() > methodLimit)
             m_parser->refusal = 400;
         else if (line.size() > methodLimit + m_limits.target + 10) // " ", " HTTP/1.1"
             m_parser->refusal = 414;
-        else if (tail.size() - line.size() > m_limits.header)
-            m_parser->refusal = 431;
-    } else if (!isHeaderComplete()) {
-        if (m_parser->fieldBytes + tail.size() > m_limits.header)
-            m_parser->refusal = 431;
-    } else if (!isComplete() && m_parser->chunked()) {
-        if (tail.size() > m_limits.header)
-            m_parser->refusal = 431;
-        else if (m_parser->used > m_limits.body + chunkOverhead + quint64(m_limits.header))
-            m_parser->refusal = 413;
+        else if (line.size() < tail.size() && !isHttpVersion(versionIn(line)))
+            m_parser->refusal = 400; // Beast would wait for as many bytes as a version has
+        fields -= line.size() + 2;
     }
+    if (!m_parser->refusal && fields > m_limits.header + 2) // and the empty line
+        m_parser->refusal = 431;
+}
+
+// Nor does it bound what chunks add to a body. \a size is that of a chunk's header, or of the last chunk and the
+// trailers, as far as it has come; 0 behind a part of the body.
+void RequestFramer::boundChunk(qsizetype size)
+{
+    if (size > m_limits.header)
+        m_parser->refusal = 431;
+    else if (m_parser->used > m_limits.body + chunkOverhead + quint64(m_limits.header))
+        m_parser->refusal = 413;
 }
 
 QByteArray RequestFramer::assemble(const QByteArray &received)
@@ -290,7 +316,8 @@ bool RequestFramer::isHead() const
 
 bool RequestFramer::keepAlive() const
 {
-    return m_parser->keep_alive();
+    // Whoever passed chunks on in HTTP/1.0 may not know where they end (RFC 9112, 6.1).
+    return m_parser->keep_alive() && !(isOld() && m_parser->chunked());
 }
 
 bool RequestFramer::expectsContinue() const

@@ -55,7 +55,8 @@ public:
 
 private:
     class Parser;
-    void boundTail(QByteArrayView tail);
+    void boundHeader(QByteArrayView tail);
+    void boundChunk(qsizetype size);
 
     const ConnectionLimits &m_limits;
     std::unique_ptr<Parser> m_parser;

@@ -102,7 +102,7 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
     if (headerSize == 0 && m_unparsed.size() < headerLimit)
         return;
     parse(QByteArrayView(m_unparsed).first(headerSize));
-    m_malformed = m_malformed || headerSize == 0;
+    m_malformed = m_malformed || !m_parser->is_header_done();
     if (m_malformed) {
         moveUnparsed(out);
         return;

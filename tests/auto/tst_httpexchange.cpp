@@ -38,6 +38,7 @@ private Q_SLOTS:
     void framesResponses();
     void dropsWhatBelongsToNoRequest();
     void endsAResponseToHeadWithItsHeader();
+    void endsWhatItCannotFrame_data();
     void endsWhatItCannotFrame();
     void passesInterimResponsesOn();
     void asksForTheBodyOnce();
@@ -216,14 +217,24 @@ void tst_HttpExchange::endsAResponseToHeadWithItsHeader()
     QVERIFY(!exchange.mustClose());
 }
 
+void tst_HttpExchange::endsWhatItCannotFrame_data()
+{
+    QTest::addColumn<QByteArray>("written");
+    QTest::newRow("no status line") << QByteArray("this is not HTTP\r\n\r\n");
+    QTest::newRow("a status line too short for any") << QByteArray("HTTP/1.1\r\n\r\n");
+    QTest::newRow("nothing but the end of a header") << QByteArray("\r\n\r\n");
+    QTest::newRow("a field without colon") << QByteArray("HTTP/1.1 200 OK\r\nno field\r\n\r\n");
+}
+
 void tst_HttpExchange::endsWhatItCannotFrame()
 {
+    QFETCH(QByteArray, written);
     HttpExchange exchange(limits);
     exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     exchange.takeRequest();
-    QCOMPARE(respond(exchange, "this is not"), QByteArray());
+    QCOMPARE(respond(exchange, written.chopped(1)), QByteArray());
     QVERIFY(!exchange.isBroken());
-    QCOMPARE(respond(exchange, " HTTP\r\n\r\n"), QByteArray("this is not HTTP\r\n\r\n"));
+    QCOMPARE(respond(exchange, written.last(1)), written);
     QVERIFY(exchange.isBroken());
     QCOMPARE(respond(exchange, "nor this"), QByteArray("nor this"));
 }
@@ -286,6 +297,9 @@ void tst_HttpExchange::refuses_data()
     row("a method without end", 400, QByteArray(200, 'M'));
     row("a version of another protocol", 400, "GET / HTTQ/1.1\r\nHost: a\r\n\r\n");
     row("no version", 400, "GET /\r\nHost: a\r\n\r\n");
+    row("more than a version", 400, "GET / HTTP/1.1x\r\nHost: a\r\n\r\n");
+    row("one version too many", 400, "GET / HTTP/x HTTP/2.0\r\nHost: a\r\n\r\n");
+    row("a version that ends too soon", 400, "GET / H\r\n\r\n");
 
     field("a field without colon", 400, "Field");
     field("a field without name", 400, ": value");
@@ -296,6 +310,9 @@ void tst_HttpExchange::refuses_data()
     field("a folded field", 400, "Field: a\r\n b");
     field("a field folded with a tabulator", 400, "Field: a\r\n\tb");
     field("a fold with nothing in it", 400, "Field: a\r\n ");
+    field("a fold before the value", 400, "Field:\r\n a");
+    field("a fold instead of a value", 400, "Field:\r\n ");
+    field("a fold of many bytes", 400, "Field: a\r\n " + QByteArray(8 * 1024, 'x'));
     row("a fold before the first field", 400, "GET / HTTP/1.1\r\n Host: a\r\n\r\n");
 
     row("no Host in 1.1", 400, "GET / HTTP/1.1\r\n\r\n");
@@ -311,6 +328,7 @@ void tst_HttpExchange::refuses_data()
 
     post("two lengths", 400, "Content-Length: 1\r\nContent-Length: 2\r\n\r\n");
     post("a list of two lengths", 400, "Content-Length: 1, 2\r\n\r\n");
+    post("a list of one length, twice", 400, "Content-Length: 1, 1\r\n\r\nx");
     post("a negative length", 400, "Content-Length: -1\r\n\r\n");
     post("a length with a sign", 400, "Content-Length: +1\r\n\r\n");
     post("a length in hexadecimal", 400, "Content-Length: 0x10\r\n\r\n");
@@ -338,6 +356,8 @@ void tst_HttpExchange::refuses_data()
     field("a field over the limit", 431, "Field: " + QByteArray(16 * 1024, 'x'));
     row("a field without end", 431, "GET / HTTP/1.1\r\nHost: a\r\nField: " + QByteArray(17 * 1024, 'x'));
     field("fields over the limit together", 431, ("Field: " + QByteArray(1000, 'x') + "\r\n").repeated(17) + "A: b");
+    field("fields over the limit by one byte", 431, "Field: " + QByteArray(16 * 1024 - 17, 'x'));
+    field("a field over the limit with the space around it", 431, "Field:" + QByteArray(16 * 1024, ' ') + "x");
     field("101 fields", 431, QByteArray("A: b\r\n").repeated(99) + "A: b");
     post("a body over the limit", 413, "Content-Length: 8388609\r\n\r\n");
     post("a body over the limit that nobody asked for", 413,
@@ -348,6 +368,12 @@ void tst_HttpExchange::refuses_data()
              + ("100000\r\n" + QByteArray(0x100000, 'x') + "\r\n").repeated(8) + "1\r\n");
     post("chunks that are mostly overhead", 413,
          "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1;aaaaaaaaaaaaaaaa\r\nx\r\n").repeated(450'000));
+    post("chunks that are mostly overhead, and end", 413,
+         "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1;aaaaaaaaaaaaaaaa\r\nx\r\n").repeated(450'000) + "0\r\n\r\n");
+    post("a chunk extension over the limit", 431,
+         "Transfer-Encoding: chunked\r\n\r\n1;" + QByteArray(17'000, 'x') + "\r\nx\r\n0\r\n\r\n");
+    post("a trailer over the limit", 431,
+         "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + QByteArray(17'000, 'x') + "\r\n\r\n");
     post("a chunk extension without end", 431, "Transfer-Encoding: chunked\r\n\r\n1;" + QByteArray(100'000, 'x'));
     post("a trailer without end", 431, "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + QByteArray(100'000, 'x'));
 }
@@ -404,6 +430,8 @@ void tst_HttpExchange::accepts_data()
     QTest::newRow("a method of 32 characters") << QByteArray(32, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n";
     QTest::newRow("a target at the limit")
         << "GET /" + QByteArray(8 * 1024 - 1, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    QTest::newRow("fields at the limit")
+        << "GET / HTTP/1.1\r\nHost: a\r\nField: " + QByteArray(16 * 1024 - 18, 'x') + "\r\n\r\n";
     QTest::newRow("100 fields") << "GET / HTTP/1.1\r\nHost: a\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n";
     QTest::newRow("the same length twice")
         << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx");
@@ -419,13 +447,23 @@ void tst_HttpExchange::accepts_data()
     QTest::newRow("an empty value") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nField:\r\n\r\n");
 }
 
+// In one write and, if it is short, byte by byte.
 void tst_HttpExchange::accepts()
 {
     QFETCH(QByteArray, bytes);
-    HttpExchange exchange(limits);
-    exchange.receive(bytes);
-    QCOMPARE(exchange.takeRefusal(), 0);
-    QVERIFY(exchange.isRequestReady());
+    {
+        HttpExchange exchange(limits);
+        exchange.receive(bytes);
+        QCOMPARE(exchange.takeRefusal(), 0);
+        QVERIFY(exchange.isRequestReady());
+    }
+    if (bytes.size() < 20'000) {
+        HttpExchange exchange(limits);
+        for (const char byte : bytes)
+            exchange.receive(QByteArrayView(&byte, 1));
+        QCOMPARE(exchange.takeRefusal(), 0);
+        QVERIFY(exchange.isRequestReady());
+    }
 }
 
 void tst_HttpExchange::knowsTls()
@@ -552,6 +590,8 @@ void tst_HttpExchange::closesForTheClient_data()
         << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: TE, Close\r\n\r\n") << true;
     QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << true;
     QTest::newRow("1.0 with keep-alive") << QByteArray("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << false;
+    QTest::newRow("1.0 with keep-alive and chunks")
+        << QByteArray("POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << true;
 }
 
 void tst_HttpExchange::closesForTheClient()
@@ -563,7 +603,7 @@ void tst_HttpExchange::closesForTheClient()
     exchange.takeRequest();
     const QByteArray response = respond(exchange, okResponse);
     QCOMPARE(response.contains("\r\nConnection: close\r\n"), close);
-    QCOMPARE(response.contains("\r\nConnection: keep-alive\r\n"), request.contains("keep-alive"));
+    QCOMPARE(response.contains("\r\nConnection: keep-alive\r\n"), !close && request.contains("keep-alive"));
     QCOMPARE(exchange.mustClose(), close);
 }
 

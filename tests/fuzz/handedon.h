@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+// What must be true of each request that is handed on to QHttpServer. Plain functions, for any one thread.
+
+#include "connectionlimits.h"
+
+#include <QByteArray>
+
+namespace Drainboard::HandedOn {
+
+/// It is complete, valid, within limits and says without doubt where it ends.
+void mustBeSound(const QByteArray &request, const ConnectionLimits &limits);
+/// It says what the client's message at the beginning of \a received says. Returns the size of that.
+qsizetype mustBeFaithful(const QByteArray &request, QByteArrayView received);
+/// Another HttpExchange finds the same one request in it, and nothing behind it.
+void mustBeOneRequest(const QByteArray &request, const ConnectionLimits &limits);
+
+} // namespace Drainboard::HandedOn
