@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "notifierset.h"
+
+#include "loopwaker.h"
+
+#include <QLoggingCategory>
+#include <QSocketNotifier>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+namespace Drainboard {
+
+Q_LOGGING_CATEGORY(lcLoop, "drainboard.loop", QtWarningMsg)
+
+namespace {
+
+constexpr int batchSize = 256;
+constexpr quint64 wakerKey = std::numeric_limits<quint64>::max();
+constexpr std::array<quint32, 3> eventOfType { EPOLLIN, EPOLLOUT, EPOLLPRI };
+
+constexpr quint64 keyOf(int descriptor, quint32 generation)
+{
+    return quint64(generation) << 32 | quint32(descriptor);
+}
+
+constexpr quint32 typeBit(std::size_t type)
+{
+    return 1u << type;
+}
+
+// Whoever waits for anything learns that the connection is lost.
+constexpr quint32 typesOf(quint32 events)
+{
+    quint32 types = 0;
+    for (std::size_t type = 0; type < eventOfType.size(); ++type) {
+        if (events & (eventOfType[type] | EPOLLHUP | EPOLLERR))
+            types |= typeBit(type);
+    }
+    return types;
+}
+
+} // namespace
+
+quint32 NotifierSet::Watch::wanted() const
+{
+    quint32 events = 0;
+    for (std::size_t type = 0; type < notifiers.size(); ++type) {
+        if (notifiers[type])
+            events |= eventOfType[type];
+    }
+    return events;
+}
+
+NotifierSet::NotifierSet(LoopWaker &waker)
+    : m_waker(waker)
+{
+    open();
+}
+
+NotifierSet::~NotifierSet()
+{
+    ::close(m_epoll);
+}
+
+void NotifierSet::add(QSocketNotifier *notifier)
+{
+    const int descriptor = int(notifier->socket());
+    if (std::size_t(descriptor) >= m_watches.size()) {
+        if (::fcntl(descriptor, F_GETFD) < 0) { // no reason to make room for it
+            qCWarning(lcLoop, "descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
+            notifier->setEnabled(false);
+            return;
+        }
+        m_watches.resize(std::size_t(descriptor) + 1);
+    }
+    QSocketNotifier *&place = m_watches[std::size_t(descriptor)].notifiers[std::size_t(notifier->type())];
+    if (place && place != notifier) {
+        qCWarning(lcLoop, "descriptor %d has two notifiers of one type: the first is ignored", descriptor);
+        disarm(descriptor); // if the number is of another descriptor by now, epoll does not know it
+    }
+    place = notifier;
+    noteChange(descriptor);
+}
+
+void NotifierSet::remove(QSocketNotifier *notifier)
+{
+    const auto descriptor = std::size_t(notifier->socket());
+    if (descriptor >= m_watches.size())
+        return;
+    Watch &watch = m_watches[descriptor];
+    QSocketNotifier *&place = watch.notifiers[std::size_t(notifier->type())];
+    if (place != notifier)
+        return;
+    place = nullptr;
+    // The descriptor may be closed as soon as nobody watches it, so that this cannot wait for applyChanges():
+    // of a descriptor that has a duplicate anywhere epoll would go on to report events, and could not be told
+    // any more to stop.
+    if (watch.wanted() == 0)
+        disarm(int(descriptor));
+    else
+        noteChange(int(descriptor));
+}
+
+bool NotifierSet::hasReady()
+{
+    return firstReady() || hasReadyFile();
+}
+
+bool NotifierSet::collect(int timeout)
+{
+    if (firstReady())
+        return true;
+    m_ready.clear();
+    m_taken = 0;
+    applyChanges();
+
+    std::array<epoll_event, batchSize> events;
+    const int count = ::epoll_wait(m_epoll, events.data(), batchSize, hasReadyFile() ? 0 : timeout);
+    if (count < 0) {
+        if (errno != EINTR)
+            qFatal("an event loop cannot go on: epoll_wait failed (error %d)", errno);
+        return false;
+    }
+    bool isStale = false;
+    for (int i = 0; i < count; ++i) {
+        const quint64 key = events[std::size_t(i)].data.u64;
+        if (key == wakerKey) {
+            m_waker.drain();
+            continue;
+        }
+        const int descriptor = int(quint32(key));
+        const Watch &watch = m_watches[std::size_t(descriptor)];
+        if (watch.armed && key == keyOf(descriptor, watch.generation))
+            m_ready.push_back({ descriptor, watch.generation, typesOf(events[std::size_t(i)].events) });
+        else
+            isStale = true;
+    }
+    if (isStale)
+        reopen();
+    for (const int descriptor : m_files)
+        m_ready.push_back({ descriptor, m_watches[std::size_t(descriptor)].generation, typesOf(EPOLLIN | EPOLLOUT) });
+    return true;
+}
+
+QSocketNotifier *NotifierSet::takeReady()
+{
+    QSocketNotifier *notifier = firstReady();
+    if (notifier)
+        m_ready[m_taken].types &= ~typeBit(notifier->type());
+    return notifier;
+}
+
+// Of those that are not taken; nullptr if there is none.
+QSocketNotifier *NotifierSet::firstReady()
+{
+    for (; m_taken < m_ready.size(); ++m_taken) {
+        const Ready &ready = m_ready[m_taken];
+        const Watch &watch = m_watches[std::size_t(ready.descriptor)];
+        if (ready.generation != watch.generation)
+            continue;
+        for (QSocketNotifier *notifier : watch.notifiers) {
+            if (notifier && ready.types & typeBit(notifier->type()))
+                return notifier;
+        }
+    }
+    return nullptr;
+}
+
+bool NotifierSet::hasReadyFile() const
+{
+    return std::any_of(m_files.begin(), m_files.end(), [this](int descriptor) {
+        return m_watches[std::size_t(descriptor)].wanted() & (EPOLLIN | EPOLLOUT);
+    });
+}
+
+void NotifierSet::open()
+{
+    epoll_event event { .events = EPOLLIN, .data = { .u64 = wakerKey } };
+    m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
+    if (m_epoll < 0 || ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_waker.descriptor(), &event) != 0)
+        qFatal("an event loop cannot be had: no epoll instance (error %d)", errno);
+}
+
+// A descriptor was closed before its notifiers were removed, and has a duplicate: epoll goes on to report what
+// happens to it, as long as this instance lives.
+void NotifierSet::reopen()
+{
+    ::close(m_epoll);
+    open();
+    for (std::size_t descriptor = 0; descriptor < m_watches.size(); ++descriptor) {
+        if (std::exchange(m_watches[descriptor].armed, 0) != 0)
+            noteChange(int(descriptor));
+    }
+}
+
+void NotifierSet::noteChange(int descriptor)
+{
+    if (!std::exchange(m_watches[std::size_t(descriptor)].isChanged, true))
+        m_changed.push_back(descriptor);
+}
+
+// Only here, before the wait: a notifier that was disabled and enabled again has cost nothing.
+void NotifierSet::applyChanges()
+{
+    for (std::size_t i = 0; i < m_changed.size(); ++i) { // disable() adds to it
+        const int descriptor = m_changed[i];
+        m_watches[std::size_t(descriptor)].isChanged = false;
+        if (!arm(descriptor)) {
+            qCWarning(lcLoop, "descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
+            disable(descriptor);
+        }
+    }
+    m_changed.clear();
+}
+
+bool NotifierSet::arm(int descriptor)
+{
+    Watch &watch = m_watches[std::size_t(descriptor)];
+    const quint32 wanted = watch.wanted();
+    if (wanted == watch.armed || watch.isFile)
+        return true;
+    const auto control = [&](int operation) {
+        epoll_event event { .events = wanted, .data = { .u64 = keyOf(descriptor, watch.generation) } };
+        return ::epoll_ctl(m_epoll, operation, descriptor, &event) == 0;
+    };
+    bool isDone = control(watch.armed ? EPOLL_CTL_MOD : EPOLL_CTL_ADD);
+    if (!isDone && errno == ENOENT) { // it was closed, and another one has its number
+        ++watch.generation;
+        isDone = control(EPOLL_CTL_ADD);
+    } else if (!isDone && errno == EEXIST) { // it was closed and is back, by way of a duplicate
+        isDone = control(EPOLL_CTL_MOD);
+    }
+    if (isDone) {
+        watch.armed = wanted;
+    } else if (errno == EPERM) {
+        watch.isFile = true;
+        m_files.push_back(descriptor);
+        isDone = true;
+    }
+    return isDone;
+}
+
+void NotifierSet::disarm(int descriptor)
+{
+    Watch &watch = m_watches[std::size_t(descriptor)];
+    if (std::exchange(watch.armed, 0) != 0)
+        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr); // fails if it has been closed, and may
+    if (std::exchange(watch.isFile, false))
+        std::erase(m_files, descriptor);
+    ++watch.generation;
+}
+
+void NotifierSet::disable(int descriptor)
+{
+    const auto notifiers = m_watches[std::size_t(descriptor)].notifiers;
+    for (QSocketNotifier *notifier : notifiers) {
+        if (notifier)
+            notifier->setEnabled(false); // calls remove()
+    }
+}
+
+} // namespace Drainboard
