@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "consolereporter.h"
+#include "descriptorlimit.h"
 #include "displayprobe.h"
 #include "options.h"
 #include "program.h"
@@ -26,6 +27,7 @@ int give(const CommandLineAnswer &answer)
 int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN); // a client or a reader of our output that went away is no reason to end
+    raiseDescriptorLimit();
 
     QStringList arguments;
     for (int i = 0; i < argc; ++i)

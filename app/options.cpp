@@ -5,7 +5,9 @@
 #include "optionvalues.h"
 
 #include <QCommandLineParser>
+#include <QThread>
 
+#include <algorithm>
 #include <limits>
 
 namespace Drainboard {
@@ -25,7 +27,14 @@ QList<OptionGroup> optionGroups()
         { s("Server"),
           { Option(s("host"), s("IP address to listen on, or localhost."), s("ADDRESS"), s("127.0.0.1")),
             Option(s("port"), s("Port to listen on; 0 picks a free one."), s("PORT"), s("3000")),
-            Option(s("threads"), s("Threads that serve connections, 1 to 64."), s("N"), s("1")),
+            Option(s("threads"),
+                   s("Threads that serve connections, 1 to 64. Without this option as many as there are cores, "
+                     "up to 4."),
+                   s("N"), QString::number(std::clamp(QThread::idealThreadCount(), 1, 4))),
+            Option(s("event-loop"),
+                   s("What these threads wait for events with: epoll, or qt, whose own looks at each connection "
+                     "each time."),
+                   s("LOOP"), s("epoll")),
             Option(s("backlog"),
                    s("Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."),
                    s("N"), s("4096")),
@@ -129,6 +138,7 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.port = static_cast<quint16>(
         values.number(QStringLiteral("port"), 0, std::numeric_limits<quint16>::max()));
     options.engine.threads = values.number(QStringLiteral("threads"), 1, 64);
+    options.engine.eventLoop = values.eventLoop(QStringLiteral("event-loop"));
     options.engine.backlog = values.number(QStringLiteral("backlog"), 1, 65535);
     ServerLimits &limits = options.engine.limits;
     limits.connections = values.number(QStringLiteral("max-connections"), 0, 1'000'000);

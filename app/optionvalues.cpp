@@ -76,6 +76,15 @@ ShutdownPolicy OptionValues::policy(const QString &option) const
     return *policy;
 }
 
+EventLoop OptionValues::eventLoop(const QString &option) const
+{
+    const QString value = text(option);
+    const std::optional<EventLoop> eventLoop = eventLoopFromString(value);
+    if (!eventLoop)
+        throw WrongValue{ option, QStringLiteral("\"%1\" is none of epoll, qt").arg(value) };
+    return *eventLoop;
+}
+
 QString OptionValues::writableFile(const QString &option) const
 {
     const QString value = text(option);

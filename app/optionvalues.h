@@ -39,6 +39,7 @@ public:
     /// A number of bytes: 65536, 64K, 8M, 1G.
     quint64 size(const QString &option) const;
     ShutdownPolicy policy(const QString &option) const;
+    EventLoop eventLoop(const QString &option) const;
     QString writableFile(const QString &option) const;
 
 private:

@@ -55,6 +55,20 @@ QString toText(Persistence persistence)
     return {};
 }
 
+QString toText(EventLoop eventLoop)
+{
+    return eventLoop == EventLoop::Epoll ? QStringLiteral("epoll") : QStringLiteral("qt");
+}
+
+std::optional<EventLoop> eventLoopFromString(QStringView text)
+{
+    for (const auto eventLoop : { EventLoop::Epoll, EventLoop::Qt }) {
+        if (text == toText(eventLoop))
+            return eventLoop;
+    }
+    return std::nullopt;
+}
+
 QString toText(ShutdownPolicy policy)
 {
     switch (policy) {

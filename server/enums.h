@@ -46,6 +46,13 @@ enum class Persistence {
 };
 Q_ENUM_NS(Persistence)
 
+/// What a worker waits for events with.
+enum class EventLoop {
+    Epoll, ///< EpollEventDispatcher: costs by the events that there are
+    Qt, ///< Qt's own, which looks at each connection at each pass
+};
+Q_ENUM_NS(EventLoop)
+
 enum class ShutdownPolicy {
     Drain, ///< let requests in progress finish, close idle connections at once
     DisconnectAll, ///< FIN on every connection at once
@@ -87,6 +94,9 @@ QString toText(CloseCause cause);
 /// The reason alone: "HTTP/1.1", "the client said close"; empty for Unknown.
 QString toText(Persistence persistence);
 
+/// The option's words: "epoll", "qt".
+QString toText(EventLoop eventLoop);
+std::optional<EventLoop> eventLoopFromString(QStringView text);
 /// The option's words: "drain", "disconnect-all", "stop-listening".
 QString toText(ShutdownPolicy policy);
 std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text);

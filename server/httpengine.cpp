@@ -113,7 +113,7 @@ bool HttpEngine::startWorkers(int listener)
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
         const int shared = share();
-        auto worker = std::make_unique<Worker>(shared, d->settings.limits, table, d->routes);
+        auto worker = std::make_unique<Worker>(shared, d->settings, table, d->routes);
         if (shared < 0 || !worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);

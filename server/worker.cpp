@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "worker.h"
 
+#include "epolleventdispatcher.h"
 #include "httpcompat.h"
 #include "trackedsocket.h"
 #include "trackingserver.h"
@@ -12,15 +13,17 @@
 
 namespace Drainboard {
 
-Worker::Worker(int listener, const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
                HttpEngine::RouteSetup routes, QObject *parent)
     : QThread(parent)
     , m_listener(listener)
-    , m_limits(limits)
+    , m_limits(settings.limits)
     , m_table(std::move(table))
     , m_routes(std::move(routes))
 {
     setObjectName(QStringLiteral("worker"));
+    if (settings.eventLoop == EventLoop::Epoll)
+        setEventDispatcher(new EpollEventDispatcher); // the thread's from now on
 }
 
 Worker::~Worker()

@@ -24,7 +24,7 @@ class Worker : public QThread
 
 public:
     /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
-    Worker(int listener, const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+    Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
            HttpEngine::RouteSetup routes, QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;

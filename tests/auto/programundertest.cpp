@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace Drainboard {
@@ -54,13 +55,24 @@ void ProgramUnderTest::setOutput(int descriptor)
     m_output = descriptor;
 }
 
+void ProgramUnderTest::setDescriptorLimit(int count)
+{
+    m_descriptorLimit = count;
+}
+
 void ProgramUnderTest::startWith(const QStringList &options)
 {
     setArguments(QStringList{ QStringLiteral("--port"), QStringLiteral("0") } + options);
-    setChildProcessModifier([output = m_output] {
+    setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit] {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (output >= 0)
             ::dup2(output, STDOUT_FILENO);
+        if (descriptorLimit > 0) {
+            rlimit limit {};
+            ::getrlimit(RLIMIT_NOFILE, &limit);
+            limit.rlim_cur = rlim_t(descriptorLimit);
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        }
     });
     start();
 }

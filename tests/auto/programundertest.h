@@ -23,6 +23,9 @@ public:
     /// Standard output goes to this descriptor, and is not seen here.
     void setOutput(int descriptor);
 
+    /// Its soft limit at the start.
+    void setDescriptorLimit(int count);
+
     /// With --port 0, in front of the options: one of theirs counts.
     void startWith(const QStringList &options);
     /// Starts it without a window, and waits until it serves.
@@ -45,6 +48,7 @@ private:
     void readChannels();
 
     int m_output = -1;
+    int m_descriptorLimit = 0;
     quint16 m_port = 0;
     QByteArray m_said;
     QByteArray m_complained;

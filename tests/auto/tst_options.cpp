@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <unistd.h>
 
@@ -72,7 +73,8 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(options.engine.address, QHostAddress(QStringLiteral("127.0.0.1")));
     QCOMPARE(options.engine.port, quint16(3000));
     QCOMPARE(options.engine.backlog, 4096);
-    QCOMPARE(options.engine.threads, 1);
+    QCOMPARE(options.engine.threads, std::clamp(QThread::idealThreadCount(), 1, 4));
+    QCOMPARE(options.engine.eventLoop, EventLoop::Epoll);
     QCOMPARE(toText(options.engine.policy), QStringLiteral("drain"));
     QCOMPARE(options.engine.abortAfter, 5s);
     QCOMPARE(options.engine.forceAfter, 10s);
@@ -122,6 +124,11 @@ void TestOptions::numbers()
     QCOMPARE(largest.engine.port, quint16(65535));
     QCOMPARE(largest.engine.threads, 64);
     QCOMPARE(largest.engine.backlog, 65535);
+
+    VERIFY_PARSED(withQt, "--event-loop qt");
+    QCOMPARE(withQt.engine.eventLoop, EventLoop::Qt);
+    VERIFY_PARSED(withEpoll, "--event-loop epoll");
+    QCOMPARE(withEpoll.engine.eventLoop, EventLoop::Epoll);
 }
 
 void TestOptions::limits()
@@ -312,6 +319,8 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("no thread", "--threads", value("0"), "1 to 64");
     row("too many threads", "--threads", value("65"), "1 to 64");
     row("half a thread", "--threads", value("0.5"), "1 to 64");
+    row("an unknown event loop", "--event-loop", value("kqueue"), "none of epoll, qt");
+    row("an event loop in capitals", "--event-loop", value("Qt"), "none of epoll, qt");
     row("no backlog", "--backlog", value("0"), "1 to 65535");
     row("too long a backlog", "--backlog", value("65536"), "1 to 65535");
 
@@ -417,6 +426,7 @@ void TestOptions::helpExplainsEachOption()
              { "Server:", "Shutdown:", "Limits:", "Program:", "  --max-connections N ", "  --max-body SIZE ",
                "  --header-timeout DURATION ", "  --body-timeout DURATION ", "  --keep-alive-timeout DURATION ",
                "  --write-timeout DURATION ", "  --idle-grace DURATION ", "  --host ADDRESS ", "  --port PORT ", "  --threads N ",
+               "  --event-loop LOOP ",
                "  --backlog N ", "  --lab ", "  --no-lab ", "  --policy POLICY ", "  --abort-after DURATION ",
                "  --force-after DURATION ", "  --report FILE ", "  --headless ", "  --stay-open ", "  -h, --help ",
                "  -v, --version " }) {
@@ -424,7 +434,7 @@ void TestOptions::helpExplainsEachOption()
             const auto startsSo = [&](const QString &line) { return line.startsWith(text); };
             QVERIFY2(std::count_if(lines.begin(), lines.end(), startsSo) == 1, expected);
         }
-        for (const char *value : { "127.0.0.1.", "3000.", "4096.", "drain.", "5s.", "10s.", "1." })
+        for (const char *value : { "127.0.0.1.", "3000.", "4096.", "drain.", "5s.", "10s.", "epoll." })
             QVERIFY2(answer.text.simplified().contains(QStringLiteral("Default: ") + QLatin1String(value)), value);
         for (const QString &line : lines)
             QVERIFY2(line.size() <= 80, qPrintable(line));

@@ -14,6 +14,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <memory>
+#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -136,6 +138,8 @@ private Q_SLOTS:
     void whatDoesNotCloseInTimeIsForced();
     void abortingIsAGoodEnd();
     void withoutLabRoutesThereIsOnlyTheRoot();
+
+    void aLowLimitOnDescriptorsDoesNotBindIt();
 
     void theReportIsComplete_data();
     void theReportIsComplete();
@@ -355,6 +359,21 @@ void TestProgram::withoutLabRoutesThereIsOnlyTheRoot()
     QVERIFY(client.receives("HTTP/1.1 404"));
     client.request("/");
     QVERIFY(client.receives("ping"));
+}
+
+void TestProgram::aLowLimitOnDescriptorsDoesNotBindIt()
+{
+    ProgramUnderTest program;
+    program.setDescriptorLimit(100);
+    QVERIFY(program.serveHeadless());
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 150; ++i)
+        clients.push_back(std::make_unique<Client>(program));
+    clients.back()->request("/connection");
+    QVERIFY(clients.back()->receives("\"id\":150"));
+    program.raise(SIGTERM);
+    QVERIFY(program.waitForExit());
+    QCOMPARE(program.exitCode(), 0);
 }
 
 void TestProgram::theReportIsComplete_data()

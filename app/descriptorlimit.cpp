@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "descriptorlimit.h"
+
+#include <sys/resource.h>
+
+namespace Drainboard {
+
+void raiseDescriptorLimit()
+{
+    rlimit descriptors {};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        return;
+    descriptors.rlim_cur = descriptors.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &descriptors);
+}
+
+} // namespace Drainboard

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+namespace Drainboard {
+
+/// Lets this process have as many descriptors as it may: the soft limit becomes the hard one. A system's soft limit is
+/// mostly 1024, for the sake of select(), which nothing here uses. Where it fails, the limit stays.
+void raiseDescriptorLimit();
+
+} // namespace Drainboard
