@@ -5,6 +5,7 @@
 #include "rawclient.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -103,6 +104,7 @@ private Q_SLOTS:
     void countsRequestsLostAndCompleted_data();
     void countsRequestsLostAndCompleted();
     void abortsWhatDoesNotFinish();
+    void abortsStreamsThatDoNotFinish();
     void abortsHalfARequest();
     void refusesNewConnections();
     void servesWhatWaitsToBeAccepted();
@@ -282,7 +284,7 @@ void tst_HttpEngine::closesSilentConnectionsAtOnce()
 
 void tst_HttpEngine::letsARequestFinish()
 {
-    LabEngine engine(settings());
+    LabEngine engine(settings(ShutdownPolicy::Drain, 60s, 120s));
     RawClient client = engine.client(get("/delay/300"));
     QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
     engine.shutdown();
@@ -292,7 +294,8 @@ void tst_HttpEngine::letsARequestFinish()
     QVERIFY(client.received().endsWith("{\"delayed\":300}"));
     QCOMPARE(engine.inState(ConnectionState::Closing), 1); // until the client closes, for a while
     client.close();
-    TRY_FINISHED(engine);
+    TRY_FINISHED(engine); // long before it would abort
+    QCOMPARE(engine.report().phase, ShutdownPhase::Closed);
     QCOMPARE(engine.report().disconnected, 1);
     QCOMPARE(engine.report().exitCode(), 0);
 }
@@ -321,6 +324,7 @@ void tst_HttpEngine::letsHalfARequestBecomeWhole()
     QVERIFY(client.send("st: test\r\n\r\n"));
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
     QCOMPARE(client.responses(), 1);
+    QVERIFY(client.received().startsWith("HTTP/1.1 200 "));
     QVERIFY(client.received().contains("\r\nConnection: close\r\n"));
     client.close();
     TRY_FINISHED(engine);
@@ -437,8 +441,15 @@ void tst_HttpEngine::abortsWhatDoesNotFinish()
     LabEngine engine(settings(ShutdownPolicy::Drain, 150ms));
     RawClient client = engine.client(get("/hang"));
     QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    QSet<qsizetype> openWhileDraining;
+    connect(&engine, &HttpEngine::snapshotChanged, &engine, [&](const Snapshot &snapshot) {
+        if (engine.phase() == ShutdownPhase::Draining)
+            openWhileDraining.insert(snapshot.counts.open);
+    });
     engine.shutdown();
     TRY_FINISHED(engine);
+    QCOMPARE(openWhileDraining, QSet<qsizetype> { 1 });
+    QCOMPARE(engine.snapshot().counts.open, 0);
     QCOMPARE(client.end(), RawClient::End::Reset);
     const ShutdownReport report = engine.report();
     QCOMPARE(report.phase, ShutdownPhase::Closed);
@@ -448,6 +459,30 @@ void tst_HttpEngine::abortsWhatDoesNotFinish()
     QCOMPARE(report.lost.size(), 1u);
     QCOMPARE(report.lost.front().requestLine, QByteArray("GET /hang"));
     QCOMPARE(report.lost.front().stateBeforeClose, ConnectionState::Responding);
+}
+
+void tst_HttpEngine::abortsStreamsThatDoNotFinish()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 150ms));
+    RawClient first = engine.client(get("/stream/60000"));
+    QTRY_VERIFY(first.received().contains("chunk 1"));
+    RawClient second = engine.client(get("/stream/60001"));
+    QTRY_VERIFY(second.received().contains("chunk 1"));
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    for (RawClient *client : { &first, &second }) {
+        QTRY_COMPARE(client->end(), RawClient::End::Reset); // what has arrived must not look whole
+        QVERIFY(!client->received().endsWith("\r\n0\r\n\r\n"));
+    }
+    const ShutdownReport report = engine.report();
+    QVERIFY(report.duration >= 150ms);
+    QCOMPARE(report.aborted, 2);
+    QCOMPARE(report.requestsLost, 2);
+    QCOMPARE(report.lost.size(), 2u);
+    QCOMPARE(report.lost.front().requestLine, QByteArray("GET /stream/60000"));
+    QCOMPARE(report.lost.back().requestLine, QByteArray("GET /stream/60001"));
+    for (const ConnectionInfo &info : report.lost)
+        QVERIFY(info.requestLost);
 }
 
 void tst_HttpEngine::abortsHalfARequest()
@@ -463,14 +498,25 @@ void tst_HttpEngine::abortsHalfARequest()
 
 void tst_HttpEngine::refusesNewConnections()
 {
-    LabEngine engine(settings());
-    RawClient client = engine.client(get("/hang"));
+    LabEngine engine(settings(ShutdownPolicy::Drain, 60s, 120s));
+    RawClient half = engine.client("GET / HTTP/1.1\r\nHo"); // holds the drain up until it is whole
+    RawClient busy = engine.client(get("/delay/100"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Reading), 1);
     QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
     engine.shutdown();
     // The worker closes the listener when it gets to it.
     QTRY_VERIFY(!RawClient(engine.serverPort()).isConnected());
-    engine.abortNow();
+    QCOMPARE(engine.phase(), ShutdownPhase::Draining);
+    QTRY_COMPARE(busy.end(), RawClient::End::Fin);
+    QVERIFY(busy.received().contains("\r\nConnection: close\r\n"));
+    QVERIFY(busy.received().endsWith("{\"delayed\":100}"));
+    busy.close();
+    QVERIFY(half.send("st: test\r\n\r\n"));
+    QTRY_COMPARE(half.end(), RawClient::End::Fin);
+    half.close();
     TRY_FINISHED(engine);
+    QCOMPARE(engine.report().requestsCompletedDuringDrain, 2);
+    QCOMPARE(engine.report().aborted, 0);
 }
 
 void tst_HttpEngine::servesWhatWaitsToBeAccepted()
@@ -500,16 +546,16 @@ void tst_HttpEngine::servesWhatWaitsToBeAccepted()
 
 void tst_HttpEngine::deliversEveryByteToASlowReader()
 {
-    LabEngine engine(settings());
+    LabEngine engine(settings(ShutdownPolicy::Drain, 60s, 120s));
     RawClient client(engine.serverPort(), 4096);
-    QVERIFY(client.send(get("/bytes/5000000")));
+    QVERIFY(client.send(get("/bytes/10000000")));
     QTRY_VERIFY(engine.bytesOut() > 0);
     engine.shutdown();
     QTest::qWait(100); // it reads nothing for a while, and the kernels' buffers are full
     QCOMPARE(engine.phase(), ShutdownPhase::Draining);
     QTRY_COMPARE_WITH_TIMEOUT(client.end(), RawClient::End::Fin, 20'000);
     QCOMPARE(client.responses(), 1);
-    QCOMPARE(client.received().size() - client.received().indexOf("\r\n\r\n") - 4, 5'000'000);
+    QCOMPARE(client.received().size() - client.received().indexOf("\r\n\r\n") - 4, 10'000'000);
     client.close();
     TRY_FINISHED(engine);
     QCOMPARE(engine.report().aborted, 0);

@@ -70,6 +70,8 @@ private:
     void restart(const ServerLimits &limits);
     // Connects a client and takes the socket at the server's end.
     TrackedSocket *accept(RawClient &client);
+    // The same, with a request from the client waiting to be read.
+    TrackedSocket *acceptRequest(RawClient &client, const QByteArray &request = get("/"));
     ConnectionInfo record(ConnectionId id) const;
 
     std::unique_ptr<TrackingServer> m_server;
@@ -98,6 +100,15 @@ TrackedSocket *tst_TrackedSocket::accept(RawClient &client)
     if (!QTest::qWaitFor([this] { return m_server->hasPendingConnections(); }))
         return nullptr;
     return qobject_cast<TrackedSocket *>(m_server->nextPendingConnection());
+}
+
+TrackedSocket *tst_TrackedSocket::acceptRequest(RawClient &client, const QByteArray &request)
+{
+    TrackedSocket *socket = accept(client);
+    client.send(request);
+    if (!QTest::qWaitFor([socket] { return socket->bytesAvailable() > 0; }))
+        qWarning("The request has not arrived");
+    return socket;
 }
 
 ConnectionInfo tst_TrackedSocket::record(ConnectionId id) const
@@ -185,11 +196,9 @@ void tst_TrackedSocket::readsOneRequestAtATime()
 void tst_TrackedSocket::tellsWhatWasWritten()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     qint64 written = 0;
     connect(socket, &QIODevice::bytesWritten, this, [&written](qint64 bytes) { written += bytes; });
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     QCOMPARE(socket->write(okResponse), okResponse.size());
     QTRY_COMPARE(written, okResponse.size());
     QCOMPARE(socket->bytesToWrite(), 0);
@@ -218,11 +227,9 @@ void tst_TrackedSocket::endsWhenTheClientCloses()
 void tst_TrackedSocket::endsWhenTheClientResets()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     const ConnectionId id = socket->id();
     QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->readAll();
     socket->write(okResponse);
     QTRY_COMPARE(record(id).state, ConnectionState::Idle);
@@ -251,11 +258,9 @@ void tst_TrackedSocket::outlivesAHalfClosedClient()
 void tst_TrackedSocket::disconnectsInGoodOrder()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     const ConnectionId id = socket->id();
     QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->readAll();
     socket->write(okResponse);
     socket->disconnectFromHost();
@@ -273,9 +278,7 @@ void tst_TrackedSocket::disconnectsInGoodOrder()
 void tst_TrackedSocket::disconnectsWithDataUnread()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
-    client.send(get("/") + QByteArray(1'000'000, 'x'));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    TrackedSocket *socket = acceptRequest(client, get("/") + QByteArray(1'000'000, 'x'));
     socket->readAll();
     const QByteArray body(400'000, 'y');
     socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
@@ -324,11 +327,9 @@ void tst_TrackedSocket::doesNotWaitForeverForTheClient()
 void tst_TrackedSocket::waitsForItsHandler()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     const ConnectionId id = socket->id();
     QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->resetConnection();
     QCOMPARE(record(id).state, ConnectionState::Closed);
     if (!HttpCompat::handlersHoldPlainSockets) {
@@ -350,10 +351,8 @@ void tst_TrackedSocket::waitsForItsHandler()
 void tst_TrackedSocket::doesNotWaitForAHandlerThatLetGo()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     QSignalSpy disconnected(socket, &QAbstractSocket::disconnected);
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->releaseHandler();
     socket->resetConnection();
     QCOMPARE(disconnected.count(), 1);
@@ -362,10 +361,8 @@ void tst_TrackedSocket::doesNotWaitForAHandlerThatLetGo()
 void tst_TrackedSocket::resetsACutResponseWhenDeleted()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     const ConnectionId id = socket->id();
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     delete socket;
     QTRY_COMPARE(client.end(), RawClient::End::Reset);
     QCOMPARE(record(id).cause, CloseCause::Aborted);
@@ -379,9 +376,7 @@ void tst_TrackedSocket::resetsACutResponseWhenDeleted()
 void tst_TrackedSocket::dropsWhatIsWrittenTooLate()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    TrackedSocket *socket = acceptRequest(client);
     socket->halfClose();
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
     QCOMPARE(socket->write(okResponse), okResponse.size());
@@ -487,10 +482,8 @@ void tst_TrackedSocket::resetsAClientThatDoesNotRead()
 {
     restart({ .connection = { .writeTimeout = 200ms } });
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     const ConnectionId id = socket->id();
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->write("HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n" + QByteArray(50'000'000, 'x'));
     QTRY_COMPARE(record(id).cause, CloseCause::Aborted);
     QTRY_COMPARE(client.end(), RawClient::End::Reset);
@@ -548,9 +541,7 @@ void tst_TrackedSocket::noticesAResetBehindWhatItDoesNotRead()
 void tst_TrackedSocket::closesBehindWhatIsNoResponse()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    TrackedSocket *socket = acceptRequest(client);
     socket->write("HTTP/1.1 200 OK\r\nno field\r\n\r\n");
     socket->write("some body");
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
@@ -560,10 +551,8 @@ void tst_TrackedSocket::closesBehindWhatIsNoResponse()
 void tst_TrackedSocket::namesTheRequestThatIsArriving()
 {
     RawClient client;
-    TrackedSocket *socket = accept(client);
+    TrackedSocket *socket = acceptRequest(client);
     const ConnectionId id = socket->id();
-    client.send(get("/"));
-    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->write(okResponse);
     QTRY_COMPARE(record(id).state, ConnectionState::Idle);
     client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");

@@ -21,6 +21,7 @@ constexpr qsizetype waitingLimit = 64 * 1024;
 Conversation::Conversation(const Script &script, Pieces pieces)
     : m_script(script)
     , m_pieces(pieces)
+    , m_canBeChunked(script.requests.toLower().contains("chunked"))
     , m_exchange(script.limits)
 {
 }
@@ -44,7 +45,7 @@ void Conversation::endHeader()
 {
     if (isOver() || m_exchange.isResponding())
         return;
-    m_exchange.receive("\r\n\r\n");
+    m_exchange.receive("\"\"\r\n\r\n"); // also ends a quotation, even one whose next character is escaped
     settle();
 }
 
@@ -56,6 +57,7 @@ bool Conversation::isOver() const
 
 void Conversation::receiveUpTo(qsizetype end)
 {
+    m_arriving = end;
     while (m_received < end && !isOver()) {
         if (m_pieces == Pieces::AsScripted) {
             while (!m_exchange.wantsMore() && answerSome()) { }
@@ -63,12 +65,17 @@ void Conversation::receiveUpTo(qsizetype end)
                 return; // the rest stays in the kernel
             checkWaiting();
         }
-        const qsizetype size = pieceSize(end - m_received);
-        m_exchange.receive(QByteArrayView(m_script.requests).sliced(m_received, size));
-        m_received += size;
-        settle();
+        receivePiece();
         answerSome();
     }
+}
+
+void Conversation::receivePiece()
+{
+    const qsizetype size = pieceSize(m_arriving - m_received);
+    m_exchange.receive(QByteArrayView(m_script.requests).sliced(m_received, size));
+    m_received += size;
+    settle();
 }
 
 void Conversation::answerAll()
@@ -79,6 +86,9 @@ void Conversation::answerAll()
 // Writes a piece of the present response, or takes the next request. False where there is nothing to do.
 bool Conversation::answerSome()
 {
+    // Whether "close" is announced depends on what has arrived: that must not depend on the pieces.
+    while (isCloseAnnounced() && m_received < m_arriving && !isOver() && m_exchange.wantsMore())
+        receivePiece();
     if (!m_response.isEmpty()) {
         qsizetype size = pieceSize(m_response.size());
         if (m_script.closeAt > m_written)
@@ -107,7 +117,7 @@ void Conversation::takeRequest()
         HandedOn::mustBeOneRequest(request, m_script.limits);
     m_response = m_script.responses.value(m_requests.size(), okResponse);
     m_responseBegin = m_sent.size();
-    m_closeExpected = m_closeAnnounced;
+    m_closeExpected = isCloseAnnounced() && !isNextArriving();
     m_interimSent = false;
     m_requests += request;
     m_requestLines += m_exchange.requestLine();
@@ -115,11 +125,8 @@ void Conversation::takeRequest()
 
 void Conversation::respond(QByteArrayView bytes)
 {
-    if (m_written >= m_script.closeAt && !m_closeAnnounced) {
-        m_closeAnnounced = true;
-        m_closeExpected = m_closeExpected || m_sent.size() == m_responseBegin;
+    if (isCloseAnnounced())
         m_exchange.announceClose();
-    }
     const bool wasResponding = m_exchange.isResponding();
     const qsizetype before = m_sent.size();
     m_exchange.respond(bytes, m_sent);
@@ -170,6 +177,11 @@ qsizetype Conversation::firstWaiting() const
     return first;
 }
 
+bool Conversation::isNextArriving() const
+{
+    return !QByteArrayView(m_script.requests).first(m_received).sliced(m_handedOn).trimmed().isEmpty();
+}
+
 // What has been received and not handed on is in memory.
 void Conversation::checkWaiting() const
 {
@@ -181,9 +193,7 @@ void Conversation::checkWaiting() const
     const ConnectionLimits &limits = m_script.limits;
     const qsizetype header
         = 32 + limits.target + 12 + limits.header + 2; // with the longest method; " ", " HTTP/1.1\r\n"
-    const bool canBeChunked
-        = m_script.requests.toLower().contains("chunked"); // and then has a bound of its own
-    MUST(waiting <= header + qsizetype(limits.body) || canBeChunked);
+    MUST(waiting <= header + qsizetype(limits.body) || m_canBeChunked);
 }
 
 // It ends where the client finds its end, and says whether the connection goes on.
@@ -206,6 +216,7 @@ void Conversation::checkResponse() const
     MUST(message.count("date") > 0);
     MUST(message.lists("connection", "close") == m_exchange.mustClose());
     MUST(m_exchange.mustClose() || !m_closeExpected);
+    MUST(m_exchange.persistence() != Persistence::ClosedByServer || !isNextArriving());
 }
 
 void Conversation::checkEnd()

@@ -23,7 +23,7 @@ public:
 
     /// To be called once.
     void run();
-    /// Ends a header that is arriving: what is wrong with it may be noticed only then.
+    /// Ends the header, or the chunk's, that is arriving: what is wrong with it may be noticed only then.
     void endHeader();
 
     // What came of it, whatever the pieces:
@@ -37,6 +37,7 @@ public:
 
 private:
     void receiveUpTo(qsizetype end);
+    void receivePiece();
     void answerAll();
     bool answerSome();
     void takeRequest();
@@ -47,19 +48,22 @@ private:
     void checkResponse() const;
     void checkEnd();
     bool isOver() const;
+    bool isCloseAnnounced() const { return m_written >= m_script.closeAt; }
+    bool isNextArriving() const;
     qsizetype firstWaiting() const;
     qsizetype pieceSize(qsizetype available);
 
     const Script &m_script;
     const Pieces m_pieces;
+    const bool m_canBeChunked; // a request, so that what chunks add to it must be allowed for
     HttpExchange m_exchange;
     qsizetype m_received = 0; // of all that the client sends
+    qsizetype m_arriving = 0; // the same, as much as there is to receive
     qsizetype m_handedOn = 0; // the same, up to the end of the last request
     qsizetype m_written = 0; // of all responses
     qsizetype m_nextPiece = 0;
     QByteArray m_response; // what is yet to be written of the present one
     qsizetype m_responseBegin = 0; // in m_sent
-    bool m_closeAnnounced = false;
     bool m_closeExpected = false; // in the present response
     bool m_interimSent = false; // to the present request
     QByteArrayList m_requests;

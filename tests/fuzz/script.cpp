@@ -8,12 +8,13 @@ namespace Drainboard {
 
 namespace {
 
-// More than the kilobytes that may wait behind a response, little enough to be quick.
+// More than may wait behind a response, little enough to be quick.
 constexpr int kilobytesAtMost = 96;
 
-QByteArray expanded(const QByteArray &section, int &kilobytes)
+QByteArray expanded(const QByteArray &section)
 {
     QByteArray result;
+    int kilobytes = 0;
     for (const char byte : section) {
         if (byte == '\xfe' && ++kilobytes <= kilobytesAtMost)
             result.append(1024, 'x');
@@ -45,11 +46,9 @@ Script::Script(QByteArrayView bytes)
     refuseAt = position(6);
     pieceSizes = settings.sliced(std::min<qsizetype>(7, settings.size()));
 
-    int kilobytes = 0;
     if (!sections.isEmpty())
-        requests = expanded(sections.takeFirst(), kilobytes);
-    for (const QByteArray &section : sections)
-        responses.append(expanded(section, kilobytes));
+        requests = expanded(sections.takeFirst());
+    responses = sections;
 }
 
 } // namespace Drainboard

@@ -4,8 +4,8 @@
 
 // What is said on one connection, read from the bytes that the fuzzer makes up: a section of settings, one
 // with all that the client sends, and one for each response, 0xff between two sections. 0xfe stands for a
-// kilobyte of 'x'. A request for which there is no response is answered by "200 OK". Plain value logic, for
-// any one thread.
+// kilobyte of 'x' from the client. A request for which there is no response is answered by "200 OK". Plain
+// value logic, for any one thread.
 
 #include "connectionlimits.h"
 
