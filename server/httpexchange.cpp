@@ -115,6 +115,11 @@ void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
     frameRequest();
 }
 
+bool HttpExchange::isAboutToSayClose() const
+{
+    return m_announceClose && m_responding && m_response.status() == 0 && !isNextArriving();
+}
+
 /// Whether something of a request waits behind the present response.
 bool HttpExchange::isNextArriving() const
 {

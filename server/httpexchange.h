@@ -48,6 +48,8 @@ public:
     /// From now on the client is told that the connection will be closed, as soon as a response's header is written and
     /// no other request has begun to arrive: those that have are served first.
     void announceClose() { m_announceClose = true; }
+    /// The header that is being written will say so, unless something is received before it is complete.
+    bool isAboutToSayClose() const;
 
     /// Frees the memory that is not needed until the next request.
     void shrink();

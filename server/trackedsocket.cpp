@@ -269,6 +269,8 @@ qint64 TrackedSocket::skipData(qint64 size)
 
 qint64 TrackedSocket::writeData(const char *data, qint64 size)
 {
+    if (m_exchange.isAboutToSayClose())
+        lookAhead();
     m_exchange.respond(QByteArrayView(data, size), m_out.bytes());
     if (!isConnectionOpen() || m_finSent)
         dropOutput(); // nobody can receive it, but whoever writes must be let finish
@@ -320,6 +322,20 @@ bool TrackedSocket::receive()
         m_record.received(received, SteadyClock::now());
     watch();
     return true;
+}
+
+// A client that is told "close" takes what it has sent behind for lost: so what is here must be known before. How the
+// connection may have ended meanwhile can wait.
+void TrackedSocket::lookAhead()
+{
+    if (!isServing() || m_peerFinished)
+        return;
+    InputBuffer &buffer = inputBuffer();
+    const TcpDescriptor::Transfer transfer = m_descriptor.receive(buffer.data(), buffer.size());
+    if (transfer.count == 0)
+        return;
+    m_record.received(transfer.count, SteadyClock::now());
+    m_exchange.receive(QByteArrayView(buffer.data(), transfer.count));
 }
 
 void TrackedSocket::onException()

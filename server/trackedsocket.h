@@ -97,6 +97,7 @@ private:
 
     void onReadable();
     bool receive();
+    void lookAhead();
     void onException();
     void advance();
     void advanceSoon();

@@ -9,7 +9,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include <unistd.h>
@@ -25,7 +24,26 @@ namespace {
 // What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
 constexpr auto acceptRetryInterval = 100ms;
 // So many connections are dealt with in a row; then it is the turn of requests and timers.
-constexpr std::ptrdiff_t turn = 64;
+constexpr qsizetype turn = 64;
+
+// A connection on its way from another thread. If it does not arrive, it is closed.
+struct Adoption
+{
+    Adoption(int connection, ConnectionQuota::Place itsPlace)
+        : descriptor(connection)
+        , place(std::move(itsPlace))
+    {
+    }
+    Q_DISABLE_COPY_MOVE(Adoption)
+    ~Adoption()
+    {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
+
+    int descriptor;
+    ConnectionQuota::Place place;
+};
 
 } // namespace
 
@@ -61,8 +79,6 @@ TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<Conne
 
 TrackingServer::~TrackingServer()
 {
-    for (const Adoption &adoption : m_adoptions)
-        ::close(adoption.descriptor);
     QTcpServer::close(); // deletes the sockets that nobody has taken
     const QList<TrackedSocket *> sockets = m_sockets.values();
     for (TrackedSocket *socket : sockets)
@@ -78,53 +94,25 @@ void TrackingServer::beginAdoption()
 void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
 {
     ++m_waiting;
-    const std::scoped_lock lock(m_adoptionMutex);
-    m_adoptions.push_back({ descriptor, std::move(place) });
-    scheduleAdoption();
+    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place));
+    post([this, adoption] {
+        open(std::exchange(adoption->descriptor, -1), std::move(adoption->place));
+        --m_waiting;
+    });
 }
 
 void TrackingServer::endAdoption()
 {
-    const std::scoped_lock lock(m_adoptionMutex);
-    m_adoptionEnds = true;
-    scheduleAdoption();
+    post([this] {
+        m_adopting = false;
+        QTcpServer::close();
+        connectionEnded();
+    });
 }
 
 qsizetype TrackingServer::load() const
 {
     return m_waiting + m_table->openCount();
-}
-
-void TrackingServer::scheduleAdoption()
-{
-    if (!std::exchange(m_adoptionScheduled, true))
-        QMetaObject::invokeMethod(this, &TrackingServer::adoptWaiting, Qt::QueuedConnection);
-}
-
-void TrackingServer::adoptWaiting()
-{
-    std::vector<Adoption> adoptions;
-    bool isEnd = false;
-    {
-        const std::scoped_lock lock(m_adoptionMutex);
-        m_adoptionScheduled = false;
-        const auto first = m_adoptions.begin();
-        const auto last = first + std::min(turn, std::ssize(m_adoptions));
-        adoptions.assign(std::move_iterator(first), std::move_iterator(last));
-        m_adoptions.erase(first, last);
-        isEnd = m_adoptionEnds && m_adoptions.empty();
-        if (!m_adoptions.empty())
-            scheduleAdoption();
-    }
-    for (Adoption &adoption : adoptions) {
-        open(adoption.descriptor, std::move(adoption.place));
-        --m_waiting;
-    }
-    if (isEnd) {
-        m_adopting = false;
-        QTcpServer::close();
-        connectionEnded();
-    }
 }
 
 void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)

@@ -6,6 +6,7 @@
 // that server can be watched and shut down: this is the whole of it for a program with a QHttpServer of its own;
 // HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
 
+#include "commandqueue.h"
 #include "connectionlimits.h"
 #include "connectionquota.h"
 #include "connectiontable.h"
@@ -19,9 +20,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <vector>
 
 namespace Drainboard {
 
@@ -58,6 +57,9 @@ public:
     /// How many connections are open or wait to be taken over. Any thread.
     qsizetype load() const;
 
+    /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
+    void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
+
     // The end:
 
     /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
@@ -82,13 +84,6 @@ private:
     void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
     void connectionEnded();
 
-    struct Adoption
-    {
-        int descriptor;
-        ConnectionQuota::Place place;
-    };
-    void scheduleAdoption();
-    void adoptWaiting();
     void open(int descriptor, ConnectionQuota::Place place);
     void reject(int descriptor);
     void forEachSocket(std::function<void(TrackedSocket *)> action);
@@ -111,11 +106,8 @@ private:
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
     bool m_drainedSaid = false;
 
-    mutable std::mutex m_adoptionMutex; // guards all below
-    std::vector<Adoption> m_adoptions;
-    bool m_adoptionScheduled = false;
-    bool m_adoptionEnds = false;
-    std::atomic<qsizetype> m_waiting = 0; // of m_adoptions, and those that are being taken over
+    std::atomic<qsizetype> m_waiting = 0; // to be taken over
+    CommandQueue m_commands{this}; // the first to go: a command that runs finds all of the above
 };
 
 } // namespace Drainboard

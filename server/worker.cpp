@@ -78,7 +78,7 @@ void Worker::post(Command command)
 {
     // The server lives as long as the event loop runs; what is posted later is never run.
     if (m_server && isRunning())
-        QMetaObject::invokeMethod(m_server, [server = m_server, command] { command(*server); }, Qt::QueuedConnection);
+        m_server->post([server = m_server, command] { command(*server); });
 }
 
 void Worker::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)

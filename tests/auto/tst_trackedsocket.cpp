@@ -48,6 +48,7 @@ private Q_SLOTS:
     void closesAsAStockSocketDoes();
     void abortsAsAStockSocketDoes();
     void doesNotWaitForeverForTheClient();
+    void servesWhatHasComeBeforeItSaysClose();
     void waitsForItsHandler();
     void doesNotWaitForAHandlerThatLetGo();
     void resetsACutResponseWhenDeleted();
@@ -322,6 +323,24 @@ void tst_TrackedSocket::doesNotWaitForeverForTheClient()
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
     QTRY_COMPARE_WITH_TIMEOUT(disconnected.count(), 1, 10'000); // after two seconds
     QCOMPARE(record(id).cause, CloseCause::Disconnected);
+}
+
+void tst_TrackedSocket::servesWhatHasComeBeforeItSaysClose()
+{
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client, get("/1"));
+    socket->readAll();
+    socket->drain(false);
+    QVERIFY(client.send(get("/2"))); // it is in the kernel when the response is written
+    socket->write(okResponse);
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    QCOMPARE(socket->readAll(), get("/2"));
+    QCOMPARE(client.responses(), 1);
+    QVERIFY(!client.received().contains("Connection: close"));
+    socket->write(okResponse);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(client.responses(), 2);
+    QCOMPARE(client.received().count("Connection: close"), 1);
 }
 
 void tst_TrackedSocket::waitsForItsHandler()
