@@ -128,7 +128,7 @@ SteadyTime TrackedSocket::deadline() const
     const ConnectionInfo &info = m_record.info();
     if (m_finSent)
         return m_farewell == Farewell::HalfClose ? never : info.stateSince + lingerTime;
-    if (!m_out.isEmpty())
+    if (m_watch.isWriting()) // not before a first try
         return m_lastOutput + m_limits->writeTimeout;
     switch (info.state) {
     case ConnectionState::New:
@@ -153,7 +153,7 @@ void TrackedSocket::onDeadline(SteadyTime now)
     if (now >= deadline()) {
         if (m_finSent) {
             checkLinger(now);
-        } else if (!m_out.isEmpty()) {
+        } else if (m_watch.isWriting()) {
             m_closeReason = "The client did not read";
             finish(CloseCause::Aborted);
         } else if (m_record.info().state == ConnectionState::New) {

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void doesNotTimeOut_data();
     void doesNotTimeOut();
     void resetsAClientThatDoesNotRead();
+    void doesNotTimeOutWhatItHasNotTriedToSend();
     void rejectsOneConnectionTooMany();
     void readsARefusedUploadToItsEnd();
     void noticesAResetBehindWhatItDoesNotRead();
@@ -506,6 +507,22 @@ void tst_TrackedSocket::resetsAClientThatDoesNotRead()
     socket->write("HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n" + QByteArray(50'000'000, 'x'));
     QTRY_COMPARE(record(id).cause, CloseCause::Aborted);
     QTRY_COMPARE(client.end(), RawClient::End::Reset);
+}
+
+// What a handler writes is sent when it returns, and meanwhile time may pass.
+void tst_TrackedSocket::doesNotTimeOutWhatItHasNotTriedToSend()
+{
+    restart({ .connection = { .headerTimeout = 100ms } }); // of its end, the socket looks at the time
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    connect(socket, &QIODevice::readyRead, this, [socket] {
+        socket->readAll();
+        socket->write(okResponse);
+        QTest::qWait(500);
+    });
+    client.send(get("/"));
+    QTRY_COMPARE(client.responses(), 1);
+    QCOMPARE(client.end(), RawClient::End::None);
 }
 
 void tst_TrackedSocket::rejectsOneConnectionTooMany()
