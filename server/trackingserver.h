@@ -85,6 +85,7 @@ private:
     void connectionEnded();
 
     void open(int descriptor, ConnectionQuota::Place place);
+    void becomeNewestSender();
     void reject(int descriptor);
     void forEachSocket(std::function<void(TrackedSocket *)> action);
     void forSocketsFrom(std::shared_ptr<const QList<ConnectionId>> ids, qsizetype first,
@@ -101,6 +102,7 @@ private:
     TimeWheel m_deadlines;
     QTimer m_tick; // runs while there are deadlines
     bool m_keepIdle = false; // the time of grace runs
+    QMetaObject::Connection m_newest;
     bool m_acceptFailing = false;
     bool m_adopting = false;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
