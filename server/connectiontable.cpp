@@ -3,6 +3,7 @@
 #include "connectiontable.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace Drainboard {
@@ -12,20 +13,31 @@ namespace {
 // Enough to show what a burst of short connections did, little enough to copy each second.
 constexpr std::size_t closedConnectionsLimit = 1000;
 
-qsizetype &counterOf(ConnectionCounts &counts, ConnectionState state)
+// So many records are copied before others have a chance to get at the table.
+constexpr std::size_t copiedAtATime = 256;
+
+ConnectionCounts countsOf(const std::vector<ConnectionInfo> &connections)
 {
-    switch (state) {
-    case ConnectionState::Reading:
-    case ConnectionState::Responding:
-        return counts.active;
-    case ConnectionState::Closing:
-        return counts.closing;
-    case ConnectionState::New:
-    case ConnectionState::Idle:
-    case ConnectionState::Closed:
-        break;
+    ConnectionCounts counts;
+    for (const ConnectionInfo &info : connections) {
+        switch (info.state) {
+        case ConnectionState::Reading:
+        case ConnectionState::Responding:
+            ++counts.active;
+            break;
+        case ConnectionState::Closing:
+            ++counts.closing;
+            break;
+        case ConnectionState::New:
+        case ConnectionState::Idle:
+            ++counts.idle;
+            break;
+        case ConnectionState::Closed:
+            continue;
+        }
+        ++counts.open;
     }
-    return counts.idle;
+    return counts;
 }
 
 bool idLess(const ConnectionInfo &left, const ConnectionInfo &right)
@@ -49,18 +61,10 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
     info.stateSince = info.openedAt;
 
     const std::scoped_lock lock(m_mutex);
-    ++m_counts.open;
-    ++m_counts.accepted;
-    ++counterOf(m_counts, info.state);
+    ++m_accepted;
     if (m_shutdownBegun)
         ++m_sinceShutdown.acceptedDuringDrain;
     return m_open.emplace_hint(m_open.end(), info.id, info);
-}
-
-void ConnectionTable::recount(ConnectionState before, ConnectionState after)
-{
-    --counterOf(m_counts, before);
-    ++counterOf(m_counts, after);
 }
 
 void ConnectionTable::countAnswered()
@@ -76,8 +80,6 @@ void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
     const std::scoped_lock lock(m_mutex);
     ConnectionInfo info = std::move(record->second);
     m_open.erase(record);
-    --m_counts.open;
-    --counterOf(m_counts, info.state);
     info.stateBeforeClose = std::exchange(info.state, ConnectionState::Closed);
     info.cause = cause;
     info.requestLost = requestLost;
@@ -110,43 +112,68 @@ void ConnectionTable::beginShutdown()
 {
     const std::scoped_lock lock(m_mutex);
     m_shutdownBegun = true;
-    m_sinceShutdown.openAtStart = m_counts.open;
+    m_sinceShutdown.openAtStart = qsizetype(m_open.size());
 }
 
 qsizetype ConnectionTable::openCount() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_counts.open;
+    return qsizetype(m_open.size());
 }
 
 void ConnectionTable::addTo(Snapshot &snapshot) const
 {
-    const auto middle = qsizetype(snapshot.connections.size());
+    std::vector<ConnectionInfo> connections;
+    copyOpen(connections);
+    const auto open = qsizetype(connections.size());
+    quint64 accepted = 0;
     {
         const std::scoped_lock lock(m_mutex);
-        snapshot.counts += m_counts;
-        snapshot.connections.reserve(snapshot.connections.size() + m_open.size() + m_closed.size());
-        for (const auto &[id, info] : m_open)
-            snapshot.connections.push_back(info);
+        accepted = m_accepted;
         for (const ConnectionInfo &info : m_closed) {
             if (snapshot.takenAt - info.closedAt < closedConnectionsKept)
-                snapshot.connections.push_back(info);
+                connections.push_back(info);
         }
     }
-    const auto begin = snapshot.connections.begin();
-    std::sort(begin + middle, snapshot.connections.end(), idLess);
-    std::inplace_merge(begin, begin + middle, snapshot.connections.end(), idLess);
+    const auto closed = connections.begin() + open;
+    std::sort(closed, connections.end(), idLess);
+    std::inplace_merge(connections.begin(), closed, connections.end(), idLess);
+    // One that closed after it was copied is there twice: what it was goes before what it is.
+    const auto hasClosed = [](const ConnectionInfo &left, const ConnectionInfo &right) { return left.id == right.id; };
+    const auto last = std::unique(connections.rbegin(), connections.rend(), hasClosed).base();
+    connections.erase(connections.begin(), last);
+
+    ConnectionCounts counts = countsOf(connections);
+    counts.accepted = accepted;
+    snapshot.counts += counts;
+    const auto middle = qsizetype(snapshot.connections.size());
+    std::move(connections.begin(), connections.end(), std::back_inserter(snapshot.connections));
+    std::inplace_merge(snapshot.connections.begin(), snapshot.connections.begin() + middle, snapshot.connections.end(),
+                       idLess);
+}
+
+void ConnectionTable::copyOpen(std::vector<ConnectionInfo> &connections) const
+{
+    std::unique_lock lock(m_mutex);
+    connections.reserve(m_open.size() + m_closed.size());
+    for (auto next = m_open.begin(); next != m_open.end();) {
+        for (std::size_t i = 0; i < copiedAtATime && next != m_open.end(); ++i, ++next)
+            connections.push_back(next->second);
+        lock.unlock();
+        lock.lock();
+        next = m_open.upper_bound(connections.back().id);
+    }
 }
 
 void ConnectionTable::addTo(ShutdownReport &report) const
 {
     const std::scoped_lock lock(m_mutex);
-    report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : m_counts.open;
+    report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : qsizetype(m_open.size());
     report.acceptedDuringDrain += m_sinceShutdown.acceptedDuringDrain;
     report.disconnected += m_sinceShutdown.disconnected;
     report.closedByPeer += m_sinceShutdown.closedByPeer;
     report.aborted += m_sinceShutdown.aborted;
-    report.leftOpen += m_counts.open;
+    report.leftOpen += qsizetype(m_open.size());
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
     report.requestsLost += m_sinceShutdown.requestsLost;
     report.lost.insert(report.lost.end(), m_sinceShutdown.lost.begin(), m_sinceShutdown.lost.end());

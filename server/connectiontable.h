@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The records of one worker's connections. The worker's thread writes them; any thread may ask for copies and
-// never waits longer than the copying takes, also while a handler blocks the worker.
+// The records of one worker's connections. The worker's thread writes them; any thread may ask for copies, also while a
+// handler blocks the worker. Neither waits long for the other: thousands of records are copied a few at a time.
 
 #include "shutdownreport.h"
 
@@ -36,11 +36,7 @@ public:
     void update(Record record, Change &&change)
     {
         const std::scoped_lock lock(m_mutex);
-        ConnectionInfo &info = record->second;
-        const ConnectionState before = info.state;
-        change(info);
-        if (info.state != before)
-            recount(before, info.state);
+        change(record->second);
     }
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
@@ -52,19 +48,20 @@ public:
     // Any thread:
 
     qsizetype openCount() const;
+    /// Each connection as it is at some moment during the call.
     void addTo(Snapshot &snapshot) const;
     /// If \a report says that the end was forced, open connections are listed in it as lost.
     void addTo(ShutdownReport &report) const;
 
 private:
-    void recount(ConnectionState before, ConnectionState after);
+    void copyOpen(std::vector<ConnectionInfo> &connections) const;
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
     mutable std::mutex m_mutex; // guards all below
     Records m_open;
     std::deque<ConnectionInfo> m_closed; // in the order of closing, bounded in time and number
-    ConnectionCounts m_counts;
+    quint64 m_accepted = 0;
     ShutdownReport m_sinceShutdown;
     bool m_shutdownBegun = false;
 };

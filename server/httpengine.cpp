@@ -7,6 +7,7 @@
 #include "shutdownsequence.h"
 #include "worker.h"
 
+#include <QMetaMethod>
 #include <QPointer>
 #include <QTcpServer>
 #include <QTimer>
@@ -68,7 +69,7 @@ HttpEngine::HttpEngine(const EngineSettings &settings, RouteSetup routes, QObjec
     d->beginning.policy = settings.policy;
     d->snapshotTimer.setInterval(settings.snapshotInterval);
     d->snapshotTimer.setTimerType(Qt::PreciseTimer);
-    connect(&d->snapshotTimer, &QTimer::timeout, this, [this] { Q_EMIT snapshotChanged(snapshot()); });
+    connect(&d->snapshotTimer, &QTimer::timeout, this, &HttpEngine::sayChanged);
     connect(&d->sequence, &ShutdownSequence::phaseChanged, this, &HttpEngine::enterPhase);
 }
 
@@ -103,7 +104,7 @@ bool HttpEngine::listen()
     d->listening = true;
     d->snapshotTimer.start();
     Q_EMIT listeningChanged(true);
-    Q_EMIT snapshotChanged(snapshot());
+    sayChanged();
     return true;
 }
 
@@ -162,6 +163,21 @@ Snapshot HttpEngine::snapshot() const
     for (const auto &table : d->tables)
         table->addTo(snapshot);
     return snapshot;
+}
+
+qsizetype HttpEngine::openConnections() const
+{
+    qsizetype count = 0;
+    for (const auto &table : d->tables)
+        count += table->openCount();
+    return count;
+}
+
+// Copies thousands of records only if somebody wants them.
+void HttpEngine::sayChanged()
+{
+    if (isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
+        Q_EMIT snapshotChanged(snapshot());
 }
 
 ShutdownPhase HttpEngine::phase() const
@@ -286,7 +302,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     const QPointer<HttpEngine> self(this);
     Q_EMIT phaseChanged(phase);
     if (self)
-        Q_EMIT snapshotChanged(snapshot());
+        sayChanged();
     if (self && hasEnded(phase))
         Q_EMIT shutdownFinished(report());
 }

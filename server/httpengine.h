@@ -68,6 +68,8 @@ public:
 
     /// All connections as they are now. Any thread; does not wait for a busy worker.
     Snapshot snapshot() const;
+    /// How many are open now. Any thread.
+    qsizetype openConnections() const;
 
     ShutdownPhase phase() const;
     /// Begins the shutdown. Called again within 500 ms of the last call that counted: ignored; later: aborts
@@ -104,6 +106,7 @@ private:
     void enterPhase(ShutdownPhase phase);
     ShutdownReport reportSince(ShutdownReport beginning, SteadyTime since) const;
     bool startWorkers(int listener);
+    void sayChanged();
     void onWorkerDrained();
 
     class Private;

@@ -55,7 +55,7 @@ QString StatusLines::shutdownEnded(ShutdownPhase phase)
 
 void StatusLines::sayCount()
 {
-    Q_EMIT said(Kind::Count, openConnections(m_engine->snapshot().counts.open));
+    Q_EMIT said(Kind::Count, openConnections(m_engine->openConnections()));
 }
 
 } // namespace Drainboard

@@ -24,7 +24,7 @@ namespace {
 // What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
 constexpr auto acceptRetryInterval = 100ms;
 // So many connections are dealt with in a row; then it is the turn of requests and timers.
-constexpr qsizetype turn = 64;
+constexpr std::size_t turn = 64;
 
 // A connection on its way from another thread. If it does not arrive, it is closed.
 struct Adoption
@@ -80,9 +80,14 @@ TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<Conne
 TrackingServer::~TrackingServer()
 {
     QTcpServer::close(); // deletes the sockets that nobody has taken
-    const QList<TrackedSocket *> sockets = m_sockets.values();
-    for (TrackedSocket *socket : sockets)
+    for (const auto &[id, socket] : m_sockets)
         socket->endSilently();
+}
+
+TrackedSocket *TrackingServer::connection(ConnectionId id) const
+{
+    const auto found = m_sockets.find(id);
+    return found == m_sockets.end() ? nullptr : found->second;
 }
 
 void TrackingServer::beginAdoption()
@@ -215,15 +220,17 @@ void TrackingServer::stopListening()
 // of signals may delete sockets.
 void TrackingServer::forEachSocket(std::function<void(TrackedSocket *)> action)
 {
-    const auto ids = std::make_shared<const QList<ConnectionId>>(m_sockets.keys());
+    const auto ids = std::make_shared<std::vector<ConnectionId>>();
+    for (const auto &[id, socket] : m_sockets)
+        ids->push_back(id);
     forSocketsFrom(ids, 0, std::move(action));
 }
 
-void TrackingServer::forSocketsFrom(std::shared_ptr<const QList<ConnectionId>> ids, qsizetype first,
+void TrackingServer::forSocketsFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
                                     std::function<void(TrackedSocket *)> action)
 {
-    const qsizetype end = std::min(first + turn, ids->size());
-    for (qsizetype i = first; i < end; ++i) {
+    const std::size_t end = std::min(first + turn, ids->size());
+    for (std::size_t i = first; i < end; ++i) {
         if (TrackedSocket *socket = connection(ids->at(i)))
             action(socket);
     }
@@ -235,12 +242,12 @@ void TrackingServer::forSocketsFrom(std::shared_ptr<const QList<ConnectionId>> i
 
 void TrackingServer::add(TrackedSocket *socket)
 {
-    m_sockets.insert(socket->id(), socket);
+    m_sockets.emplace(socket->id(), socket);
 }
 
 void TrackingServer::remove(TrackedSocket *socket)
 {
-    m_sockets.remove(socket->id());
+    m_sockets.erase(socket->id());
     if (m_current == socket)
         m_current = nullptr;
 }

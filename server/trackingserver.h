@@ -12,7 +12,6 @@
 #include "connectiontable.h"
 #include "timewheel.h"
 
-#include <QHash>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -21,6 +20,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace Drainboard {
 
@@ -40,7 +41,7 @@ public:
     ~TrackingServer() override;
 
     ConnectionTable &table() const { return *m_table; }
-    TrackedSocket *connection(ConnectionId id) const { return m_sockets.value(id); }
+    TrackedSocket *connection(ConnectionId id) const;
     /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise
     /// undefined, or null.
     TrackedSocket *currentConnection() const { return m_current; }
@@ -88,7 +89,7 @@ private:
     void becomeNewestSender();
     void reject(int descriptor);
     void forEachSocket(std::function<void(TrackedSocket *)> action);
-    void forSocketsFrom(std::shared_ptr<const QList<ConnectionId>> ids, qsizetype first,
+    void forSocketsFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
                         std::function<void(TrackedSocket *)> action);
     void sayFarewell(TrackedSocket *socket);
     void stopListening();
@@ -97,7 +98,8 @@ private:
     const std::shared_ptr<ConnectionQuota> m_quota;
     const std::shared_ptr<const ConnectionLimits> m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
-    QHash<ConnectionId, TrackedSocket *> m_sockets;
+    // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
+    std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
     TrackedSocket *m_current = nullptr;
     TimeWheel m_deadlines;
     QTimer m_tick; // runs while there are deadlines
