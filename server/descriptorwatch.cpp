@@ -23,7 +23,6 @@ void DescriptorWatch::setReading(bool on)
 {
     if (!m_readable)
         return;
-    m_readable->setEnabled(on);
     if (!on && !m_exception) {
         m_exception = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Exception, this);
         connect(m_exception, &QSocketNotifier::activated, this, [this] {
@@ -31,8 +30,12 @@ void DescriptorWatch::setReading(bool on)
             Q_EMIT exception();
         });
     }
-    if (m_exception)
-        m_exception->setEnabled(!on);
+    // What is enabled first, so that something always is: to stop watching and to begin again costs more.
+    if (m_exception && !on)
+        m_exception->setEnabled(true);
+    m_readable->setEnabled(on);
+    if (m_exception && on)
+        m_exception->setEnabled(false);
 }
 
 void DescriptorWatch::setWriting(bool on)

@@ -34,22 +34,22 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     const bool withTimers = !flags.testFlag(QEventLoop::X11ExcludeTimers);
     const quint64 pass = ++m_passes;
 
-    // Between two passes an event loop looks whether it is to end: it may have been told so just after.
-    const bool wasInterrupted = m_isInterrupted.exchange(false);
+    m_isInterrupted = false; // if that was meant for this pass, there is a wake-up too, and it does not wait
     Q_EMIT awake();
     bool isHandled = sendPostedEvents();
 
-    const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !isHandled && !wasInterrupted
-        && !m_isInterrupted && !(withSockets && m_notifiers.hasReady());
+    const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !isHandled && !m_isInterrupted;
     if (mayWait)
         Q_EMIT aboutToBlock();
     if (m_isInterrupted)
         return false;
     // A nested pass may have taken an interruption or a wake-up that was meant for this one.
-    if (wait(mayWait && pass == m_passes, withSockets, withTimers))
-        isHandled = true;
+    const bool isWoken = wait(mayWait && pass == m_passes, withSockets, withTimers);
     if (mayWait)
         Q_EMIT awake();
+    // What was posted during the wait was posted before the sockets had anything to tell, as far as we know.
+    if (isWoken && sendPostedEvents())
+        isHandled = true;
 
     if (withSockets && activateNotifiers() > 0)
         isHandled = true;
@@ -117,7 +117,7 @@ bool EpollEventDispatcher::sendPostedEvents()
     return isWoken;
 }
 
-// Whether wakeUp() was called meanwhile. What was posted with it is sent by the next pass.
+// Whether wakeUp() was called meanwhile; only if it may wait.
 bool EpollEventDispatcher::wait(bool mayWait, bool forSockets, bool forTimers)
 {
     bool isWoken = false;
@@ -129,7 +129,7 @@ bool EpollEventDispatcher::wait(bool mayWait, bool forSockets, bool forTimers)
             isOver = m_notifiers.collect(timeout);
         else
             isOver = timeout == 0 || m_waker.wait(timeout);
-        if (isWaiting)
+        if (mayWait)
             isWoken = m_waker.endWait();
     }
     return isWoken;

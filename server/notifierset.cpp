@@ -13,7 +13,6 @@
 #include <limits>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -74,15 +73,7 @@ NotifierSet::~NotifierSet()
 void NotifierSet::add(QSocketNotifier *notifier)
 {
     const int descriptor = int(notifier->socket());
-    if (std::size_t(descriptor) >= m_watches.size()) {
-        if (::fcntl(descriptor, F_GETFD) < 0) { // no reason to make room for it
-            qCWarning(lcLoop, "descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
-            notifier->setEnabled(false);
-            return;
-        }
-        m_watches.resize(std::size_t(descriptor) + 1);
-    }
-    QSocketNotifier *&place = m_watches[std::size_t(descriptor)].notifiers[std::size_t(notifier->type())];
+    QSocketNotifier *&place = m_watches[descriptor].notifiers[std::size_t(notifier->type())];
     if (place && place != notifier) {
         qCWarning(lcLoop, "descriptor %d has two notifiers of one type: the first is ignored", descriptor);
         disarm(descriptor); // if the number is of another descriptor by now, epoll does not know it
@@ -93,9 +84,7 @@ void NotifierSet::add(QSocketNotifier *notifier)
 
 void NotifierSet::remove(QSocketNotifier *notifier)
 {
-    const auto descriptor = std::size_t(notifier->socket());
-    if (descriptor >= m_watches.size())
-        return;
+    const int descriptor = int(notifier->socket());
     Watch &watch = m_watches[descriptor];
     QSocketNotifier *&place = watch.notifiers[std::size_t(notifier->type())];
     if (place != notifier)
@@ -105,21 +94,14 @@ void NotifierSet::remove(QSocketNotifier *notifier)
     // of a descriptor that has a duplicate anywhere epoll would go on to report events, and could not be told
     // any more to stop.
     if (watch.wanted() == 0)
-        disarm(int(descriptor));
+        disarm(descriptor);
     else
-        noteChange(int(descriptor));
-}
-
-bool NotifierSet::hasReady()
-{
-    return firstReady() || hasReadyFile();
+        noteChange(descriptor);
 }
 
 bool NotifierSet::collect(int timeout)
 {
-    if (firstReady())
-        return true;
-    m_ready.clear();
+    m_ready.clear(); // what an outer event loop has not come to is found again
     m_taken = 0;
     applyChanges();
 
@@ -138,38 +120,32 @@ bool NotifierSet::collect(int timeout)
             continue;
         }
         const int descriptor = int(quint32(key));
-        const Watch &watch = m_watches[std::size_t(descriptor)];
+        const Watch &watch = m_watches[descriptor];
         if (watch.armed && key == keyOf(descriptor, watch.generation))
-            m_ready.push_back({ descriptor, watch.generation, typesOf(events[std::size_t(i)].events) });
+            m_ready.push_back({ &watch, watch.generation, typesOf(events[std::size_t(i)].events) });
         else
             isStale = true;
     }
     if (isStale)
         reopen();
-    for (const int descriptor : m_files)
-        m_ready.push_back({ descriptor, m_watches[std::size_t(descriptor)].generation, typesOf(EPOLLIN | EPOLLOUT) });
+    for (const int descriptor : m_files) {
+        const Watch &watch = m_watches[descriptor];
+        m_ready.push_back({ &watch, watch.generation, typesOf(EPOLLIN | EPOLLOUT) });
+    }
     return true;
 }
 
 QSocketNotifier *NotifierSet::takeReady()
 {
-    QSocketNotifier *notifier = firstReady();
-    if (notifier)
-        m_ready[m_taken].types &= ~typeBit(notifier->type());
-    return notifier;
-}
-
-// Of those that are not taken; nullptr if there is none.
-QSocketNotifier *NotifierSet::firstReady()
-{
     for (; m_taken < m_ready.size(); ++m_taken) {
-        const Ready &ready = m_ready[m_taken];
-        const Watch &watch = m_watches[std::size_t(ready.descriptor)];
-        if (ready.generation != watch.generation)
+        Ready &ready = m_ready[m_taken];
+        if (ready.generation != ready.watch->generation)
             continue;
-        for (QSocketNotifier *notifier : watch.notifiers) {
-            if (notifier && ready.types & typeBit(notifier->type()))
+        for (QSocketNotifier *notifier : ready.watch->notifiers) {
+            if (notifier && ready.types & typeBit(notifier->type())) {
+                ready.types &= ~typeBit(notifier->type());
                 return notifier;
+            }
         }
     }
     return nullptr;
@@ -178,7 +154,7 @@ QSocketNotifier *NotifierSet::firstReady()
 bool NotifierSet::hasReadyFile() const
 {
     return std::any_of(m_files.begin(), m_files.end(), [this](int descriptor) {
-        return m_watches[std::size_t(descriptor)].wanted() & (EPOLLIN | EPOLLOUT);
+        return m_watches.at(descriptor).wanted() & (EPOLLIN | EPOLLOUT);
     });
 }
 
@@ -196,15 +172,15 @@ void NotifierSet::reopen()
 {
     ::close(m_epoll);
     open();
-    for (std::size_t descriptor = 0; descriptor < m_watches.size(); ++descriptor) {
-        if (std::exchange(m_watches[descriptor].armed, 0) != 0)
-            noteChange(int(descriptor));
+    for (auto &[descriptor, watch] : m_watches) {
+        if (std::exchange(watch.armed, 0) != 0)
+            noteChange(descriptor);
     }
 }
 
 void NotifierSet::noteChange(int descriptor)
 {
-    if (!std::exchange(m_watches[std::size_t(descriptor)].isChanged, true))
+    if (!std::exchange(m_watches[descriptor].isChanged, true))
         m_changed.push_back(descriptor);
 }
 
@@ -213,45 +189,46 @@ void NotifierSet::applyChanges()
 {
     for (std::size_t i = 0; i < m_changed.size(); ++i) { // disable() adds to it
         const int descriptor = m_changed[i];
-        m_watches[std::size_t(descriptor)].isChanged = false;
-        if (!arm(descriptor)) {
-            qCWarning(lcLoop, "descriptor %d cannot be watched: %s", descriptor, std::strerror(errno));
+        m_watches[descriptor].isChanged = false;
+        if (const int error = arm(descriptor)) {
+            qCWarning(lcLoop, "descriptor %d cannot be watched: %s", descriptor, std::strerror(error));
             disable(descriptor);
         }
     }
     m_changed.clear();
 }
 
-bool NotifierSet::arm(int descriptor)
+// The error that keeps it from being watched, or 0.
+int NotifierSet::arm(int descriptor)
 {
-    Watch &watch = m_watches[std::size_t(descriptor)];
+    Watch &watch = m_watches[descriptor];
     const quint32 wanted = watch.wanted();
     if (wanted == watch.armed || watch.isFile)
-        return true;
+        return 0;
     const auto control = [&](int operation) {
         epoll_event event { .events = wanted, .data = { .u64 = keyOf(descriptor, watch.generation) } };
-        return ::epoll_ctl(m_epoll, operation, descriptor, &event) == 0;
+        return ::epoll_ctl(m_epoll, operation, descriptor, &event) == 0 ? 0 : errno;
     };
-    bool isDone = control(watch.armed ? EPOLL_CTL_MOD : EPOLL_CTL_ADD);
-    if (!isDone && errno == ENOENT) { // it was closed, and another one has its number
+    int error = control(watch.armed ? EPOLL_CTL_MOD : EPOLL_CTL_ADD);
+    if (error == ENOENT) { // it was closed, and another one has its number
         ++watch.generation;
-        isDone = control(EPOLL_CTL_ADD);
-    } else if (!isDone && errno == EEXIST) { // it was closed and is back, by way of a duplicate
-        isDone = control(EPOLL_CTL_MOD);
+        error = control(EPOLL_CTL_ADD);
+    } else if (error == EEXIST) { // it was closed and is back, by way of a duplicate
+        error = control(EPOLL_CTL_MOD);
     }
-    if (isDone) {
-        watch.armed = wanted;
-    } else if (errno == EPERM) {
+    if (error == EPERM) {
         watch.isFile = true;
         m_files.push_back(descriptor);
-        isDone = true;
+        error = 0;
+    } else if (error == 0) {
+        watch.armed = wanted;
     }
-    return isDone;
+    return error;
 }
 
 void NotifierSet::disarm(int descriptor)
 {
-    Watch &watch = m_watches[std::size_t(descriptor)];
+    Watch &watch = m_watches[descriptor];
     if (std::exchange(watch.armed, 0) != 0)
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr); // fails if it has been closed, and may
     if (std::exchange(watch.isFile, false))
@@ -261,7 +238,7 @@ void NotifierSet::disarm(int descriptor)
 
 void NotifierSet::disable(int descriptor)
 {
-    const auto notifiers = m_watches[std::size_t(descriptor)].notifiers;
+    const auto notifiers = m_watches[descriptor].notifiers;
     for (QSocketNotifier *notifier : notifiers) {
         if (notifier)
             notifier->setEnabled(false); // calls remove()

@@ -8,6 +8,7 @@
 #include <QtGlobal>
 
 #include <array>
+#include <unordered_map>
 #include <vector>
 
 class QSocketNotifier;
@@ -25,18 +26,16 @@ public:
     explicit NotifierSet(LoopWaker &waker);
     ~NotifierSet();
 
-    /// A notifier whose descriptor cannot be watched is disabled, here or in collect(), with a warning.
+    /// A notifier whose descriptor cannot be watched is disabled by collect(), with a warning.
     void add(QSocketNotifier *notifier);
     /// Also one that is not in the set; its descriptor may be closed by now.
     void remove(QSocketNotifier *notifier);
 
-    /// Whether collect() would not wait.
-    bool hasReady();
-    /// Finds which are ready; waits up to \a timeout milliseconds (-1: without end) for one. Does nothing while
-    /// there are some that have not been taken. False if a signal ended the wait.
+    /// Finds those that are ready, up to a few hundred; waits up to \a timeout milliseconds for one, -1 is without
+    /// end. False if a signal ended the wait.
     bool collect(int timeout);
-    /// The next one to be told that it is ready, or nullptr. Each event is given once, whoever asks: a nested
-    /// event loop goes on where the outer one is.
+    /// The next of them that is to be told, or nullptr. What a nested event loop finds takes the place of what the
+    /// outer one has not come to, so that nothing is told twice.
     QSocketNotifier *takeReady();
 
 private:
@@ -52,7 +51,7 @@ private:
     };
     struct Ready
     {
-        int descriptor;
+        const Watch *watch;
         quint32 generation;
         quint32 types; // a bit for each QSocketNotifier::Type not yet taken
     };
@@ -61,15 +60,14 @@ private:
     void reopen();
     void noteChange(int descriptor);
     void applyChanges();
-    bool arm(int descriptor);
+    int arm(int descriptor);
     void disarm(int descriptor);
     void disable(int descriptor);
-    QSocketNotifier *firstReady();
     bool hasReadyFile() const;
 
     LoopWaker &m_waker;
     int m_epoll = -1;
-    std::vector<Watch> m_watches; // by descriptor
+    std::unordered_map<int, Watch> m_watches; // by descriptor; each stays where it is, for the next of its number
     std::vector<int> m_changed; // descriptors that epoll is still to be told of
     std::vector<int> m_files; // descriptors that epoll does not take, since they are ready at any time
     std::vector<Ready> m_ready;

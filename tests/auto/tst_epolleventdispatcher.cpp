@@ -25,7 +25,6 @@
 
 #include <csignal>
 #include <pthread.h>
-#include <sys/time.h>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -43,6 +42,7 @@ private Q_SLOTS:
     void saysWhenItMayBlock();
     void doesNotBlockWhenSomethingIsPosted();
     void doesNotBlockWhenSomethingIsPostedBeforeTheWait();
+    void sendsWhatWasPostedBeforeSocketsAreReady();
     void sendsInAPassWhatWasPostedBeforeIt();
     void sendsWhatAnOuterPassWasAboutTo();
     void keepsWhatIsDeletedLaterFromANestedLoop();
@@ -53,6 +53,7 @@ private Q_SLOTS:
     void isWokenFromAnotherThread();
     void isInterruptedBeforeAPass();
     void isInterruptedBeforeTheWait();
+    void endsAnOuterLoopToldSoBeforeANestedPass_data();
     void endsAnOuterLoopToldSoBeforeANestedPass();
     void endsALoopFromAnotherThread();
     void losesNothingPostedFromThreads();
@@ -247,10 +248,29 @@ void tst_EpollEventDispatcher::doesNotBlockWhenSomethingIsPostedBeforeTheWait()
         if (receiver.count == 0)
             receiver.post();
     });
-    process(QEventLoop::WaitForMoreEvents);
     QVERIFY(process(QEventLoop::WaitForMoreEvents));
     QCOMPARE(receiver.count, 1);
     QVERIFY(!guard.isNeeded());
+}
+
+// Who posts an event, and then sends bytes, may expect that they are told of in this order.
+void tst_EpollEventDispatcher::sendsWhatWasPostedBeforeSocketsAreReady()
+{
+    TcpPair pair;
+    QSocketNotifier notifier(pair.near, QSocketNotifier::Read);
+    QByteArray told;
+    connect(&notifier, &QSocketNotifier::activated, this, [&told] { told += 's'; });
+    Receiver receiver([&told] { told += 'p'; });
+    QObject context;
+    connect(QCoreApplication::eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock, &context, [&] {
+        std::thread other([&] {
+            receiver.post();
+            pair.send();
+        });
+        other.join();
+    });
+    QVERIFY(process(QEventLoop::WaitForMoreEvents));
+    QCOMPARE(told, "ps");
 }
 
 void tst_EpollEventDispatcher::sendsInAPassWhatWasPostedBeforeIt()
@@ -335,7 +355,8 @@ void tst_EpollEventDispatcher::isWokenFromAnotherThread_data()
     QTest::addColumn<QEventLoop::ProcessEventsFlags>("flags");
     using Flags = QEventLoop::ProcessEventsFlags;
     QTest::newRow("from a wait for all") << Flags(QEventLoop::WaitForMoreEvents);
-    QTest::newRow("from one without sockets") << (QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers);
+    QTest::newRow("from one without sockets")
+        << (QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers);
     QTest::newRow("from one without timers") << (QEventLoop::WaitForMoreEvents | QEventLoop::X11ExcludeTimers);
 }
 
@@ -383,15 +404,28 @@ void tst_EpollEventDispatcher::isInterruptedBeforeTheWait()
     QVERIFY(!guard.isNeeded());
 }
 
+void tst_EpollEventDispatcher::endsAnOuterLoopToldSoBeforeANestedPass_data()
+{
+    QTest::addColumn<bool>("isPosted");
+    QTest::newRow("while it sends what is posted") << true;
+    QTest::newRow("when it is about to block") << false;
+}
+
 void tst_EpollEventDispatcher::endsAnOuterLoopToldSoBeforeANestedPass()
 {
+    QFETCH(bool, isPosted);
     const Guard guard;
     QEventLoop outer;
-    Receiver receiver([&] {
+    const auto exit = [&] {
         outer.exit(3);
         process(); // looks as if it had been meant
-    });
-    receiver.post();
+    };
+    Receiver receiver(exit);
+    QObject context;
+    if (isPosted)
+        receiver.post();
+    else
+        connect(QCoreApplication::eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock, &context, exit);
     QCOMPARE(outer.exec(), 3);
     QVERIFY(!guard.isNeeded());
 }
@@ -511,8 +545,15 @@ void tst_EpollEventDispatcher::waitsForWhatIsNotLeftOut()
     QVERIFY(process(QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers));
     QCOMPARE(std::exchange(told, QByteArray()), "t");
 
+    QVERIFY(pair.receive());
     timer.start(0ms);
-    QVERIFY(process(QEventLoop::WaitForMoreEvents | QEventLoop::X11ExcludeTimers));
+    std::thread other([&pair] {
+        QThread::msleep(20); // not to be waited for is to be too early
+        pair.send();
+    });
+    const bool isHandled = process(QEventLoop::WaitForMoreEvents | QEventLoop::X11ExcludeTimers);
+    other.join();
+    QVERIFY(isHandled);
     QCOMPARE(told, "s");
     QVERIFY(!guard.isNeeded());
 }

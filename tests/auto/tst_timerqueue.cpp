@@ -113,15 +113,14 @@ void tst_TimerQueue::firesNeitherEarlyNorTooLate()
     }
 }
 
+// Those that are due at the same time, also if their intervals allow one to be later than the other.
 void tst_TimerQueue::firesCoarseTimersTogether()
 {
-    add(1, 1000ms, Qt::CoarseTimer);
-    m_now += 1ms;
-    add(2, 1000ms, Qt::CoarseTimer);
-    m_now += 1ms;
-    add(3, 1001ms, Qt::CoarseTimer);
-    m_now = m_queue->next().value();
-    QCOMPARE(fire(), (Ids { 1, 2, 3 }));
+    for (int i = 0; i < 100; ++i, m_now += 11ms) {
+        m_queue->add(1, 1000ms, Qt::CoarseTimer, this, m_now);
+        m_queue->add(2, 700ms, Qt::CoarseTimer, this, m_now + 300ms);
+        QCOMPARE(m_queue->remaining(1, m_now), m_queue->remaining(2, m_now));
+    }
 }
 
 void tst_TimerQueue::keepsPace_data()
@@ -257,12 +256,13 @@ void tst_TimerQueue::doesNotWaitForATimerWhileItFires()
 void tst_TimerQueue::replacesATimerOfTheSameId()
 {
     add(1, 10ms);
+    add(2, 15ms);
     add(1, 20ms);
     m_now += 15ms;
-    QCOMPARE(fire(), Ids());
+    QCOMPARE(fire(), Ids { 2 });
     m_now += 5ms;
     QCOMPARE(fire(), Ids { 1 });
-    QCOMPARE(m_queue->timersOf(this).size(), 1);
+    QCOMPARE(m_queue->timersOf(this).size(), 2);
 }
 
 void tst_TimerQueue::removesAllOfAnObject()
