@@ -44,6 +44,7 @@ Acceptor::Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::ve
 Acceptor::~Acceptor()
 {
     command(Command::Abandon);
+    m_ended.wait(); // which a thread sanitizer understands, and QThread::wait() not
     wait();
     ::close(m_wakeUp);
     ::close(m_listener);
@@ -75,6 +76,7 @@ void Acceptor::run()
     listener.stop();
     for (Worker *worker : m_workers)
         worker->endAdoption();
+    m_ended.count_down();
 }
 
 // Until \a descriptor is readable, a command comes, or the time has passed; whether it is the first.

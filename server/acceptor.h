@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <latch>
 #include <memory>
 #include <vector>
 
@@ -29,7 +30,7 @@ public:
     /// Owns \a listener, a listening socket. The \a workers must outlive this object.
     Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers,
              QObject *parent = nullptr);
-    /// Accepts no more. Those that wait are reset, unless stopListening() was called before.
+    /// Accepts no more. Those that wait are reset, unless stopListening() was called before. To be started before.
     ~Acceptor() override;
 
     /// Hands over what the kernel has completed, ends the listening, and tells the workers that this was all. Does not
@@ -61,6 +62,7 @@ private:
     const std::vector<Worker *> m_workers;
     int m_wakeUp = -1; // an eventfd
     std::atomic<Command> m_command = Command::None;
+    std::latch m_ended{1};
     // The thread's:
     QDeadlineTimer m_saidPaused; // has expired: may be said again
     std::size_t m_last = 0; // the worker that got the last one

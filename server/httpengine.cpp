@@ -114,8 +114,10 @@ bool HttpEngine::startWorkers(int listener)
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
         const int shared = share();
+        if (shared < 0)
+            return false;
         auto worker = std::make_unique<Worker>(shared, d->settings, table, d->routes);
-        if (shared < 0 || !worker->startServing())
+        if (!worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
         workers.push_back(worker.get());

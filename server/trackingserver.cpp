@@ -98,11 +98,10 @@ void TrackingServer::beginAdoption()
 
 void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
 {
-    ++m_waiting;
+    ++m_load;
     const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place));
     post([this, adoption] {
         open(std::exchange(adoption->descriptor, -1), std::move(adoption->place));
-        --m_waiting;
     });
 }
 
@@ -111,13 +110,8 @@ void TrackingServer::endAdoption()
     post([this] {
         m_adopting = false;
         QTcpServer::close();
-        connectionEnded();
+        checkDrained();
     });
-}
-
-qsizetype TrackingServer::load() const
-{
-    return m_waiting + m_table->openCount();
 }
 
 void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
@@ -135,7 +129,7 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
     m_table->beginShutdown();
     stopListening();
     forEachSocket([this](TrackedSocket *socket) { sayFarewell(socket); });
-    connectionEnded();
+    checkDrained();
 }
 
 void TrackingServer::abortAll()
@@ -148,6 +142,7 @@ void TrackingServer::abortAll()
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     m_acceptFailing = false;
+    ++m_load;
     open(int(descriptor), m_quota->take());
 }
 
@@ -213,7 +208,7 @@ void TrackingServer::stopListening()
         QTcpServer::close();
     else
         QTimer::singleShot(acceptRetryInterval, this, &TrackingServer::stopListening);
-    connectionEnded();
+    checkDrained();
 }
 
 // In turns, so that thousands of them do not keep others waiting. Any of them may be gone when its turn comes: handlers
@@ -267,6 +262,12 @@ void TrackingServer::passTime()
 }
 
 void TrackingServer::connectionEnded()
+{
+    --m_load;
+    checkDrained();
+}
+
+void TrackingServer::checkDrained()
 {
     const auto isDrained = [this] { return m_shutdownPolicy && !isListening() && m_table->openCount() == 0; };
     if (m_drainedSaid || !isDrained())

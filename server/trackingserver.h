@@ -56,7 +56,7 @@ public:
     /// Closes the listener: nothing more will come. Any thread.
     void endAdoption();
     /// How many connections are open or wait to be taken over. Any thread.
-    qsizetype load() const;
+    qsizetype load() const { return m_load; }
 
     /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
     void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
@@ -84,6 +84,7 @@ private:
     void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline);
     void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
     void connectionEnded();
+    void checkDrained();
 
     void open(int descriptor, ConnectionQuota::Place place);
     void becomeNewestSender();
@@ -110,7 +111,7 @@ private:
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
     bool m_drainedSaid = false;
 
-    std::atomic<qsizetype> m_waiting = 0; // to be taken over
+    std::atomic<qsizetype> m_load = 0;
     CommandQueue m_commands{this}; // the first to go: a command that runs finds all of the above
 };
 

@@ -29,6 +29,7 @@ Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<Con
 Worker::~Worker()
 {
     quit();
+    m_ended.wait(); // which a thread sanitizer understands, and QThread::wait() not
     wait();
 }
 
@@ -41,21 +42,27 @@ bool Worker::startServing()
 
 void Worker::run()
 {
+    serve();
+    m_ended.count_down();
+}
+
+void Worker::serve()
+{
     QHttpServer http;
     auto *server = new TrackingServer(m_limits, m_table, {}, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
-    if (!server->setSocketDescriptor(m_listener)) {
+    if (server->setSocketDescriptor(m_listener)) {
+        server->beginAdoption();
+        if (m_routes)
+            m_routes(http, *server);
+        if (HttpCompat::bind(http, server))
+            m_server = server;
+    } else {
         ::close(m_listener);
-        m_ready.count_down();
-        return;
     }
-    server->beginAdoption();
-    if (m_routes)
-        m_routes(http, *server);
-    if (HttpCompat::bind(http, server))
-        m_server = server;
     m_ready.count_down();
-    exec();
+    if (m_server)
+        exec();
 }
 
 void Worker::adopt(int descriptor, ConnectionQuota::Place place)

@@ -26,7 +26,7 @@ public:
     /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
     Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
            HttpEngine::RouteSetup routes, QObject *parent = nullptr);
-    /// Waits for a handler that blocks the thread.
+    /// Waits for a handler that blocks the thread. To be started before.
     ~Worker() override;
 
     /// Starts the thread; returns when connections can be handed to it. False where Qt refused the listener.
@@ -50,6 +50,7 @@ protected:
     void run() override;
 
 private:
+    void serve();
     template <typename Command>
     void post(Command command);
 
@@ -58,6 +59,7 @@ private:
     const std::shared_ptr<ConnectionTable> m_table;
     const HttpEngine::RouteSetup m_routes;
     std::latch m_ready{1};
+    std::latch m_ended{1};
     TrackingServer *m_server = nullptr; // set by the thread before m_ready is
 };
 
