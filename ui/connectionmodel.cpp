@@ -53,10 +53,10 @@ QVariant raw(std::optional<microseconds> time)
     return time ? QVariant(qlonglong { time->count() }) : QVariant();
 }
 
-/// Milliseconds, to a tenth.
+/// Milliseconds, to a hundredth: a quick handler takes no more than a few of these.
 QString text(std::optional<microseconds> time)
 {
-    return time ? QLocale().toString(static_cast<double>(time->count()) / 1000, 'f', 1) : QString();
+    return time ? QLocale().toString(static_cast<double>(time->count()) / 1000, 'f', 2) : QString();
 }
 
 QString keepAliveText(const ConnectionInfo &connection)

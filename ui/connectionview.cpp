@@ -49,18 +49,18 @@ void ConnectionView::setColumnWidths()
     const int digit = fixed.horizontalAdvance(QLatin1Char('0'));
     const auto setDigits = [&](int column, int digits) { setColumnWidth(column, digit * (digits + 3)); };
     setDigits(ConnectionModel::Id, 6);
-    setDigits(ConnectionModel::Peer, 21);
-    setDigits(ConnectionModel::State, 13);
+    setDigits(ConnectionModel::Peer, 17);
+    setDigits(ConnectionModel::State, 11);
     setDigits(ConnectionModel::Requests, 9);
-    setDigits(ConnectionModel::LastRequest, 24);
+    setDigits(ConnectionModel::LastRequest, 20);
     setDigits(ConnectionModel::Status, 5);
     setDigits(ConnectionModel::FirstByte, 11);
     setDigits(ConnectionModel::LastByte, 11);
-    setDigits(ConnectionModel::KeepAlive, 18);
-    setDigits(ConnectionModel::Age, 10);
-    setDigits(ConnectionModel::IdleFor, 10);
-    setDigits(ConnectionModel::BytesIn, 11);
-    setDigits(ConnectionModel::BytesOut, 11);
+    setDigits(ConnectionModel::KeepAlive, 19);
+    setDigits(ConnectionModel::Age, 8);
+    setDigits(ConnectionModel::IdleFor, 8);
+    setDigits(ConnectionModel::BytesIn, 9);
+    setDigits(ConnectionModel::BytesOut, 10);
 }
 
 void ConnectionView::setEmptyText(const QString &title, const QString &hint)

@@ -265,8 +265,8 @@ void TestConnectionModel::factsOfTheResponse()
     model.update(madeSnapshot({ info }));
     QVERIFY(!changed.isEmpty());
     QCOMPARE(text(ConnectionModel::Status), QStringLiteral("200"));
-    QCOMPARE(text(ConnectionModel::FirstByte), QLocale().toString(1.3, 'f', 1));
-    QCOMPARE(text(ConnectionModel::LastByte), QLocale().toString(2000.0, 'f', 1));
+    QCOMPARE(text(ConnectionModel::FirstByte), QLocale().toString(1.25, 'f', 2));
+    QCOMPARE(text(ConnectionModel::LastByte), QLocale().toString(2000.0, 'f', 2));
     QTEST(text(ConnectionModel::KeepAlive), "text");
 }
 
