@@ -5,8 +5,6 @@
 #include "tcplistener.h"
 #include "worker.h"
 
-#include <QLoggingCategory>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -21,8 +19,6 @@
 namespace Drainboard {
 
 using namespace std::chrono_literals;
-
-Q_LOGGING_CATEGORY(lcAcceptor, "drainboard.acceptor", QtWarningMsg)
 
 namespace {
 
@@ -126,7 +122,6 @@ void Acceptor::sayPaused()
     if (!m_saidPaused.hasExpired())
         return;
     m_saidPaused = QDeadlineTimer(1s);
-    qCWarning(lcAcceptor, "no descriptor left to accept connections: waiting for one");
     Q_EMIT paused();
 }
 
