@@ -53,14 +53,13 @@ TrackingServer::TrackingServer(QObject *parent)
 }
 
 TrackingServer::TrackingServer(const ServerLimits &limits, QObject *parent)
-    : TrackingServer(limits, std::make_shared<ConnectionTable>(), nullptr, parent)
+    : TrackingServer(limits, std::make_shared<ConnectionTable>(), parent)
 {
 }
 
-TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
-                               std::shared_ptr<ConnectionQuota> quota, QObject *parent)
+TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent)
     : QTcpServer(parent)
-    , m_quota(quota ? std::move(quota) : std::make_shared<ConnectionQuota>(limits.connections))
+    , m_quota(std::make_shared<ConnectionQuota>(limits.connections))
     , m_limits(std::make_shared<const ConnectionLimits>(limits.connection))
     , m_table(std::move(table))
 {

@@ -34,9 +34,8 @@ class TrackingServer : public QTcpServer
 public:
     explicit TrackingServer(QObject *parent = nullptr);
     explicit TrackingServer(const ServerLimits &limits, QObject *parent = nullptr);
-    /// With a \a table that others read too. Where \a quota is given, it counts instead of limits.connections.
-    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
-                   std::shared_ptr<ConnectionQuota> quota = {}, QObject *parent = nullptr);
+    /// With a \a table that others read too.
+    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
     /// Ends what is still open.
     ~TrackingServer() override;
 
@@ -51,7 +50,8 @@ public:
     /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
     /// QHttpServer binds to no other) until endAdoption().
     void beginAdoption();
-    /// Takes over a connected \a descriptor, or rejects it where it has no \a place. Any thread.
+    /// Takes over a connected \a descriptor, or rejects it where it has no \a place: limits.connections does not count
+    /// here. Any thread.
     void adopt(int descriptor, ConnectionQuota::Place place);
     /// Closes the listener: nothing more will come. Any thread.
     void endAdoption();

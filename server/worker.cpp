@@ -49,7 +49,7 @@ void Worker::run()
 void Worker::serve()
 {
     QHttpServer http;
-    auto *server = new TrackingServer(m_limits, m_table, {}, &http);
+    auto *server = new TrackingServer(m_limits, m_table, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
     if (server->setSocketDescriptor(m_listener)) {
         server->beginAdoption();
