@@ -58,10 +58,8 @@ bool DescriptorWatch::isWriting() const
 void DescriptorWatch::stop()
 {
     for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_exception }) {
-        if (*notifier) {
-            (*notifier)->setEnabled(false);
-            std::exchange(*notifier, nullptr)->deleteLater(); // it may be the one that called us
-        }
+        if (*notifier)
+            std::exchange(*notifier, nullptr)->setEnabled(false); // it may be the one that called us: goes with this object
     }
 }
 

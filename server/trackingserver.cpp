@@ -211,12 +211,13 @@ void TrackingServer::stopListening()
 }
 
 // In turns, so that thousands of them do not keep others waiting. Any of them may be gone when its turn comes: handlers
-// of signals may delete sockets.
+// of signals may delete sockets. The oldest first: QObject finds a child by looking from the first.
 void TrackingServer::forEachSocket(std::function<void(TrackedSocket *)> action)
 {
     const auto ids = std::make_shared<std::vector<ConnectionId>>();
     for (const auto &[id, socket] : m_sockets)
         ids->push_back(id);
+    std::sort(ids->begin(), ids->end());
     forSocketsFrom(ids, 0, std::move(action));
 }
 
