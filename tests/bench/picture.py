@@ -54,9 +54,10 @@ def _longest(values: list[float]) -> float:
 def _panel(figure: dict[str, Any], left: int, top: int) -> list[str]:
     hint = "more is better" if figure["moreIsBetter"] else "less is better"
     unit = figure["unit"] and figure["unit"] + ", "
+    title = escape(figure["title"])
     about = f"{figure['condition']}; {unit}{hint}"
     parts = [
-        f'<text class="title" x="{left}" y="{top + 12}">{escape(figure['title'])}</text>',
+        f'<text class="title" x="{left}" y="{top + 12}">{title}</text>',
         f'<text class="hint" x="{left}" y="{top + 29}">{escape(about)}</text>',
     ]
     room = PANEL - NAMES - NUMBERS
