@@ -7,6 +7,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
@@ -73,6 +74,14 @@ asio::awaitable<tcp::endpoint> ServerProcess::endpoint()
             co_return tcp::endpoint(asio::ip::make_address(found[1].str()), port);
         }
     }
+}
+
+asio::awaitable<void> ServerProcess::discardOutput()
+{
+    std::array<char, 4096> output;
+    boost::system::error_code error;
+    while (!error)
+        co_await m_output.async_read_some(asio::buffer(output), asio::redirect_error(asio::use_awaitable, error));
 }
 
 void ServerProcess::signal(int number) const

@@ -34,6 +34,9 @@ public:
     /// Waits until it prints a line with http://ADDRESS:PORT (IPv4) on its standard output. Throws where that ends
     /// before. What it prints later is not read: the pipe holds 64 KiB.
     boost::asio::awaitable<boost::asio::ip::tcp::endpoint> endpoint();
+    /// Reads what it prints from now on, and forgets it, until that ends.
+    boost::asio::awaitable<void> discardOutput();
+    pid_t id() const { return m_process; }
     void signal(int number) const;
     /// Waits for its end: "0", "1"… for how it exited, "signal 9" for what killed it.
     boost::asio::awaitable<std::string> ended();

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The Drainboard authors
+# SPDX-License-Identifier: GPL-3.0-only
+"""The clients that a server is measured with, as child processes."""
+
+from __future__ import annotations
+
+import re
+import resource
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from server import TICKS, Server, with_us
+
+CLIENTS = 64
+
+
+@dataclass(frozen=True)
+class Load:
+    """What came of as many requests as wrk could send. Cores: CPU seconds a second."""
+
+    requests_per_second: float
+    cpu_us_per_request: float
+    server_cores: float
+    client_cores: float
+    other_cores: float  # whatever else ran on the machine
+
+
+def _busy_seconds() -> float:
+    user, nice, system, _, _, irq, softirq = map(int, Path("/proc/stat").read_text().split()[1:8])
+    return (user + nice + system + irq + softirq) / TICKS
+
+
+def _children_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def wrk(server: Server, seconds: int, threads: int = 1) -> Load:
+    """CLIENTS connections that ask for / as fast as they are answered."""
+    command = ["wrk", f"-t{threads}", f"-c{CLIENTS}", f"-d{seconds}s", f"http://{server.address}:{server.port}/"]
+    server_cpu, client_cpu, busy, begin = server.cpu_seconds(), _children_seconds(), _busy_seconds(), time.monotonic()
+    said = subprocess.run(with_us(command), check=True, capture_output=True, text=True).stdout
+    elapsed = time.monotonic() - begin
+    server_cpu, client_cpu = server.cpu_seconds() - server_cpu, _children_seconds() - client_cpu
+    busy = _busy_seconds() - busy
+    if problem := re.search(r"Socket errors:.*|Non-2xx.*", said):
+        raise RuntimeError(f"wrk: {problem[0]}")
+    return Load(
+        requests_per_second=float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
+        cpu_us_per_request=server_cpu * 1e6 / int(re.search(r"(\d+) requests in", said)[1]),
+        server_cores=server_cpu / elapsed,
+        client_cores=client_cpu / elapsed,
+        other_cores=max(0.0, busy - server_cpu - client_cpu) / elapsed,
+    )
+
+
+class IdleCrowd:
+    """Many connections that have been asked one request each, and are kept. A context: they do not outlive it."""
+
+    def __init__(self, program: Path, server: Server, count: int, patience: int) -> None:
+        self._process = subprocess.Popen(
+            with_us([str(program), server.address, str(server.port), str(count), str(patience)]),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            opened, seconds = self._process.stdout.readline().split()
+        except BaseException:
+            self.__exit__()
+            raise
+        self.opened = int(opened)
+        self.seconds = float(seconds)
+
+    def __enter__(self) -> IdleCrowd:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+def paced_load(program: Path, server: Server, rate: int, seconds: int) -> float:
+    """The 99th percentile, in milliseconds, of what requests at a constant rate take."""
+    command = [str(program), server.address, str(server.port), str(rate), str(seconds)]
+    said = subprocess.run(with_us(command), check=True, capture_output=True, text=True).stdout
+    _, _, p99, _ = map(int, said.split())
+    return p99 / 1000
