@@ -24,7 +24,8 @@ constexpr int receiveRounds = 16;
 // the connection, and a reset can destroy a response on its way (RFC 9112, 9.6): so while one is, we wait on.
 constexpr auto lingerTime = 2s;
 constexpr auto lingerAtMost = 30s;
-// A connection that is idle so long gives its buffers back: a busy one would allocate them again at once.
+// A connection that is idle so long gives its buffers back, but for the first time, when it does so at once: a busy one
+// would allocate them again.
 constexpr auto buffersKept = 100ms;
 
 using InputBuffer = std::array<char, 64 * 1024>;
@@ -465,6 +466,9 @@ void TrackedSocket::settle()
     if (isConnectionOpen()) {
         watch();
         m_record.write(connectionState(), m_exchange);
+        // Thousands that open at once and make a request each would else all hold them at a time.
+        if (m_record.info().state == ConnectionState::Idle && m_exchange.requestsBegun() == 1)
+            freeBuffers();
         setDeadline();
     } else if (!m_exchange.isResponding()) {
         announceEnd();
