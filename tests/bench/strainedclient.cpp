@@ -232,7 +232,7 @@ asio::awaitable<void> StrainedClient::writeSlowly()
 
 asio::awaitable<void> StrainedClient::readSlowly()
 {
-    const int size = anyOf(1, 1'000'000);
+    const int size = anyOf(1, 300'000);
     co_await write(get("/bytes/" + std::to_string(size)));
     co_await read(xs(size), 20);
 }
