@@ -146,6 +146,10 @@ void ConnectionTable::addTo(Snapshot &snapshot) const
     ConnectionCounts counts = countsOf(connections);
     counts.accepted = accepted;
     snapshot.counts += counts;
+    if (snapshot.connections.empty()) {
+        snapshot.connections = std::move(connections);
+        return;
+    }
     const auto middle = qsizetype(snapshot.connections.size());
     std::move(connections.begin(), connections.end(), std::back_inserter(snapshot.connections));
     std::inplace_merge(snapshot.connections.begin(), snapshot.connections.begin() + middle, snapshot.connections.end(),
