@@ -103,8 +103,8 @@ def figures(idle: int, rate: int) -> tuple[Figure, ...]:
         Figure("shutdown", f"Shutdown of {many}", "SIGTERM to exit", "s", False, (Bar(0.5), Bar(1, GO), Bar(1, NODE))),
         Figure(
             "p99",
-            "Latency with the window open",
-            f"99th percentile at {rate:,} requests/s",
+            "p99 latency with the window open",
+            f"{rate:,} requests/s",
             "ms",
             False,
             (Bar(1.2, HEADLESS),),

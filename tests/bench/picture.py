@@ -88,7 +88,8 @@ def picture(results: dict[str, Any]) -> str:
     height = top - GAP + MARGIN
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
+            '<svg xmlns="http://www.w3.org/2000/svg"'
+            f' viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
             "<title>Drainboard beside other HTTP servers</title>",
             f"<style>{STYLE}</style>",
             f'<rect class="background" width="{width}" height="{height}" rx="6"/>',

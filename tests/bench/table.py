@@ -42,7 +42,10 @@ def table(results: dict[str, Any]) -> str:
     widths = [max(len(row[i]) for group in groups for row in group) for i in range(len(HEADER))]
 
     def line(row: tuple[str, ...]) -> str:
-        cells = (text.ljust(width) if i in LEFT else text.rjust(width) for i, (text, width) in enumerate(zip(row, widths)))
+        cells = [
+            text.ljust(width) if column in LEFT else text.rjust(width)
+            for column, (text, width) in enumerate(zip(row, widths))
+        ]
         return "  ".join(cells).rstrip()
 
     rule = "─" * (sum(widths) + 2 * (len(widths) - 1))

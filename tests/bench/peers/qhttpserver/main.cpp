@@ -15,7 +15,9 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QHttpServer http;
-    http.route(QStringLiteral("/"), [] { return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } }); });
+    http.route(QStringLiteral("/"), [] {
+        return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } });
+    });
 
     auto *const server = new QTcpServer(&http);
     if (!server->listen(QHostAddress::LocalHost) || !Drainboard::HttpCompat::bind(http, server)) {

@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 The Drainboard authors
+# SPDX-License-Identifier: GPL-3.0-only
+"""Rounds of measurements, each with all servers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from clients import IdleCrowd, Load, paced_load, wrk
+from figures import EXPRESS, FLOOR, GO, HEADLESS, NODE, ONE_THREAD, OURS, QT, Samples
+from server import Command, Server, with_us
+
+RATE = 20_000  # requests a second
+PATIENCE = 60  # seconds for all connections to be open
+TO_SETTLE = 1.5  # seconds of idleness before memory is read
+
+
+@contextmanager
+def x_server() -> Iterator[str]:
+    """The name of a display of its own."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    with subprocess.Popen(with_us(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            yield ":" + process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+class Comparison:
+    def __init__(self, binaries: Path, peers: Path, idle: int, seconds: int) -> None:
+        self.samples: Samples = defaultdict(lambda: defaultdict(list))
+        self._loads: dict[str, list[Load]] = defaultdict(list)
+        self._too_few: dict[str, int] = {}
+        self._rounds = 0
+        self._bin = binaries
+        self._peers = peers
+        self._idle = idle
+        self._seconds = seconds
+
+    def _drainboard(self, threads: int = 1) -> Command:
+        return Command([str(self._bin / "drainboard"), "--headless", "--port", "0", "--threads", str(threads)])
+
+    def _windowed(self, display: str, folder: str) -> Command:
+        return Command(
+            [str(self._bin / "drainboard"), "--port", "0", "--threads", "1"],
+            {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": folder, "XDG_RUNTIME_DIR": folder},
+        )
+
+    def _go(self, threads: int = 1) -> Command:
+        return Command([str(self._peers / "go")], {"GOMAXPROCS": str(threads)})
+
+    def _node(self, peer: str) -> Command:
+        return Command(["node", str(self._peers / peer / "server.js")])
+
+    def _servers(self) -> dict[str, Command]:
+        return {
+            OURS: self._drainboard(),
+            QT: Command([str(self._bin / "plainserver")]),
+            GO: self._go(),
+            NODE: self._node("node"),
+            EXPRESS: self._node("express"),
+            FLOOR: Command([str(self._bin / "floorserver")]),
+        }
+
+    def round(self) -> None:
+        self._rounds += 1
+        print(f"round {self._rounds}", file=sys.stderr)
+        for name, command in self._in_turn(self._servers()):
+            self._without_idle(name, command)
+            if name != EXPRESS:  # its engine is Node's
+                self._with_idle(name, command)
+        self._latency()
+        self._threads()
+
+    def _in_turn(self, commands: dict[str, Command]) -> Iterator[tuple[str, Command]]:
+        """In every second round the other way round: nobody is always behind the same one."""
+        items = list(commands.items())
+        for name, command in items if self._rounds % 2 else reversed(items):
+            print(time.strftime("  %H:%M:%S"), name, file=sys.stderr)
+            yield name, command
+
+    def _add(self, figure: str, name: str, value: float) -> None:
+        self.samples[figure][name].append(value)
+
+    def _load(self, what: str, server: Server, threads: int = 1) -> Load:
+        wrk(server, 1, threads)  # warm up
+        load = wrk(server, self._seconds, threads)
+        self._loads[what].append(load)
+        return load
+
+    def _without_idle(self, name: str, command: Command) -> None:
+        with Server(command) as server:
+            server.check_answer()
+            load = self._load(name, server)
+            self._add("cpu", name, load.cpu_us_per_request)
+            self._add("rps", name, load.requests_per_second)
+
+    def _with_idle(self, name: str, command: Command) -> None:
+        with Server(command) as server:
+            server.check_answer()
+            before = server.resident_bytes()
+            with IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE) as crowd:
+                if crowd.opened == self._idle:
+                    self._add("open", name, crowd.seconds)
+                elif name == QT:
+                    self._too_few[name] = crowd.opened
+                else:
+                    raise RuntimeError(f"{name} has opened only {crowd.opened} connections in {PATIENCE} s")
+                time.sleep(TO_SETTLE)
+                if name != FLOOR:  # it keeps nothing of a connection
+                    self._add("memory", name, (server.resident_bytes() - before) / 1000 / crowd.opened)
+                load = self._load(f"{name}, idle connections", server)
+                self._add("cpu-idle", name, load.cpu_us_per_request)
+                self._add("rps-idle", name, load.requests_per_second)
+                if name in (OURS, GO, NODE):
+                    self._add("shutdown", name, server.shut_down())
+
+    def _latency(self) -> None:
+        with x_server() as display, tempfile.TemporaryDirectory() as folder:
+            commands = {OURS: self._windowed(display, folder), HEADLESS: self._drainboard()}
+            for name, command in self._in_turn(commands):
+                with Server(command) as server:
+                    with IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE):
+                        time.sleep(TO_SETTLE)
+                        p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds + 2)
+                        self._add("p99", name, p99)
+
+    def _threads(self) -> None:
+        commands = {
+            OURS: self._drainboard(2),
+            ONE_THREAD: self._drainboard(1),
+            "Go, two": self._go(2),
+            "Go, one": self._go(1),
+        }
+        for name, command in self._in_turn(commands):
+            with Server(command) as server:
+                load = self._load(f"two threads, {name}", server, threads=2)
+                self._add("threads", name, load.requests_per_second)
+
+    def cores(self) -> dict[str, dict[str, float]]:
+        """What the server, wrk and other programs used of the processor in each measurement."""
+        return {
+            what: {
+                "server": median(load.server_cores for load in loads),
+                "wrk": median(load.client_cores for load in loads),
+                "others": median(load.other_cores for load in loads),
+            }
+            for what, loads in self._loads.items()
+        }
+
+    def notes(self) -> list[str]:
+        """What has to be known to read the figures."""
+        notes = [
+            f"{name} had not opened {self._idle:,} connections in {PATIENCE} s, and was measured with {count:,}."
+            for name, count in self._too_few.items()
+        ]
+        for what, cores in self.cores().items():
+            both = cores["server"] + cores["wrk"]
+            if both > 0.9 * os.cpu_count():
+                notes.append(
+                    f"{what}: the machine was the limit; the server used {cores['server']:.2f} cores, "
+                    f"wrk {cores['wrk']:.2f}, of {os.cpu_count()}."
+                )
+        others = [load.other_cores for loads in self._loads.values() for load in loads]
+        notes.append(f"Other programs used {median(others):.2f} cores meanwhile, {max(others):.2f} at most.")
+        return notes
