@@ -97,6 +97,14 @@ class Comparison:
         self._loads[what].append(load)
         return load
 
+    def _crowd(self, name: str, server: Server) -> IdleCrowd:
+        crowd = IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE)
+        if crowd.opened < self._idle:
+            if name != QT:
+                raise RuntimeError(f"{name} has opened only {crowd.opened:,} connections in {PATIENCE} s")
+            self._too_few[name] = crowd.opened
+        return crowd
+
     def _without_idle(self, name: str, command: Command) -> None:
         with Server(command) as server:
             server.check_answer()
@@ -108,13 +116,9 @@ class Comparison:
         with Server(command) as server:
             server.check_answer()
             before = server.resident_bytes()
-            with IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE) as crowd:
+            with self._crowd(name, server) as crowd:
                 if crowd.opened == self._idle:
                     self._add("open", name, crowd.seconds)
-                elif name == QT:
-                    self._too_few[name] = crowd.opened
-                else:
-                    raise RuntimeError(f"{name} has opened only {crowd.opened} connections in {PATIENCE} s")
                 time.sleep(TO_SETTLE)
                 if name != FLOOR:  # it keeps nothing of a connection
                     self._add("memory", name, (server.resident_bytes() - before) / 1000 / crowd.opened)
@@ -129,7 +133,7 @@ class Comparison:
             commands = {OURS: self._windowed(display, folder), HEADLESS: self._drainboard()}
             for name, command in self._in_turn(commands):
                 with Server(command) as server:
-                    with IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE):
+                    with self._crowd(name, server):
                         time.sleep(TO_SETTLE)
                         p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds + 2)
                         self._add("p99", name, p99)
