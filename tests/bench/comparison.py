@@ -97,13 +97,14 @@ class Comparison:
         self._loads[what].append(load)
         return load
 
-    def _crowd(self, name: str, server: Server) -> IdleCrowd:
-        crowd = IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE)
-        if crowd.opened < self._idle:
-            if name != QT:
-                raise RuntimeError(f"{name} has opened only {crowd.opened:,} connections in {PATIENCE} s")
-            self._too_few[name] = crowd.opened
-        return crowd
+    @contextmanager
+    def _crowd(self, name: str, server: Server) -> Iterator[IdleCrowd]:
+        with IdleCrowd(self._bin / "idlecrowd", server, self._idle, PATIENCE) as crowd:
+            if crowd.opened < self._idle:
+                if name != QT:
+                    raise RuntimeError(f"{name} has opened only {crowd.opened:,} connections in {PATIENCE} s")
+                self._too_few[name] = crowd.opened
+            yield crowd
 
     def _without_idle(self, name: str, command: Command) -> None:
         with Server(command) as server:
