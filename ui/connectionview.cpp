@@ -50,13 +50,13 @@ void ConnectionView::setColumnWidths()
     const auto setDigits = [&](int column, int digits) { setColumnWidth(column, digit * (digits + 3)); };
     setDigits(ConnectionModel::Id, 6);
     setDigits(ConnectionModel::Peer, 17);
-    setDigits(ConnectionModel::State, 11);
+    setDigits(ConnectionModel::State, 13);
     setDigits(ConnectionModel::Requests, 9);
     setDigits(ConnectionModel::LastRequest, 20);
     setDigits(ConnectionModel::Status, 5);
     setDigits(ConnectionModel::FirstByte, 11);
     setDigits(ConnectionModel::LastByte, 11);
-    setDigits(ConnectionModel::KeepAlive, 19);
+    setDigits(ConnectionModel::KeepAlive, 17);
     setDigits(ConnectionModel::Age, 8);
     setDigits(ConnectionModel::IdleFor, 8);
     setDigits(ConnectionModel::BytesIn, 9);
