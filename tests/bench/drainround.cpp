@@ -77,15 +77,8 @@ asio::awaitable<void> DrainRound::conduct()
 
     m_isShuttingDown = true;
     const auto begin = std::chrono::steady_clock::now();
-    m_server.signal(SIGTERM);
-    m_timer.expires_after(patience);
-    m_timer.async_wait([this](error_code cancelled) {
-        if (!cancelled)
-            m_server.signal(SIGKILL);
-    });
-    m_outcome.end = co_await m_server.ended();
+    m_outcome.end = co_await m_server.terminate(patience);
     m_outcome.duration = std::chrono::steady_clock::now() - begin;
-    m_timer.cancel();
 }
 
 } // namespace Drainboard

@@ -26,7 +26,7 @@ public:
     {
         RequestTally requests;
         std::chrono::duration<double> duration{}; ///< from SIGTERM to the process's end
-        std::string end; ///< of the process, as ServerProcess::ended()
+        std::string end; ///< of the process, as ServerProcess::terminate()
     };
 
     /// The same \a seed gives the same requests and the same time before SIGTERM.

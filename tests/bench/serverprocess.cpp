@@ -5,6 +5,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <array>
@@ -88,6 +89,17 @@ void ServerProcess::signal(int number) const
 {
     if (m_process > 0)
         ::kill(m_process, number);
+}
+
+asio::awaitable<std::string> ServerProcess::terminate(std::chrono::seconds patience)
+{
+    signal(SIGTERM);
+    asio::steady_timer timer(m_output.get_executor(), patience);
+    timer.async_wait([this](boost::system::error_code cancelled) {
+        if (!cancelled)
+            signal(SIGKILL);
+    });
+    co_return co_await ended();
 }
 
 asio::awaitable<std::string> ServerProcess::ended()

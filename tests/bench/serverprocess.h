@@ -13,6 +13,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,14 @@ public:
     /// Reads what it prints from now on, and forgets it, until that ends.
     boost::asio::awaitable<void> discardOutput();
     pid_t id() const { return m_process; }
-    void signal(int number) const;
-    /// Waits for its end: "0", "1"… for how it exited, "signal 9" for what killed it.
-    boost::asio::awaitable<std::string> ended();
+    /// Asks it to end, with SIGTERM, kills it if it takes longer than \a patience, and waits for its end: "0", "1"… for
+    /// how it exited, "signal 9" for what killed it.
+    boost::asio::awaitable<std::string> terminate(std::chrono::seconds patience);
 
 private:
+    void signal(int number) const;
+    boost::asio::awaitable<std::string> ended();
+
     boost::asio::signal_set m_childSignal;
     boost::asio::posix::stream_descriptor m_output;
     pid_t m_process = -1; // until its end is known

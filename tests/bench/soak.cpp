@@ -107,15 +107,8 @@ asio::awaitable<void> Soak::shutDown()
 
     m_orders = Orders::ExpectTheEnd;
     const auto begin = std::chrono::steady_clock::now();
-    m_server.signal(SIGTERM);
-    m_timer.expires_after(patience);
-    m_timer.async_wait([this](auto cancelled) {
-        if (!cancelled)
-            m_server.signal(SIGKILL);
-    });
-    m_outcome.end = co_await m_server.ended();
+    m_outcome.end = co_await m_server.terminate(patience);
     m_outcome.shutdown = std::chrono::steady_clock::now() - begin;
-    m_timer.cancel();
 }
 
 asio::awaitable<void> Soak::pause(std::chrono::milliseconds time)

@@ -29,7 +29,7 @@ public:
         long descriptorsBefore = 0; ///< there is any client
         long descriptorsAfter = 0; ///< all clients have gone
         std::chrono::duration<double> shutdown{}; ///< from SIGTERM to the process's end
-        std::string end; ///< of the process, as ServerProcess::ended()
+        std::string end; ///< of the process, as ServerProcess::terminate()
     };
 
     Soak(const std::vector<std::string> &command, std::chrono::seconds duration, int clients, unsigned seed);
