@@ -8,12 +8,13 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 
 #include <chrono>
+#include <memory>
 #include <optional>
-#include <vector>
 
 namespace Drainboard {
 
@@ -45,7 +46,12 @@ struct ConnectionInfo
     SteadyTime openedAt{};
     SteadyTime stateSince{}; ///< of an Idle connection: idle since
     SteadyTime closedAt{}; ///< only where state is Closed
+
+    friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
 };
+
+/// What was known of a connection at one moment. Never null; whoever holds it may keep it.
+using ConnectionFacts = std::shared_ptr<const ConnectionInfo>;
 
 struct ConnectionCounts
 {
@@ -64,7 +70,8 @@ struct Snapshot
 {
     SteadyTime takenAt{};
     ConnectionCounts counts;
-    std::vector<ConnectionInfo> connections; ///< in ascending order of id
+    /// In ascending order of id. What is the same as in an earlier snapshot may be the very same object.
+    QList<ConnectionFacts> connections;
 };
 
 /// How long a closed connection stays in snapshots.

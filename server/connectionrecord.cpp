@@ -21,8 +21,8 @@ std::chrono::microseconds between(SteadyTime begin, SteadyTime end)
 ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer)
     : m_table(std::move(table))
     , m_record(m_table->open(peer))
-    , m_id(m_record->first)
-    , m_lastReceived(m_record->second.openedAt)
+    , m_id(m_record->info().id)
+    , m_lastReceived(m_record->info().openedAt)
 {
 }
 

@@ -24,7 +24,7 @@ public:
 
     ConnectionId id() const { return m_id; }
     /// As last written. Until close().
-    const ConnectionInfo &info() const { return m_record->second; }
+    const ConnectionInfo &info() const { return m_record->info(); }
     SteadyTime lastReceived() const { return m_lastReceived; }
 
     // What happens:

@@ -16,29 +16,7 @@ constexpr std::size_t closedConnectionsLimit = 1000;
 // So many records are copied before others have a chance to get at the table.
 constexpr std::size_t copiedAtATime = 256;
 
-ConnectionCounts countsOf(const std::vector<ConnectionInfo> &connections)
-{
-    ConnectionCounts counts;
-    for (const ConnectionInfo &info : connections) {
-        switch (info.state) {
-        case ConnectionState::Reading:
-        case ConnectionState::Responding:
-            ++counts.active;
-            break;
-        case ConnectionState::Closing:
-            ++counts.closing;
-            break;
-        case ConnectionState::New:
-        case ConnectionState::Idle:
-            ++counts.idle;
-            break;
-        case ConnectionState::Closed:
-            continue;
-        }
-        ++counts.open;
-    }
-    return counts;
-}
+constexpr std::size_t leastGaps = 64;
 
 bool idLess(const ConnectionInfo &left, const ConnectionInfo &right)
 {
@@ -54,32 +32,38 @@ ConnectionTable::ConnectionTable(std::shared_ptr<Ids> ids)
 
 ConnectionTable::Record ConnectionTable::open(const QString &peer)
 {
-    ConnectionInfo info;
+    const auto now = SteadyClock::now();
+    const std::scoped_lock lock(m_mutex);
+    const auto record = m_open.emplace(m_open.end());
+    ConnectionInfo &info = record->m_info;
     info.id = ConnectionId(++*m_ids);
     info.peer = peer;
-    info.openedAt = SteadyClock::now();
-    info.stateSince = info.openedAt;
-
-    const std::scoped_lock lock(m_mutex);
+    info.openedAt = now;
+    info.stateSince = now;
+    record->m_place = m_places.size();
+    m_places.push_back({ { info.id, ++m_revision, info.state }, &*record });
     ++m_accepted;
     if (m_shutdownBegun)
         ++m_sinceShutdown.acceptedDuringDrain;
-    return m_open.emplace_hint(m_open.end(), info.id, info);
+    return record;
 }
 
 void ConnectionTable::countAnswered()
 {
+    if (!m_shutdownBegun) // which no other thread changes: for each request, the lock would be one too many
+        return;
     const std::scoped_lock lock(m_mutex);
-    if (m_shutdownBegun)
-        ++m_sinceShutdown.requestsCompletedDuringDrain;
+    ++m_sinceShutdown.requestsCompletedDuringDrain;
 }
 
 void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
 {
     const auto now = SteadyClock::now();
     const std::scoped_lock lock(m_mutex);
-    ConnectionInfo info = std::move(record->second);
+    ConnectionInfo info = std::move(record->m_info);
+    m_places[record->m_place].entry = nullptr;
     m_open.erase(record);
+    removeGaps();
     info.stateBeforeClose = std::exchange(info.state, ConnectionState::Closed);
     info.cause = cause;
     info.requestLost = requestLost;
@@ -104,7 +88,7 @@ void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
         if (requestLost || cause == CloseCause::Aborted)
             m_sinceShutdown.lost.push_back(info);
     }
-    m_closed.push_back(std::move(info));
+    m_closed.push_back(std::make_shared<const ConnectionInfo>(std::move(info)));
     forgetOldClosed(now);
 }
 
@@ -121,52 +105,41 @@ qsizetype ConnectionTable::openCount() const
     return qsizetype(m_open.size());
 }
 
-void ConnectionTable::addTo(Snapshot &snapshot) const
+quint64 ConnectionTable::acceptedCount() const
 {
-    std::vector<ConnectionInfo> connections;
-    copyOpen(connections);
-    const auto open = qsizetype(connections.size());
-    quint64 accepted = 0;
-    {
-        const std::scoped_lock lock(m_mutex);
-        accepted = m_accepted;
-        for (const ConnectionInfo &info : m_closed) {
-            if (snapshot.takenAt - info.closedAt < closedConnectionsKept)
-                connections.push_back(info);
-        }
-    }
-    const auto closed = connections.begin() + open;
-    std::sort(closed, connections.end(), idLess);
-    std::inplace_merge(connections.begin(), closed, connections.end(), idLess);
-    // One that closed after it was copied is there twice: what it was goes before what it is.
-    const auto hasClosed = [](const ConnectionInfo &left, const ConnectionInfo &right) { return left.id == right.id; };
-    const auto last = std::unique(connections.rbegin(), connections.rend(), hasClosed).base();
-    connections.erase(connections.begin(), last);
-
-    ConnectionCounts counts = countsOf(connections);
-    counts.accepted = accepted;
-    snapshot.counts += counts;
-    if (snapshot.connections.empty()) {
-        snapshot.connections = std::move(connections);
-        return;
-    }
-    const auto middle = qsizetype(snapshot.connections.size());
-    std::move(connections.begin(), connections.end(), std::back_inserter(snapshot.connections));
-    std::inplace_merge(snapshot.connections.begin(), snapshot.connections.begin() + middle, snapshot.connections.end(),
-                       idLess);
+    const std::scoped_lock lock(m_mutex);
+    return m_accepted;
 }
 
-void ConnectionTable::copyOpen(std::vector<ConnectionInfo> &connections) const
+void ConnectionTable::appendMarks(std::vector<Mark> &marks) const
 {
-    std::unique_lock lock(m_mutex);
-    connections.reserve(m_open.size() + m_closed.size());
-    for (auto next = m_open.begin(); next != m_open.end();) {
-        for (std::size_t i = 0; i < copiedAtATime && next != m_open.end(); ++i, ++next)
-            connections.push_back(next->second);
-        lock.unlock();
-        lock.lock();
-        next = m_open.upper_bound(connections.back().id);
+    const std::scoped_lock lock(m_mutex);
+    marks.reserve(marks.size() + m_open.size());
+    for (const Place &place : m_places) {
+        if (place.entry)
+            marks.push_back(place.mark);
     }
+}
+
+void ConnectionTable::appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const
+{
+    for (auto id = ids.begin(); id != ids.end();) {
+        const std::scoped_lock lock(m_mutex);
+        auto place = m_places.begin();
+        for (std::size_t i = 0; i < copiedAtATime && id != ids.end(); ++i, ++id) {
+            place = std::ranges::lower_bound(place, m_places.end(), *id, {}, [](const Place &p) { return p.mark.id; });
+            if (place != m_places.end() && place->mark.id == *id && place->entry)
+                records.push_back(std::make_shared<const ConnectionInfo>(place->entry->m_info));
+        }
+    }
+}
+
+void ConnectionTable::appendClosed(SteadyTime since, QList<ConnectionFacts> &records) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto first = std::ranges::find_if(m_closed, [since](const auto &info) { return info->closedAt > since; });
+    records.reserve(records.size() + (m_closed.end() - first));
+    std::copy(first, m_closed.end(), std::back_inserter(records));
 }
 
 void ConnectionTable::addTo(ShutdownReport &report) const
@@ -182,19 +155,30 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.requestsLost += m_sinceShutdown.requestsLost;
     report.lost.insert(report.lost.end(), m_sinceShutdown.lost.begin(), m_sinceShutdown.lost.end());
     if (report.phase == ShutdownPhase::Forced) {
-        for (const auto &[id, info] : m_open) {
-            report.lost.push_back(info);
-            report.lost.back().requestLost = info.state == ConnectionState::Responding;
+        for (const Entry &entry : m_open) {
+            report.lost.push_back(entry.m_info);
+            report.lost.back().requestLost = entry.m_info.state == ConnectionState::Responding;
             report.requestsLost += report.lost.back().requestLost;
         }
     }
     std::sort(report.lost.begin(), report.lost.end(), idLess);
 }
 
+// When they are most of what there is: so the cost for each connection stays the same however many there are.
+void ConnectionTable::removeGaps()
+{
+    if (m_places.size() < 2 * m_open.size() + leastGaps)
+        return;
+    std::erase_if(m_places, [](const Place &place) { return !place.entry; });
+    std::size_t number = 0;
+    for (Entry &entry : m_open) // in ascending order of id too
+        entry.m_place = number++;
+}
+
 void ConnectionTable::forgetOldClosed(SteadyTime now)
 {
     while (!m_closed.empty()
-           && (m_closed.size() > closedConnectionsLimit || now - m_closed.front().closedAt >= closedConnectionsKept))
+           && (m_closed.size() > closedConnectionsLimit || now - m_closed.front()->closedAt >= closedConnectionsKept))
         m_closed.pop_front();
 }
 

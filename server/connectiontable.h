@@ -3,15 +3,18 @@
 #pragma once
 
 // The records of one worker's connections. The worker's thread writes them; any thread may ask for copies, also while a
-// handler blocks the worker. Neither waits long for the other: thousands of records are copied a few at a time.
+// handler blocks the worker. Neither waits long for the other: whoever reads first takes a mark of each record, which is
+// small, and then copies those that it has not seen as they are, a few at a time. ConnectionMirror does that.
 
 #include "shutdownreport.h"
 
 #include <atomic>
+#include <cstddef>
 #include <deque>
-#include <map>
+#include <list>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace Drainboard {
 
@@ -21,8 +24,28 @@ class ConnectionTable
 
 public:
     using Ids = std::atomic<quint64>;
-    using Records = std::map<ConnectionId, ConnectionInfo>;
-    using Record = Records::iterator;
+
+    class Entry
+    {
+    public:
+        const ConnectionInfo &info() const { return m_info; }
+
+    private:
+        friend class ConnectionTable;
+        ConnectionInfo m_info;
+        std::size_t m_place = 0; // of its mark
+    };
+    using Record = std::list<Entry>::iterator;
+
+    /// Tells whether an open connection's record is still what it was.
+    struct Mark
+    {
+        ConnectionId id{};
+        quint64 revision = 0; ///< another after each change
+        ConnectionState state = ConnectionState::New;
+
+        friend bool operator==(const Mark &, const Mark &) = default;
+    };
 
     /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1.
     explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0));
@@ -36,7 +59,10 @@ public:
     void update(Record record, Change &&change)
     {
         const std::scoped_lock lock(m_mutex);
-        change(record->second);
+        change(record->m_info);
+        Place &place = m_places[record->m_place];
+        place.mark.revision = ++m_revision;
+        place.mark.state = record->m_info.state;
     }
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
@@ -48,19 +74,33 @@ public:
     // Any thread:
 
     qsizetype openCount() const;
-    /// Each connection as it is at some moment during the call.
-    void addTo(Snapshot &snapshot) const;
+    quint64 acceptedCount() const;
+    /// Appends the marks of all open connections, in ascending order of id.
+    void appendMarks(std::vector<Mark> &marks) const;
+    /// Appends the records of those of \a ids that are still open. Both in ascending order.
+    void appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const;
+    /// Appends the records of the last connections that closed since \a since, in the order of closing.
+    void appendClosed(SteadyTime since, QList<ConnectionFacts> &records) const;
     /// If \a report says that the end was forced, open connections are listed in it as lost.
     void addTo(ShutdownReport &report) const;
 
 private:
-    void copyOpen(std::vector<ConnectionInfo> &connections) const;
+    // Where a connection has closed there is no record, and the place is a gap.
+    struct Place
+    {
+        Mark mark;
+        const Entry *entry = nullptr;
+    };
+
+    void removeGaps();
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
     mutable std::mutex m_mutex; // guards all below
-    Records m_open;
-    std::deque<ConnectionInfo> m_closed; // in the order of closing, bounded in time and number
+    std::list<Entry> m_open;
+    std::vector<Place> m_places; // of all that are open, in ascending order of id, and gaps
+    quint64 m_revision = 0;
+    std::deque<ConnectionFacts> m_closed; // in the order of closing, bounded in time and number
     quint64 m_accepted = 0;
     ShutdownReport m_sinceShutdown;
     bool m_shutdownBegun = false;

@@ -3,7 +3,7 @@
 #include "httpengine.h"
 
 #include "acceptor.h"
-#include "connectiontable.h"
+#include "connectionmirror.h"
 #include "shutdownsequence.h"
 #include "worker.h"
 
@@ -41,11 +41,15 @@ public:
         const auto ids = std::make_shared<ConnectionTable::Ids>(0);
         for (int i = 0; i < std::max(1, settings.threads); ++i)
             tables.push_back(std::make_shared<ConnectionTable>(ids));
+        mirror.emplace(readOnly());
     }
+
+    ConnectionMirror::Tables readOnly() const { return { tables.begin(), tables.end() }; }
 
     const EngineSettings settings;
     const RouteSetup routes;
     std::vector<std::shared_ptr<ConnectionTable>> tables; // constant, so that any thread may read it
+    std::optional<ConnectionMirror> mirror; // for snapshotChanged(); this object's thread
     std::vector<std::unique_ptr<Worker>> workers;
     std::unique_ptr<Acceptor> acceptor; // goes before the workers do
     std::size_t drainedWorkers = 0;
@@ -160,11 +164,7 @@ QUrl HttpEngine::url() const
 
 Snapshot HttpEngine::snapshot() const
 {
-    Snapshot snapshot;
-    snapshot.takenAt = SteadyClock::now();
-    for (const auto &table : d->tables)
-        table->addTo(snapshot);
-    return snapshot;
+    return ConnectionMirror(d->readOnly()).snapshot();
 }
 
 qsizetype HttpEngine::openConnections() const
@@ -175,11 +175,11 @@ qsizetype HttpEngine::openConnections() const
     return count;
 }
 
-// Copies thousands of records only if somebody wants them.
+// Looks at thousands of records only if somebody wants them.
 void HttpEngine::sayChanged()
 {
     if (isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
-        Q_EMIT snapshotChanged(snapshot());
+        Q_EMIT snapshotChanged(d->mirror->snapshot());
 }
 
 ShutdownPhase HttpEngine::phase() const

@@ -39,7 +39,7 @@ public:
     /// Ends what is still open.
     ~TrackingServer() override;
 
-    ConnectionTable &table() const { return *m_table; }
+    std::shared_ptr<const ConnectionTable> table() const { return m_table; }
     TrackedSocket *connection(ConnectionId id) const;
     /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise
     /// undefined, or null.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace Drainboard {
 namespace {
@@ -110,15 +111,17 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
 {
     Connections came;
     Connections went;
+    std::vector<Known> now;
+    now.reserve(static_cast<std::size_t>(snapshot.connections.size()));
     auto known = m_known.cbegin();
-    for (const ConnectionInfo &info : snapshot.connections) {
-        known = std::find_if(
-            known, m_known.cend(), [&](const ConnectionInfo &old) { return old.id >= info.id; });
-        const bool isKnown = known != m_known.cend() && known->id == info.id;
+    for (const ConnectionFacts &info : snapshot.connections) {
+        now.push_back({ info->id, info->state == ConnectionState::Closed });
+        known = std::find_if(known, m_known.cend(), [&](const Known &old) { return old.id >= info->id; });
+        const bool isKnown = known != m_known.cend() && known->id == info->id;
         if (!isKnown)
-            came.push_back(&info);
-        if (info.state == ConnectionState::Closed && (!isKnown || known->state != ConnectionState::Closed))
-            went.push_back(&info);
+            came.push_back(info.get());
+        if (now.back().closed && (!isKnown || !known->closed))
+            went.push_back(info.get());
     }
     std::vector<Event> events;
     if (came.size() > burst)
@@ -133,7 +136,7 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
         std::ranges::transform(
             went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
     }
-    m_known = snapshot.connections;
+    m_known = std::move(now);
     return events;
 }
 

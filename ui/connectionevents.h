@@ -22,7 +22,12 @@ public:
     std::vector<Event> update(const Snapshot &snapshot);
 
 private:
-    std::vector<ConnectionInfo> m_known; ///< of the last snapshot, by id
+    struct Known
+    {
+        ConnectionId id;
+        bool closed;
+    };
+    std::vector<Known> m_known; ///< of the last snapshot, by id
 };
 
 } // namespace Drainboard

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace std::chrono;
 
@@ -38,14 +39,6 @@ bool isNumber(int column)
 bool isFixedWidth(int column)
 {
     return isNumber(column) || column == ConnectionModel::Peer || column == ConnectionModel::LastRequest;
-}
-
-bool sameContent(const ConnectionInfo &a, const ConnectionInfo &b)
-{
-    return a.state == b.state && a.stateSince == b.stateSince && a.requests == b.requests
-        && a.bytesIn == b.bytesIn && a.bytesOut == b.bytesOut && a.cause == b.cause
-        && a.closedAt == b.closedAt && a.peerFinished == b.peerFinished && a.status == b.status
-        && a.pipelined == b.pipelined && a.persistence == b.persistence && a.requestLine == b.requestLine;
 }
 
 QVariant raw(std::optional<microseconds> time)
@@ -80,14 +73,18 @@ ConnectionModel::ConnectionModel(QObject *parent)
 void ConnectionModel::update(const Snapshot &snapshot)
 {
     removeRowsNotIn(snapshot.connections);
-    refreshRows(Snapshot(snapshot));
+    refreshRows(snapshot);
     insertMissingRows();
 }
 
-void ConnectionModel::removeRowsNotIn(const std::vector<ConnectionInfo> &connections)
+void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
 {
-    const auto isGone = [&](int row) {
-        return !std::ranges::binary_search(connections, connection(row).id, {}, &ConnectionInfo::id);
+    auto end = connections.end(); // behind this are the larger ids
+    const auto isGone = [&](int row) { // asked for each row, from the last to the first
+        const ConnectionInfo &current = connection(row);
+        while (end != connections.begin() && std::prev(end)->get() != &current && (*std::prev(end))->id > current.id)
+            --end;
+        return end == connections.begin() || (*std::prev(end))->id != current.id;
     };
     for (int last = rowCount() - 1; last >= 0; --last) {
         if (!isGone(last))
@@ -102,7 +99,8 @@ void ConnectionModel::removeRowsNotIn(const std::vector<ConnectionInfo> &connect
     }
 }
 
-void ConnectionModel::refreshRows(Snapshot &&snapshot)
+// What has not changed is mostly the very same object: it need not be looked at.
+void ConnectionModel::refreshRows(const Snapshot &snapshot)
 {
     struct Range
     {
@@ -110,21 +108,23 @@ void ConnectionModel::refreshRows(Snapshot &&snapshot)
         int last;
     };
     std::vector<Range> changed;
-    auto next = snapshot.connections.cbegin();
+    auto next = snapshot.connections.begin();
     for (int row = 0; row < rowCount(); ++row, ++next) {
         const ConnectionInfo *&current = m_rows[static_cast<std::size_t>(row)];
-        while (next->id != current->id)
+        while (next->get() != current && (*next)->id != current->id)
             ++next;
-        if (!sameContent(*next, *current)) {
+        if (next->get() == current)
+            continue;
+        if (**next != *current) {
             if (!changed.empty() && row - changed.back().last <= rangeGap)
                 changed.back().last = row;
             else
                 changed.push_back({ row, row });
         }
-        current = &*next;
+        current = next->get();
     }
     const bool timePassed = snapshot.takenAt != m_snapshot.takenAt;
-    m_snapshot = std::move(snapshot); // a vector that is moved keeps its elements where they are
+    m_snapshot = snapshot;
 
     for (const Range &range : changed)
         Q_EMIT dataChanged(index(range.first, State), index(range.last, Ended));
@@ -141,22 +141,20 @@ void ConnectionModel::refreshRows(Snapshot &&snapshot)
 void ConnectionModel::insertMissingRows()
 {
     const auto &connections = m_snapshot.connections;
-    for (std::size_t row = 0; row < connections.size();) {
+    for (qsizetype row = 0; row < connections.size();) {
         const auto isShown
-            = [&](std::size_t i) { return row < m_rows.size() && m_rows[row]->id == connections[i].id; };
+            = [&](qsizetype i) { return row < rowCount() && &connection(static_cast<int>(row)) == connections[i].get(); };
         if (isShown(row)) {
             ++row;
             continue;
         }
-        std::size_t end = row + 1;
+        qsizetype end = row + 1;
         while (end < connections.size() && !isShown(end))
             ++end;
         beginInsertRows({}, static_cast<int>(row), static_cast<int>(end) - 1);
-        const auto position = m_rows.begin() + static_cast<std::ptrdiff_t>(row);
-        const auto inserted = m_rows.insert(position, end - row, nullptr);
-        std::transform(connections.begin() + static_cast<std::ptrdiff_t>(row),
-            connections.begin() + static_cast<std::ptrdiff_t>(end), inserted,
-            [](const ConnectionInfo &connection) { return &connection; });
+        const auto inserted = m_rows.insert(m_rows.begin() + row, static_cast<std::size_t>(end - row), nullptr);
+        std::transform(connections.begin() + row, connections.begin() + end, inserted,
+            [](const ConnectionFacts &facts) { return facts.get(); });
         endInsertRows();
         row = end;
     }

@@ -66,8 +66,8 @@ private:
     QString displayText(const ConnectionInfo &connection, int column) const;
     QString accessibleText(const ConnectionInfo &connection, int column) const;
 
-    void removeRowsNotIn(const std::vector<ConnectionInfo> &connections);
-    void refreshRows(Snapshot &&snapshot);
+    void removeRowsNotIn(const QList<ConnectionFacts> &connections);
+    void refreshRows(const Snapshot &snapshot);
     void insertMissingRows();
 
     Snapshot m_snapshot;

@@ -8,7 +8,8 @@
 
 #include <chrono>
 #include <initializer_list>
-#include <utility>
+#include <memory>
+#include <vector>
 
 namespace Drainboard {
 
@@ -33,11 +34,12 @@ inline ConnectionInfo madeConnection(
     return info;
 }
 
-inline Snapshot madeSnapshot(std::vector<ConnectionInfo> connections, SteadyTime takenAt = aMoment)
+inline Snapshot madeSnapshot(const std::vector<ConnectionInfo> &connections, SteadyTime takenAt = aMoment)
 {
     Snapshot snapshot;
     snapshot.takenAt = takenAt;
-    snapshot.connections = std::move(connections);
+    for (const ConnectionInfo &info : connections)
+        snapshot.connections.push_back(std::make_shared<const ConnectionInfo>(info));
     return snapshot;
 }
 

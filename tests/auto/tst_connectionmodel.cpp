@@ -42,7 +42,7 @@ private:
         std::vector<ConnectionInfo> connections;
         for (const int id : ids)
             connections.push_back(madeConnection(static_cast<quint64>(id)));
-        return madeSnapshot(std::move(connections));
+        return madeSnapshot(connections);
     }
     static Ids idsOf(const ConnectionModel &model)
     {

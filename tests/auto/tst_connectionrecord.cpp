@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "connectionrecord.h"
 
+#include "connectionmirror.h"
 #include "httpexchange.h"
 
 #include <QTest>
@@ -174,11 +175,9 @@ void tst_ConnectionRecord::tellsAllAtTheEnd()
     receive(get, 10us);
     m_record->peerFinished();
     m_record->close(CloseCause::Rejected, "400 Bad Request", true);
-    Snapshot snapshot;
-    snapshot.takenAt = SteadyClock::now();
-    m_table->addTo(snapshot);
-    QCOMPARE(snapshot.connections.size(), std::size_t(1));
-    const ConnectionInfo &info = snapshot.connections.front();
+    const Snapshot snapshot = ConnectionMirror({ m_table }).snapshot();
+    QCOMPARE(snapshot.connections.size(), 1);
+    const ConnectionInfo &info = *snapshot.connections.front();
     QCOMPARE(info.state, ConnectionState::Closed);
     QCOMPARE(info.cause, CloseCause::Rejected);
     QCOMPARE(info.closeReason, QByteArray("400 Bad Request"));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "connectionmirror.h"
 #include "httpcompat.h"
 #include "rawclient.h"
 #include "trackedsocket.h"
@@ -115,12 +116,9 @@ TrackedSocket *tst_TrackedSocket::acceptRequest(RawClient &client, const QByteAr
 
 ConnectionInfo tst_TrackedSocket::record(ConnectionId id) const
 {
-    Snapshot snapshot;
-    snapshot.takenAt = SteadyClock::now();
-    m_server->table().addTo(snapshot);
-    for (const ConnectionInfo &info : snapshot.connections) {
-        if (info.id == id)
-            return info;
+    for (const ConnectionFacts &info : ConnectionMirror({ m_server->table() }).snapshot().connections) {
+        if (info->id == id)
+            return *info;
     }
     return {};
 }
@@ -542,7 +540,7 @@ void tst_TrackedSocket::rejectsOneConnectionTooMany()
     }
     QVERIFY(!m_server->hasPendingConnections());
     first.close();
-    QTRY_COMPARE(m_server->table().openCount(), 1);
+    QTRY_COMPARE(m_server->table()->openCount(), 1);
     RawClient fourth;
     QVERIFY(accept(fourth));
 }

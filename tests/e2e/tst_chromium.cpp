@@ -40,9 +40,9 @@ namespace {
 std::vector<ConnectionId> usedConnections(const HttpEngine &engine)
 {
     std::vector<ConnectionId> used;
-    for (const ConnectionInfo &connection : engine.snapshot().connections) {
-        if (connection.requests > 0 && connection.state != ConnectionState::Closed)
-            used.push_back(connection.id);
+    for (const ConnectionFacts &connection : engine.snapshot().connections) {
+        if (connection->requests > 0 && connection->state != ConnectionState::Closed)
+            used.push_back(connection->id);
     }
     return used;
 }
