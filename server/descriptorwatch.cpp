@@ -8,15 +8,16 @@
 
 namespace Drainboard {
 
-DescriptorWatch::DescriptorWatch(QObject *parent)
-    : QObject(parent)
+DescriptorWatch::DescriptorWatch(QObject *owner, Listener &listener)
+    : m_owner(owner)
+    , m_listener(listener)
 {
 }
 
 void DescriptorWatch::start(int descriptor)
 {
-    m_readable = new QSocketNotifier(descriptor, QSocketNotifier::Read, this);
-    connect(m_readable, &QSocketNotifier::activated, this, &DescriptorWatch::readable);
+    m_readable = new QSocketNotifier(descriptor, QSocketNotifier::Read, m_owner);
+    QObject::connect(m_readable, &QSocketNotifier::activated, m_owner, [this] { m_listener.onReadable(); });
 }
 
 void DescriptorWatch::setReading(bool on)
@@ -24,10 +25,10 @@ void DescriptorWatch::setReading(bool on)
     if (!m_readable)
         return;
     if (!on && !m_exception) {
-        m_exception = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Exception, this);
-        connect(m_exception, &QSocketNotifier::activated, this, [this] {
+        m_exception = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Exception, m_owner);
+        QObject::connect(m_exception, &QSocketNotifier::activated, m_owner, [this] {
             m_exception->setEnabled(false); // until asked for again: urgent data would be told of for ever
-            Q_EMIT exception();
+            m_listener.onException();
         });
     }
     // What is enabled first, so that something always is: to stop watching and to begin again costs more.
@@ -43,8 +44,8 @@ void DescriptorWatch::setWriting(bool on)
     if (!m_readable)
         return;
     if (on && !m_writable) {
-        m_writable = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Write, this);
-        connect(m_writable, &QSocketNotifier::activated, this, &DescriptorWatch::writable);
+        m_writable = new QSocketNotifier(m_readable->socket(), QSocketNotifier::Write, m_owner);
+        QObject::connect(m_writable, &QSocketNotifier::activated, m_owner, [this] { m_listener.onWritable(); });
     }
     if (m_writable)
         m_writable->setEnabled(on);
@@ -59,7 +60,7 @@ void DescriptorWatch::stop()
 {
     for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_exception }) {
         if (*notifier)
-            std::exchange(*notifier, nullptr)->setEnabled(false); // it may be the one that called us: goes with this object
+            std::exchange(*notifier, nullptr)->setEnabled(false); // it may be the one that called us: goes with its owner
     }
 }
 

@@ -3,38 +3,50 @@
 #pragma once
 
 // Tells when a socket's descriptor can be read or written, or has lost its connection while nobody reads: the three
-// notifiers of one connection, made when they are first needed. Lives in the thread of its socket.
+// notifiers of one connection, made when they are first needed. Lives in the thread of its socket. No QObject of its own,
+// whose signals would make up a good part of what a connection costs.
 
-#include <QObject>
+#include <QtGlobal>
 
+class QObject;
 class QSocketNotifier;
 
 namespace Drainboard {
 
-class DescriptorWatch : public QObject
+class DescriptorWatch
 {
-    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DescriptorWatch)
 
 public:
-    explicit DescriptorWatch(QObject *parent);
+    /// Who is told.
+    class Listener
+    {
+    public:
+        virtual void onReadable() = 0;
+        virtual void onWritable() = 0;
+        /// The connection is lost, or the peer sent urgent data.
+        virtual void onException() = 0;
+
+    protected:
+        ~Listener() = default;
+    };
+
+    /// \a owner will be the notifiers' parent. Both must live as long as this.
+    DescriptorWatch(QObject *owner, Listener &listener);
 
     /// Begins to read from \a descriptor.
     void start(int descriptor);
     bool isStarted() const { return m_readable; }
-    /// While not \a on, a connection that is lost is told of by exception(), if nothing is left to be read.
+    /// While not \a on, a connection that is lost is told of by onException(), if nothing is left to be read.
     void setReading(bool on);
     void setWriting(bool on);
     bool isWriting() const;
     /// To be called before the descriptor is closed, whose number may be used again.
     void stop();
 
-Q_SIGNALS:
-    void readable();
-    void writable();
-    /// The connection is lost, or the peer sent urgent data.
-    void exception();
-
 private:
+    QObject *const m_owner;
+    Listener &m_listener;
     QSocketNotifier *m_readable = nullptr;
     QSocketNotifier *m_writable = nullptr;
     QSocketNotifier *m_exception = nullptr;

@@ -46,7 +46,7 @@ TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server, Connect
     , m_place(std::move(place))
     , m_descriptor(int(descriptor))
     , m_record(server.m_table, m_descriptor.peer().toString())
-    , m_watch(this)
+    , m_watch(this, *this)
     , m_exchange(*m_limits)
 {
     const TcpDescriptor::Endpoint peer = m_descriptor.peer();
@@ -57,9 +57,6 @@ TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server, Connect
     setLocalPort(local.port);
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite);
-    connect(&m_watch, &DescriptorWatch::readable, this, &TrackedSocket::onReadable);
-    connect(&m_watch, &DescriptorWatch::writable, this, &TrackedSocket::advance);
-    connect(&m_watch, &DescriptorWatch::exception, this, &TrackedSocket::onException);
     server.add(this);
 }
 
@@ -337,6 +334,11 @@ void TrackedSocket::lookAhead()
         return;
     m_record.received(transfer.count, SteadyClock::now());
     m_exchange.receive(QByteArrayView(buffer.data(), transfer.count));
+}
+
+void TrackedSocket::onWritable()
+{
+    advance();
 }
 
 void TrackedSocket::onException()

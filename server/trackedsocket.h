@@ -24,7 +24,7 @@ namespace Drainboard {
 
 class TrackingServer;
 
-class TrackedSocket final : public QTcpSocket, private TimeWheel::Entry
+class TrackedSocket final : public QTcpSocket, private TimeWheel::Entry, private DescriptorWatch::Listener
 {
     Q_OBJECT
 
@@ -95,10 +95,11 @@ private:
     void setDeadline();
     void checkLinger(SteadyTime now);
 
-    void onReadable();
+    void onReadable() override;
+    void onWritable() override;
+    void onException() override;
     bool receive();
     void lookAhead();
-    void onException();
     void advance();
     void advanceSoon();
     void deliverRequest();
