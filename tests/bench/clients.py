@@ -8,6 +8,7 @@ import re
 import resource
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ CLIENTS = 64
 
 @dataclass(frozen=True)
 class Load:
-    """What came of as many requests as wrk could send. Cores: CPU seconds a second."""
+    """What came of as many requests as a client could send. Cores: CPU seconds a second."""
 
     requests_per_second: float
     cpu_us_per_request: float
@@ -37,23 +38,43 @@ def _children_seconds() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def wrk(server: Server, seconds: int, threads: int = 1) -> Load:
-    """CLIENTS connections that ask for / as fast as they are answered."""
-    command = ["wrk", f"-t{threads}", f"-c{CLIENTS}", f"-d{seconds}s", f"http://{server.address}:{server.port}/"]
+def _measured(server: Server, command: list[str], result: Callable[[str], tuple[int, float]]) -> Load:
+    """The load that the command makes, which says how many requests were answered, and how many a second."""
     server_cpu, client_cpu, busy, begin = server.cpu_seconds(), _children_seconds(), _busy_seconds(), time.monotonic()
     said = subprocess.run(with_us(command), check=True, capture_output=True, text=True).stdout
     elapsed = time.monotonic() - begin
     server_cpu, client_cpu = server.cpu_seconds() - server_cpu, _children_seconds() - client_cpu
     busy = _busy_seconds() - busy
-    if problem := re.search(r"Socket errors: (?!connect 0, read 0, write 0).*|Non-2xx.*", said):  # late is no error
-        raise RuntimeError(f"wrk: {problem[0]}")
+    requests, requests_per_second = result(said)
     return Load(
-        requests_per_second=float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
-        cpu_us_per_request=server_cpu * 1e6 / int(re.search(r"(\d+) requests in", said)[1]),
+        requests_per_second=requests_per_second,
+        cpu_us_per_request=server_cpu * 1e6 / requests,
         server_cores=server_cpu / elapsed,
         client_cores=client_cpu / elapsed,
         other_cores=max(0.0, busy - server_cpu - client_cpu) / elapsed,
     )
+
+
+def wrk(server: Server, seconds: int) -> Load:
+    """CLIENTS connections that ask for / as fast as they are answered."""
+
+    def result(said: str) -> tuple[int, float]:
+        if problem := re.search(r"Socket errors: (?!connect 0, read 0, write 0).*|Non-2xx.*", said):  # late is no error
+            raise RuntimeError(f"wrk: {problem[0]}")
+        return int(re.search(r"(\d+) requests in", said)[1]), float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", f"http://{server.address}:{server.port}/"]
+    return _measured(server, command, result)
+
+
+def batch_load(program: Path, server: Server, seconds: int) -> Load:
+    """As many connections that ask for / with many requests at a time: a client that is never the limit."""
+
+    def result(said: str) -> tuple[int, float]:
+        requests, taken = said.split()
+        return int(requests), int(requests) / float(taken)
+
+    return _measured(server, [str(program), server.address, str(server.port), str(seconds)], result)
 
 
 class IdleCrowd:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from clients import IdleCrowd, Load, paced_load, wrk
+from clients import IdleCrowd, Load, batch_load, paced_load, wrk
 from figures import EXPRESS, FLOOR, GO, HEADLESS, NODE, ONE_THREAD, OURS, QT, Samples
 from server import Command, Server, with_us
 
@@ -91,9 +91,9 @@ class Comparison:
     def _add(self, figure: str, name: str, value: float) -> None:
         self.samples[figure][name].append(value)
 
-    def _load(self, what: str, server: Server, threads: int = 1) -> Load:
-        wrk(server, 1, threads)  # warm up
-        load = wrk(server, self._seconds, threads)
+    def _load(self, what: str, server: Server) -> Load:
+        wrk(server, 1)  # warm up
+        load = wrk(server, self._seconds)
         self._loads[what].append(load)
         return load
 
@@ -148,15 +148,17 @@ class Comparison:
         }
         for name, command in self._in_turn(commands):
             with Server(command) as server:
-                load = self._load(f"two threads, {name}", server, threads=2)
+                batch_load(self._bin / "batchload", server, 1)  # warm up
+                load = batch_load(self._bin / "batchload", server, self._seconds)
+                self._loads[f"32 requests a write, {name}"].append(load)
                 self._add("threads", name, load.requests_per_second)
 
     def cores(self) -> dict[str, dict[str, float]]:
-        """What the server, wrk and other programs used of the processor in each measurement."""
+        """What the server, the client and other programs used of the processor in each measurement."""
         return {
             what: {
                 "server": median(load.server_cores for load in loads),
-                "wrk": median(load.client_cores for load in loads),
+                "client": median(load.client_cores for load in loads),
                 "others": median(load.other_cores for load in loads),
             }
             for what, loads in self._loads.items()
@@ -169,11 +171,11 @@ class Comparison:
             for name, count in self._too_few.items()
         ]
         for what, cores in self.cores().items():
-            both = cores["server"] + cores["wrk"]
+            both = cores["server"] + cores["client"]
             if both > 0.9 * os.cpu_count():
                 notes.append(
                     f"{what}: the machine was the limit; the server used {cores['server']:.2f} cores, "
-                    f"wrk {cores['wrk']:.2f}, of {os.cpu_count()}."
+                    f"the client {cores['client']:.2f}, of {os.cpu_count()}."
                 )
         others = [load.other_cores for loads in self._loads.values() for load in loads]
         notes.append(f"Other programs used {median(others):.2f} cores meanwhile, {max(others):.2f} at most.")

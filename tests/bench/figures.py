@@ -109,5 +109,12 @@ def figures(idle: int, rate: int) -> tuple[Figure, ...]:
             False,
             (Bar(1.2, HEADLESS),),
         ),
-        Figure("threads", "Requests per second", "two threads", "", True, (Bar(1.6, ONE_THREAD, at_least=True),)),
+        Figure(
+            "threads",
+            "Requests per second of two threads",
+            "32 requests a write",
+            "",
+            True,
+            (Bar(1.6, ONE_THREAD, at_least=True),),
+        ),
     )

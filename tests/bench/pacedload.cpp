@@ -37,6 +37,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr int connections = 64;
+constexpr std::chrono::seconds patience(10);
 
 class PacedLoad
 {
@@ -56,7 +57,9 @@ public:
                     std::rethrow_exception(problem);
             });
         }
-        m_context.run();
+        m_context.run_until(m_end + patience);
+        if (!m_context.stopped())
+            throw std::runtime_error("the server does not answer");
         if (m_taken.empty())
             throw std::runtime_error("no request was answered in time");
         std::sort(m_taken.begin(), m_taken.end());
