@@ -40,6 +40,8 @@ struct PhaseStep
     QString title;
     QString figure; ///< a number or a countdown; may be empty
     QString note; ///< what the figure means
+
+    friend bool operator==(const PhaseStep &, const PhaseStep &) = default;
 };
 
 /// Running, Draining, Aborting, and the end: Closed or Forced.

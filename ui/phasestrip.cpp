@@ -46,6 +46,8 @@ PhaseStrip::PhaseStrip(QWidget *parent)
 
 void PhaseStrip::setSteps(const std::array<PhaseStep, 4> &steps)
 {
+    if (steps == m_steps)
+        return;
     m_steps = steps;
     QStringList words;
     for (const PhaseStep &step : m_steps) {
