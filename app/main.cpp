@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "allocation.h"
 #include "consolereporter.h"
 #include "descriptorlimit.h"
 #include "displayprobe.h"
@@ -28,6 +29,7 @@ int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN); // a client or a reader of our output that went away is no reason to end
     raiseDescriptorLimit();
+    tuneAllocation();
 
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
