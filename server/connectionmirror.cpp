@@ -46,7 +46,8 @@ Snapshot ConnectionMirror::snapshot(SteadyTime now)
 {
     std::vector<Open> open = marks();
     addFacts(open);
-    // The last to be asked for: who closes meanwhile is among these, and no longer among the open ones.
+    // The last to be asked for: who closes meanwhile is among these, and no longer among the open ones. (If more close than
+    // a table keeps, the next snapshot puts it right.)
     const QList<ConnectionFacts> closed = closedSince(now - closedConnectionsKept);
     auto next = closed.begin();
     std::erase_if(open, [&](const Open &one) {
@@ -106,8 +107,10 @@ void ConnectionMirror::addFacts(std::vector<Open> &open)
     std::ranges::sort(fresh, {}, idOf);
     auto next = fresh.begin();
     for (Open &one : open) {
-        if (!one.facts && next != fresh.end() && idOf(*next) == one.mark.id)
+        if (!one.facts && next != fresh.end() && idOf(*next) == one.mark.id) {
             one.facts = std::move(*next++);
+            one.mark.state = one.facts->state; // which may be another by now, and is what will be counted
+        }
     }
 }
 

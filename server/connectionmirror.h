@@ -29,7 +29,7 @@ private:
     {
         ConnectionTable::Mark mark;
         std::size_t table;
-        ConnectionFacts facts;
+        ConnectionFacts facts; // null until they are known
     };
 
     std::vector<Open> marks() const;

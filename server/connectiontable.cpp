@@ -50,7 +50,7 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
 
 void ConnectionTable::countAnswered()
 {
-    if (!m_shutdownBegun) // which no other thread changes: for each request, the lock would be one too many
+    if (!m_shutdownBegun) // for each request, the lock would be one too many
         return;
     const std::scoped_lock lock(m_mutex);
     ++m_sinceShutdown.requestsCompletedDuringDrain;

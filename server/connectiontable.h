@@ -96,7 +96,7 @@ private:
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
-    mutable std::mutex m_mutex; // guards all below
+    mutable std::mutex m_mutex; // guards all below; the worker's thread may read what it alone writes without it
     std::list<Entry> m_open;
     std::vector<Place> m_places; // of all that are open, in ascending order of id, and gaps
     quint64 m_revision = 0;

@@ -28,6 +28,18 @@ namespace {
 // While a shutdown runs, its progress is worth more snapshots.
 constexpr auto shutdownSnapshotInterval = 100ms;
 
+using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
+
+// One for each worker; they share their ids.
+Tables makeTables(int workers)
+{
+    const auto ids = std::make_shared<ConnectionTable::Ids>(0);
+    Tables tables;
+    for (int i = 0; i < std::max(1, workers); ++i)
+        tables.push_back(std::make_shared<ConnectionTable>(ids));
+    return tables;
+}
+
 } // namespace
 
 class HttpEngine::Private
@@ -36,20 +48,18 @@ public:
     Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
         : settings(engineSettings)
         , routes(std::move(routeSetup))
+        , tables(makeTables(settings.threads))
+        , mirror(readOnlyTables())
         , sequence(settings.policy, settings.abortAfter, settings.forceAfter)
     {
-        const auto ids = std::make_shared<ConnectionTable::Ids>(0);
-        for (int i = 0; i < std::max(1, settings.threads); ++i)
-            tables.push_back(std::make_shared<ConnectionTable>(ids));
-        mirror.emplace(readOnly());
     }
 
-    ConnectionMirror::Tables readOnly() const { return { tables.begin(), tables.end() }; }
+    ConnectionMirror::Tables readOnlyTables() const { return { tables.begin(), tables.end() }; }
 
     const EngineSettings settings;
     const RouteSetup routes;
-    std::vector<std::shared_ptr<ConnectionTable>> tables; // constant, so that any thread may read it
-    std::optional<ConnectionMirror> mirror; // for snapshotChanged(); this object's thread
+    const Tables tables; // constant, so that any thread may read it
+    ConnectionMirror mirror; // for snapshotChanged(); this object's thread
     std::vector<std::unique_ptr<Worker>> workers;
     std::unique_ptr<Acceptor> acceptor; // goes before the workers do
     std::size_t drainedWorkers = 0;
@@ -164,7 +174,7 @@ QUrl HttpEngine::url() const
 
 Snapshot HttpEngine::snapshot() const
 {
-    return ConnectionMirror(d->readOnly()).snapshot();
+    return ConnectionMirror(d->readOnlyTables()).snapshot();
 }
 
 qsizetype HttpEngine::openConnections() const
@@ -179,7 +189,7 @@ qsizetype HttpEngine::openConnections() const
 void HttpEngine::sayChanged()
 {
     if (isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
-        Q_EMIT snapshotChanged(d->mirror->snapshot());
+        Q_EMIT snapshotChanged(d->mirror.snapshot());
 }
 
 ShutdownPhase HttpEngine::phase() const

@@ -89,13 +89,13 @@ void TrackedSocket::drain(bool keepIdle)
     m_farewell = Farewell::Drain;
     m_keepIdle = keepIdle;
     m_exchange.announceClose();
-    advance();
+    onReadable(); // whether it is idle is decided after one more look at what the client has sent
 }
 
 void TrackedSocket::endGrace()
 {
     if (isConnectionOpen() && std::exchange(m_keepIdle, false))
-        advance();
+        onReadable();
 }
 
 void TrackedSocket::halfClose()
@@ -182,13 +182,12 @@ void TrackedSocket::checkLinger(SteadyTime now)
         finish(m_ourCause);
 }
 
-// Whether it is idle is decided by one more look at what the client has sent: what is there will be told of by the
-// notifier. With nothing unread, to close is to send a FIN. But if the client sends anything more, it is answered with a reset,
+// With nothing unread, to close is to send a FIN. But if the client sends anything more, it is answered with a reset,
 // which must not overtake the last response.
 void TrackedSocket::closeIdle(CloseCause cause, const QByteArray &reason)
 {
     if (m_descriptor.hasUnread())
-        return;
+        return; // not idle after all
     m_ourCause = cause;
     m_closeReason = reason;
     if (m_descriptor.isAllAcknowledged())

@@ -20,6 +20,7 @@ class TestConnectionModel : public QObject
 private Q_SLOTS:
     void rowsFollowTheSnapshot_data();
     void rowsFollowTheSnapshot();
+    void whatIsSharedIsTakenForUnchanged();
     void neverResets();
     void aSelectionStaysWithItsConnection();
     void onlyChangedRowsAreToldOf();
@@ -86,6 +87,27 @@ void TestConnectionModel::rowsFollowTheSnapshot()
     QCOMPARE(idsOf(model), after);
     QTEST(int(inserted.size()), "insertions");
     QTEST(int(removed.size()), "removals");
+}
+
+void TestConnectionModel::whatIsSharedIsTakenForUnchanged()
+{
+    ConnectionModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const Snapshot before = snapshotOf({ 1, 2, 3, 5, 6, 7 });
+    model.update(before);
+    QSignalSpy changed(&model, &ConnectionModel::dataChanged);
+    Snapshot after = before; // the same objects, but one goes, one is another now, and one comes
+    after.connections.removeAt(1);
+    ConnectionInfo info = *after.connections.at(2);
+    info.requests = 9;
+    after.connections[2] = std::make_shared<const ConnectionInfo>(info);
+    after.connections.insert(2, std::make_shared<const ConnectionInfo>(madeConnection(4)));
+    model.update(after);
+    QCOMPARE(idsOf(model), (Ids { 1, 3, 4, 5, 6, 7 }));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 2); // before 4 came
+    QCOMPARE(model.connection(3).requests, 9u);
+    QCOMPARE(&model.connection(4), before.connections.at(4).get());
 }
 
 void TestConnectionModel::neverResets()

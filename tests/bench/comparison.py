@@ -133,11 +133,12 @@ class Comparison:
     def _latency(self) -> None:
         with x_server() as display, tempfile.TemporaryDirectory() as folder:
             commands = {OURS: self._windowed(display, folder), HEADLESS: self._drainboard()}
-            for name, command in LATENCIES * list(self._in_turn(commands)):
-                with Server(command) as server, self._crowd(name, server):
-                    time.sleep(TO_SETTLE)
-                    p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds + 2)
-                    self._add("p99", name, p99)
+            for _ in range(LATENCIES):
+                for name, command in self._in_turn(commands):
+                    with Server(command) as server, self._crowd(name, server):
+                        time.sleep(TO_SETTLE)
+                        p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds + 2)
+                        self._add("p99", name, p99)
 
     def _threads(self) -> None:
         commands = {

@@ -17,7 +17,7 @@ FLOOR = "fixed answer"
 HEADLESS = "headless"
 ONE_THREAD = "one thread"
 
-Samples = dict[str, dict[str, list[float]]]  # by figure, by server; one a round
+Samples = dict[str, dict[str, list[float]]]  # by figure, by server; one or more a round
 
 
 @dataclass(frozen=True)
