@@ -20,7 +20,7 @@ from figures import EXPRESS, FLOOR, GO, HEADLESS, NODE, ONE_THREAD, OURS, QT, Sa
 from server import Command, Server, with_us
 
 RATE = 20_000  # requests a second
-LATENCIES = 3  # measured in each round: no other figure is so much disturbed by what else the machine does
+AGAIN = 3  # measured so often in each round: latency, which is easily disturbed, and the main figure
 PATIENCE = 60  # seconds for all connections to be open
 TO_SETTLE = 1.5  # seconds of idleness before memory is read
 
@@ -75,8 +75,10 @@ class Comparison:
     def round(self) -> None:
         self._rounds += 1
         print(f"round {self._rounds}", file=sys.stderr)
+        for _ in range(AGAIN):
+            for name, command in self._in_turn(self._servers()):
+                self._without_idle(name, command)
         for name, command in self._in_turn(self._servers()):
-            self._without_idle(name, command)
             if name != EXPRESS:  # its engine is Node's
                 self._with_idle(name, command)
         self._latency()
@@ -133,7 +135,7 @@ class Comparison:
     def _latency(self) -> None:
         with x_server() as display, tempfile.TemporaryDirectory() as folder:
             commands = {OURS: self._windowed(display, folder), HEADLESS: self._drainboard()}
-            for _ in range(LATENCIES):
+            for _ in range(AGAIN):
                 for name, command in self._in_turn(commands):
                     with Server(command) as server, self._crowd(name, server):
                         time.sleep(TO_SETTLE)
