@@ -13,8 +13,9 @@ namespace Drainboard {
 void tuneAllocation()
 {
 #ifdef __GLIBC__
-    // glibc (seen with 2.36) goes through all its fast bins whenever what is freed adds up to 64 KiB in one piece, and so, in a shutdown,
-    // with nearly every connection: a tenth of the time that 9,000 took. The caches of the threads serve small pieces.
+    // glibc (seen with 2.36) goes through all its fast bins whenever what is freed adds up to 64 KiB in one piece, and
+    // so, in a shutdown, with nearly every connection: a tenth of the time that 9,000 took. The caches of the threads
+    // serve small pieces.
     ::mallopt(M_MXFAST, 0);
 #endif
 }

@@ -50,8 +50,7 @@ struct ConnectionInfo
     friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
 };
 
-/// What was known of a connection at one moment. Never null in a snapshot; whoever holds it may
-/// keep it.
+/// What was known of a connection at one moment. Never null in a snapshot; whoever holds it may keep it.
 using ConnectionFacts = std::shared_ptr<const ConnectionInfo>;
 
 struct ConnectionCounts

@@ -7,7 +7,6 @@
 #include "connection.h"
 
 #include <chrono>
-#include <initializer_list>
 #include <memory>
 #include <vector>
 
