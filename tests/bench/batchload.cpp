@@ -7,20 +7,17 @@
 // requests were answered, and in how many seconds. A client that costs little beside the server, whose answers it does
 // not parse: it waits for as many bytes as 32 answers have. So it is the server that is the limit, also where there are
 // few cores for both.
-#include <utility> // Boost 1.74's asio/awaitable.hpp uses std::exchange and does not include this
+#include "loadclient.h"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <chrono>
-#include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -51,12 +48,8 @@ public:
 
     void run()
     {
-        for (int i = 0; i < connections; ++i) {
-            asio::co_spawn(m_context, ask(), [](std::exception_ptr problem) {
-                if (problem)
-                    std::rethrow_exception(problem);
-            });
-        }
+        for (int i = 0; i < connections; ++i)
+            asio::co_spawn(m_context, ask(), rethrow);
         m_context.run_until(m_end + patience);
         if (!m_context.stopped())
             throw std::runtime_error("the server does not answer");
@@ -96,15 +89,8 @@ private:
 
 int main(int argc, char *argv[])
 {
-    if (argc != 4) {
-        std::cerr << "batchload ADDRESS PORT SECONDS\n";
-        return 2;
-    }
-    try {
-        const tcp::endpoint server(asio::ip::make_address(argv[1]), static_cast<unsigned short>(std::stoul(argv[2])));
-        BatchLoad(server, std::chrono::seconds(std::stoi(argv[3]))).run();
-    } catch (const std::exception &problem) {
-        std::cerr << "batchload: " << problem.what() << '\n';
-        return 1;
-    }
+    return runLoadClient(argc, argv, "batchload ADDRESS PORT SECONDS",
+                         [](const tcp::endpoint &server, std::span<const int> numbers) {
+                             BatchLoad(server, std::chrono::seconds(numbers[0])).run();
+                         });
 }

@@ -20,8 +20,8 @@ from table import table
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests/bench/run", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=3, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=3, help="of each measurement; of the main figure, one")
     parser.add_argument("--idle", type=int, default=9000, help="connections")
     parser.add_argument("--quick", action="store_true", help="one round, one second each")
     parser.add_argument("--json", type=Path, default=Path("build/bench/results.json"))

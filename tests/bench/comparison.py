@@ -11,24 +11,28 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from clients import IdleCrowd, Load, batch_load, paced_load, wrk
 from figures import EXPRESS, FLOOR, GO, HEADLESS, NODE, ONE_THREAD, OURS, QT, Samples
 from server import Command, Server, with_us
 
+T = TypeVar("T")
+
 RATE = 20_000  # requests a second
-AGAIN = 3  # measured so often in each round: latency, which is easily disturbed, and the main figure
+TURNS = 6  # of all servers in each round, a second each, for the main figure: a machine has slow seconds
+PAIRS = 3  # of measurements of latency in each round: it is easily disturbed
 PATIENCE = 60  # seconds for all connections to be open
 TO_SETTLE = 1.5  # seconds of idleness before memory is read
 
 
 @contextmanager
 def x_server() -> Iterator[str]:
-    """The name of a display of its own."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    """The name of a display of its own, which does not begin anew, and turn clients away, when its last one goes."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp"]
     with subprocess.Popen(with_us(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             yield ":" + process.stdout.readline().strip()
@@ -42,6 +46,7 @@ class Comparison:
         self._loads: dict[str, list[Load]] = defaultdict(list)
         self._too_few: dict[str, int] = {}
         self._rounds = 0
+        self._turns = 0
         self._bin = binaries
         self._peers = peers
         self._idle = idle
@@ -75,28 +80,25 @@ class Comparison:
     def round(self) -> None:
         self._rounds += 1
         print(f"round {self._rounds}", file=sys.stderr)
-        for _ in range(AGAIN):
-            for name, command in self._in_turn(self._servers()):
-                self._without_idle(name, command)
+        self._without_idle()
         for name, command in self._in_turn(self._servers()):
             if name != EXPRESS:  # its engine is Node's
                 self._with_idle(name, command)
         self._latency()
         self._threads()
 
-    def _in_turn(self, commands: dict[str, Command]) -> Iterator[tuple[str, Command]]:
-        """In every second round the other way round: nobody is always behind the same one."""
-        items = list(commands.items())
-        for name, command in items if self._rounds % 2 else reversed(items):
+    def _in_turn(self, items: dict[str, T]) -> Iterator[tuple[str, T]]:
+        """Every second time the other way round: nobody is always behind the same one."""
+        self._turns += 1
+        for name, item in items.items() if self._turns % 2 else reversed(items.items()):
             print(time.strftime("  %H:%M:%S"), name, file=sys.stderr)
-            yield name, command
+            yield name, item
 
     def _add(self, figure: str, name: str, value: float) -> None:
         self.samples[figure][name].append(value)
 
-    def _load(self, what: str, server: Server) -> Load:
-        wrk(server, 1)  # warm up
-        load = wrk(server, self._seconds)
+    def _load(self, what: str, server: Server, seconds: int) -> Load:
+        load = wrk(server, seconds)
         self._loads[what].append(load)
         return load
 
@@ -109,12 +111,17 @@ class Comparison:
                 self._too_few[name] = crowd.opened
             yield crowd
 
-    def _without_idle(self, name: str, command: Command) -> None:
-        with Server(command) as server:
-            server.check_answer()
-            load = self._load(name, server)
-            self._add("cpu", name, load.cpu_us_per_request)
-            self._add("rps", name, load.requests_per_second)
+    def _without_idle(self) -> None:
+        with ExitStack() as started:
+            servers = {name: started.enter_context(Server(command)) for name, command in self._servers().items()}
+            for server in servers.values():
+                server.check_answer()
+                wrk(server, 1)  # warm up
+            for _ in range(TURNS):
+                for name, server in self._in_turn(servers):
+                    load = self._load(name, server, 1)
+                    self._add("cpu", name, load.cpu_us_per_request)
+                    self._add("rps", name, load.requests_per_second)
 
     def _with_idle(self, name: str, command: Command) -> None:
         with Server(command) as server:
@@ -126,7 +133,8 @@ class Comparison:
                 time.sleep(TO_SETTLE)
                 if name != FLOOR:  # it keeps nothing of a connection
                     self._add("memory", name, (server.resident_bytes() - before) / 1000 / crowd.opened)
-                load = self._load(f"{name}, idle connections", server)
+                wrk(server, 1)  # warm up
+                load = self._load(f"{name}, idle connections", server, self._seconds)
                 self._add("cpu-idle", name, load.cpu_us_per_request)
                 self._add("rps-idle", name, load.requests_per_second)
                 if name in (OURS, GO, NODE):
@@ -135,11 +143,11 @@ class Comparison:
     def _latency(self) -> None:
         with x_server() as display, tempfile.TemporaryDirectory() as folder:
             commands = {OURS: self._windowed(display, folder), HEADLESS: self._drainboard()}
-            for _ in range(AGAIN):
+            for _ in range(PAIRS):
                 for name, command in self._in_turn(commands):
                     with Server(command) as server, self._crowd(name, server):
                         time.sleep(TO_SETTLE)
-                        p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds + 2)
+                        p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds)
                         self._add("p99", name, p99)
 
     def _threads(self) -> None:

@@ -9,14 +9,12 @@
 //
 // At most 50 connections wait for their answer at a time: as many as fit into the accept queue of a QTcpServer, so
 // that no server is punished with the second that a lost SYN costs.
-#include <utility> // Boost 1.74's asio/awaitable.hpp uses std::exchange and does not include this
+#include "loadclient.h"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -26,7 +24,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -52,16 +49,10 @@ public:
                 report();
         });
         for (int i = 0; i < std::min(count, 50); ++i)
-            asio::co_spawn(m_context, open(), pass);
+            asio::co_spawn(m_context, open(), rethrow);
     }
 
 private:
-    static void pass(std::exception_ptr problem)
-    {
-        if (problem)
-            std::rethrow_exception(problem);
-    }
-
     asio::awaitable<void> open()
     {
         static constexpr std::string_view request = "GET / HTTP/1.1\r\nHost: idlecrowd\r\n\r\n";
@@ -110,17 +101,10 @@ private:
 
 int main(int argc, char *argv[])
 {
-    if (argc != 5) {
-        std::cerr << "idlecrowd ADDRESS PORT COUNT SECONDS\n";
-        return 2;
-    }
-    try {
-        asio::io_context context(1);
-        const tcp::endpoint server(asio::ip::make_address(argv[1]), static_cast<unsigned short>(std::stoul(argv[2])));
-        IdleCrowd crowd(context, server, std::stoi(argv[3]), std::chrono::seconds(std::stoi(argv[4])));
-        context.run();
-    } catch (const std::exception &problem) {
-        std::cerr << "idlecrowd: " << problem.what() << '\n';
-        return 1;
-    }
+    return runLoadClient(argc, argv, "idlecrowd ADDRESS PORT COUNT SECONDS",
+                         [](const tcp::endpoint &server, std::span<const int> numbers) {
+                             asio::io_context context(1);
+                             IdleCrowd crowd(context, server, numbers[0], std::chrono::seconds(numbers[1]));
+                             context.run();
+                         });
 }

@@ -7,13 +7,11 @@
 // one line: the requests, and the median, the 99th percentile and the longest of the microseconds that they took. A
 // request's time counts from the moment when it is due. So one that waits because the answer before it is late takes
 // as long as it would have taken an independent client. The first second is not counted.
-#include <utility> // Boost 1.74's asio/awaitable.hpp uses std::exchange and does not include this
+#include "loadclient.h"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -22,7 +20,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -51,12 +48,8 @@ public:
 
     void run()
     {
-        for (int i = 0; i < connections; ++i) {
-            asio::co_spawn(m_context, ask(i), [](std::exception_ptr problem) {
-                if (problem)
-                    std::rethrow_exception(problem);
-            });
-        }
+        for (int i = 0; i < connections; ++i)
+            asio::co_spawn(m_context, ask(i), rethrow);
         m_context.run_until(m_end + patience);
         if (!m_context.stopped())
             throw std::runtime_error("the server does not answer");
@@ -106,15 +99,8 @@ private:
 
 int main(int argc, char *argv[])
 {
-    if (argc != 5) {
-        std::cerr << "pacedload ADDRESS PORT RATE SECONDS\n";
-        return 2;
-    }
-    try {
-        const tcp::endpoint server(asio::ip::make_address(argv[1]), static_cast<unsigned short>(std::stoul(argv[2])));
-        PacedLoad(server, std::stoi(argv[3]), std::chrono::seconds(std::stoi(argv[4]))).run();
-    } catch (const std::exception &problem) {
-        std::cerr << "pacedload: " << problem.what() << '\n';
-        return 1;
-    }
+    return runLoadClient(argc, argv, "pacedload ADDRESS PORT RATE SECONDS",
+                         [](const tcp::endpoint &server, std::span<const int> numbers) {
+                             PacedLoad(server, numbers[0], std::chrono::seconds(numbers[1])).run();
+                         });
 }

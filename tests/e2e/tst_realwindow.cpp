@@ -43,9 +43,11 @@ void TestRealWindow::initTestCase()
 {
     QVERIFY(m_settings.isValid());
     m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    // -noreset: when its last client goes, it would begin anew, and turn away who comes meanwhile.
     m_server.start(QStringLiteral("Xvfb"),
                    { QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
-                     QStringLiteral("1280x800x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp") });
+                     QStringLiteral("1280x800x24"), QStringLiteral("-noreset"), QStringLiteral("-nolisten"),
+                     QStringLiteral("tcp") });
     QByteArray number;
     QTRY_VERIFY2_WITH_TIMEOUT((number += m_server.readAllStandardOutput()).endsWith('\n'),
                               qPrintable(m_server.errorString()), 30'000);
