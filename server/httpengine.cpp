@@ -301,6 +301,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     case ShutdownPhase::Aborting:
         for (const auto &worker : d->workers)
             worker->abortAll();
+        if (d->acceptor)
+            d->acceptor->abandon();
         break;
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:

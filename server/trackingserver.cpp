@@ -133,9 +133,13 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
 
 void TrackingServer::abortAll()
 {
-    if (m_shutdownPolicy && !m_adopting)
-        QTcpServer::close();
+    if (m_shutdownPolicy) {
+        m_aborted = true;
+        if (!m_adopting)
+            QTcpServer::close();
+    }
     forEachSocket(&TrackedSocket::resetConnection);
+    checkDrained(); // there may have been nothing but the listener
 }
 
 void TrackingServer::incomingConnection(qintptr descriptor)
@@ -147,6 +151,10 @@ void TrackingServer::incomingConnection(qintptr descriptor)
 
 void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
 {
+    if (m_aborted) {
+        TrackedSocket(descriptor, *this, std::move(place)).resetConnection();
+        return;
+    }
     if (!place) {
         reject(descriptor);
         return;

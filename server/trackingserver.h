@@ -67,7 +67,7 @@ public:
     /// drained() follows, from the event loop. Called again it does nothing. Under ShutdownPolicy::Drain, idle
     /// connections are kept for \a idleGrace, so that requests on their way are served.
     void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace = std::chrono::milliseconds(0));
-    /// Resets every connection.
+    /// Resets every connection. After beginShutdown() also those that are yet to come.
     void abortAll();
 
 Q_SIGNALS:
@@ -109,6 +109,7 @@ private:
     bool m_acceptFailing = false;
     bool m_adopting = false;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
+    bool m_aborted = false; // since then
     bool m_drainedSaid = false;
 
     std::atomic<qsizetype> m_load = 0;
