@@ -68,7 +68,7 @@ public:
 
     /// All connections as they are now. Any thread; does not wait for a busy worker.
     Snapshot snapshot() const;
-    /// How many are open now. Any thread.
+    /// How many are open now, also those that a busy worker has not got to yet. Any thread.
     qsizetype openConnections() const;
 
     ShutdownPhase phase() const;

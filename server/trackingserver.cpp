@@ -29,20 +29,25 @@ constexpr std::size_t turn = 64;
 // A connection on its way from another thread. If it does not arrive, it is closed.
 struct Adoption
 {
-    Adoption(int connection, ConnectionQuota::Place itsPlace)
+    Adoption(int connection, ConnectionQuota::Place itsPlace, std::shared_ptr<ConnectionTable> itsTable)
         : descriptor(connection)
         , place(std::move(itsPlace))
+        , table(std::move(itsTable))
     {
+        table->announce();
     }
     Q_DISABLE_COPY_MOVE(Adoption)
     ~Adoption()
     {
-        if (descriptor >= 0)
-            ::close(descriptor);
+        if (descriptor < 0)
+            return;
+        ::close(descriptor);
+        table->withdraw();
     }
 
     int descriptor;
     ConnectionQuota::Place place;
+    const std::shared_ptr<ConnectionTable> table;
 };
 
 } // namespace
@@ -97,8 +102,7 @@ void TrackingServer::beginAdoption()
 
 void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
 {
-    ++m_load;
-    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place));
+    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place), m_table);
     post([this, adoption] {
         open(std::exchange(adoption->descriptor, -1), std::move(adoption->place));
     });
@@ -145,7 +149,6 @@ void TrackingServer::abortAll()
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     m_acceptFailing = false;
-    ++m_load;
     open(int(descriptor), m_quota->take());
 }
 
@@ -271,7 +274,6 @@ void TrackingServer::passTime()
 
 void TrackingServer::connectionEnded()
 {
-    --m_load;
     checkDrained();
 }
 

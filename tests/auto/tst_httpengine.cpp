@@ -117,6 +117,7 @@ private Q_SLOTS:
     void appliesEachPolicyToTheSameClients_data();
     void appliesEachPolicyToTheSameClients();
     void forcesAnEndWhileItsWorkerIsBlocked();
+    void countsWhatWaitsForABlockedWorker();
     void finishesOnceWhateverItsSlotsDo();
     void reportsAForcedEndFromOutside();
     void writesAReport();
@@ -698,6 +699,24 @@ void tst_HttpEngine::forcesAnEndWhileItsWorkerIsBlocked()
     QCOMPARE(report.leftOpen, 1);
     QCOMPARE(report.lost.size(), 1u);
     QCOMPARE(report.lost.front().requestLine, QByteArray("GET /block/1500"));
+}
+
+void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 50ms, 150ms));
+    RawClient client = engine.client(get("/block/1500"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    std::vector<RawClient> waiting;
+    for (int i = 0; i < 3; ++i)
+        waiting.push_back(engine.client(get("/")));
+    QTRY_COMPARE(engine.openConnections(), 4);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    const ShutdownReport report = engine.report();
+    QCOMPARE(report.phase, ShutdownPhase::Forced);
+    QCOMPARE(report.openAtStart + report.acceptedDuringDrain, 4);
+    QCOMPARE(report.leftOpen, 4);
+    QCOMPARE(report.lost.size(), 1u); // of the others there is no record yet
 }
 
 void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()

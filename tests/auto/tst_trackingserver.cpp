@@ -46,6 +46,7 @@ private Q_SLOTS:
     void resetsWhatComesAfterAnAbort();
     void endsConnectionsWithItself();
     void endsConnectionsThatNobodyTook();
+    void forgetsWhatItNeverTookOver();
     void survivesASlotThatDeletesWhatIsAccepted();
     void survivesHandlersThatEndTheirConnection_data();
     void survivesHandlersThatEndTheirConnection();
@@ -261,6 +262,21 @@ void tst_TrackingServer::endsConnectionsThatNobodyTook()
     }
     QCOMPARE(table->openCount(), 0);
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
+}
+
+void tst_TrackingServer::forgetsWhatItNeverTookOver()
+{
+    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
+    TcpPair waiting;
+    {
+        TrackingServer server(ServerLimits(), table);
+        server.adopt(std::exchange(waiting.near, -1), {});
+        QCOMPARE(table->openCount(), 1);
+        QCOMPARE(server.load(), 1);
+    }
+    QCOMPARE(table->openCount(), 0);
+    char byte = 0;
+    QCOMPARE(::recv(waiting.far, &byte, 1, MSG_DONTWAIT), 0);
 }
 
 void tst_TrackingServer::survivesASlotThatDeletesWhatIsAccepted()
