@@ -92,6 +92,7 @@ public:
     void abortConnection(ConnectionId id);
 
 Q_SIGNALS:
+    /// False comes behind the phase that it comes with.
     void listeningChanged(bool listening);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);

@@ -5,6 +5,7 @@
 #include "rawclient.h"
 
 #include <QJsonArray>
+#include <QPointer>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -119,6 +120,9 @@ private Q_SLOTS:
     void forcesAnEndWhileItsWorkerIsBlocked();
     void countsWhatWaitsForABlockedWorker();
     void finishesOnceWhateverItsSlotsDo();
+    void keepsTheOrderOfPhasesWhateverItsSlotsDo();
+    void maySafelyBeDeletedByItsSlots_data();
+    void maySafelyBeDeletedByItsSlots();
     void reportsAForcedEndFromOutside();
     void writesAReport();
 };
@@ -729,6 +733,43 @@ void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()
     engine.shutdown();
     QTest::qWait(20);
     QCOMPARE(engine.finished.count(), 1);
+}
+
+void tst_HttpEngine::keepsTheOrderOfPhasesWhateverItsSlotsDo()
+{
+    LabEngine engine(settings());
+    connect(&engine, &HttpEngine::listeningChanged, &engine, [&engine] {
+        QTRY_COMPARE(engine.phase(), ShutdownPhase::Closed); // a dialog, say
+    });
+    QList<ShutdownPhase> phases;
+    connect(&engine, &HttpEngine::phaseChanged, &engine, [&phases](ShutdownPhase phase) { phases += phase; });
+    engine.shutdown();
+    QTest::qWait(20);
+    QCOMPARE(phases, (QList<ShutdownPhase> { ShutdownPhase::Draining, ShutdownPhase::Closed }));
+    QCOMPARE(engine.finished.count(), 1);
+}
+
+void tst_HttpEngine::maySafelyBeDeletedByItsSlots_data()
+{
+    QTest::addColumn<bool>("listening");
+    QTest::newRow("when it listens") << true;
+    QTest::newRow("when it listens no more") << false;
+}
+
+void tst_HttpEngine::maySafelyBeDeletedByItsSlots()
+{
+    QFETCH(bool, listening);
+    auto *engine = new HttpEngine(settings(), addLabRoutes);
+    const QPointer<HttpEngine> alive(engine);
+    connect(engine, &HttpEngine::snapshotChanged, this, [] { });
+    connect(engine, &HttpEngine::listeningChanged, this, [engine, listening](bool now) {
+        if (now == listening)
+            delete engine;
+    });
+    engine->listen();
+    if (!listening)
+        engine->shutdown();
+    QVERIFY(alive.isNull());
 }
 
 void tst_HttpEngine::reportsAForcedEndFromOutside()
