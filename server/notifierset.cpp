@@ -61,8 +61,9 @@ quint32 NotifierSet::Watch::wanted() const
 
 NotifierSet::NotifierSet(LoopWaker &waker)
     : m_waker(waker)
+    , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
 {
-    open();
+    watchWaker();
 }
 
 NotifierSet::~NotifierSet()
@@ -158,10 +159,9 @@ bool NotifierSet::hasReadyFile() const
     });
 }
 
-void NotifierSet::open()
+void NotifierSet::watchWaker()
 {
     epoll_event event { .events = EPOLLIN, .data = { .u64 = wakerKey } };
-    m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
     if (m_epoll < 0 || ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_waker.descriptor(), &event) != 0)
         qFatal("an event loop cannot be had: no epoll instance (error %d)", errno);
 }
@@ -170,8 +170,11 @@ void NotifierSet::open()
 // happens to it, as long as this instance lives.
 void NotifierSet::reopen()
 {
+    // The new one first: another thread could take the descriptor of the old one, and there may be no other.
+    const int successor = ::epoll_create1(EPOLL_CLOEXEC);
     ::close(m_epoll);
-    open();
+    m_epoll = successor >= 0 ? successor : ::epoll_create1(EPOLL_CLOEXEC);
+    watchWaker();
     for (auto &[descriptor, watch] : m_watches) {
         if (std::exchange(watch.armed, 0) != 0)
             noteChange(descriptor);

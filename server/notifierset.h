@@ -56,7 +56,7 @@ private:
         quint32 types; // a bit for each QSocketNotifier::Type not yet taken
     };
 
-    void open();
+    void watchWaker();
     void reopen();
     void noteChange(int descriptor);
     void applyChanges();
@@ -66,7 +66,7 @@ private:
     bool hasReadyFile() const;
 
     LoopWaker &m_waker;
-    int m_epoll = -1;
+    int m_epoll;
     std::unordered_map<int, Watch> m_watches; // by descriptor; each stays where it is, for the next of its number
     std::vector<int> m_changed; // descriptors that epoll is still to be told of
     std::vector<int> m_files; // descriptors that epoll does not take, since they are ready at any time

@@ -13,11 +13,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
 
@@ -30,9 +32,25 @@ namespace {
 thread_local int controls = 0;
 thread_local int waits = 0;
 
+// Epoll instances.
+int lastEpoll = -1;
+bool mayHaveTwo = true;
+int madeWhileThereWasOne = 0;
+
 } // namespace
 
 // In the place of the C library's.
+extern "C" int epoll_create1(int flags) noexcept
+{
+    const bool isThereOne = ::fcntl(lastEpoll, F_GETFD) >= 0;
+    if (isThereOne && !mayHaveTwo) {
+        errno = EMFILE;
+        return -1;
+    }
+    madeWhileThereWasOne += isThereOne;
+    return lastEpoll = int(::syscall(SYS_epoll_create1, flags));
+}
+
 extern "C" int epoll_ctl(int epoll, int operation, int descriptor, epoll_event *event) noexcept
 {
     ++controls;
@@ -64,6 +82,8 @@ private Q_SLOTS:
     void watchesADescriptorThatIsReused_data();
     void watchesADescriptorThatIsReused();
     void watchesADescriptorThatComesBack();
+    void keepsItsEpollUntilItHasAnother_data();
+    void keepsItsEpollUntilItHasAnother();
     void survivesNotifiersDeletedMeanwhile();
     void tellsOnceAcrossNestedLoops();
     void leavesTheRestToTheOuterLoop();
@@ -361,6 +381,36 @@ void tst_NotifierSet::watchesADescriptorThatComesBack()
     pair.send();
     QVERIFY(process(QEventLoop::WaitForMoreEvents));
     QCOMPARE(second.count, 1);
+}
+
+void tst_NotifierSet::keepsItsEpollUntilItHasAnother_data()
+{
+    QTest::addColumn<bool>("descriptorIsLeft");
+    QTest::newRow("there is a descriptor for it") << true;
+    QTest::newRow("the only descriptor is its own") << false;
+}
+
+void tst_NotifierSet::keepsItsEpollUntilItHasAnother()
+{
+    QFETCH(bool, descriptorIsLeft);
+    TcpPair old;
+    TcpPair fresh;
+    const int duplicate = ::dup(old.near);
+    auto first = std::make_unique<Counter>(old.near, QSocketNotifier::Read);
+    Counter other(fresh.near, QSocketNotifier::Read);
+    process();
+    ::close(std::exchange(old.near, -1)); // while watched: this epoll goes on to report it
+    first.reset();
+    old.send();
+    mayHaveTwo = descriptorIsLeft;
+    madeWhileThereWasOne = 0;
+    process();
+    mayHaveTwo = true;
+    QCOMPARE(madeWhileThereWasOne > 0, descriptorIsLeft);
+    fresh.send();
+    process();
+    QCOMPARE(other.count, 1);
+    ::close(duplicate);
 }
 
 void tst_NotifierSet::survivesNotifiersDeletedMeanwhile()
