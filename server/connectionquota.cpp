@@ -18,8 +18,10 @@ namespace {
 
 // Listeners, event loops, files.
 constexpr int descriptorReserve = 64;
+// A listener, and an event loop's two.
+constexpr int descriptorsOfWorker = 3;
 
-int connectionLimit(int wanted)
+int connectionLimit(int wanted, int workers)
 {
     if (wanted > 0)
         return wanted;
@@ -27,7 +29,7 @@ int connectionLimit(int wanted)
     if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
         return std::numeric_limits<int>::max();
     const auto available = std::min<rlim_t>(descriptors.rlim_cur, std::numeric_limits<int>::max());
-    return std::max(1, int(available) - descriptorReserve);
+    return std::max(1, int(available) - descriptorReserve - workers * descriptorsOfWorker);
 }
 
 } // namespace
@@ -38,16 +40,17 @@ ConnectionQuota::Place::~Place()
         --m_quota->m_taken;
 }
 
-ConnectionQuota::ConnectionQuota(int limit)
-    : m_limit(connectionLimit(limit))
+ConnectionQuota::ConnectionQuota(int limit, int workers)
+    : m_limit(connectionLimit(limit, workers))
 {
 }
 
 ConnectionQuota::Place ConnectionQuota::take()
 {
-    if (++m_taken <= m_limit)
-        return Place(shared_from_this());
-    --m_taken;
+    for (int taken = m_taken; taken < m_limit;) {
+        if (m_taken.compare_exchange_weak(taken, taken + 1))
+            return Place(shared_from_this());
+    }
     warn();
     return {};
 }

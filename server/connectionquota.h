@@ -42,8 +42,9 @@ public:
         std::shared_ptr<ConnectionQuota> m_quota;
     };
 
-    /// \a limit 0: what the limit on descriptors allows now, less a reserve for all that is not a connection.
-    explicit ConnectionQuota(int limit);
+    /// \a limit 0: what the limit on descriptors allows now, less a reserve for all that is not a connection. Each of
+    /// \a workers needs some of it.
+    explicit ConnectionQuota(int limit, int workers = 0);
 
     /// Where there is none, says so in the log, once a second at most.
     Place take();
