@@ -9,9 +9,11 @@
 #include <array>
 #include <chrono>
 #include <limits>
+#include <system_error>
 #include <utility>
 
 #include <poll.h>
+#include <pthread.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -27,22 +29,34 @@ constexpr auto retryInterval = 100ms;
 } // namespace
 
 Acceptor::Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers, QObject *parent)
-    : QThread(parent)
+    : QObject(parent)
     , m_listener(listener)
     , m_quota(std::move(quota))
     , m_workers(std::move(workers))
     , m_wakeUp(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
-    setObjectName(QStringLiteral("acceptor"));
 }
 
 Acceptor::~Acceptor()
 {
     abandon();
-    m_ended.wait(); // which a thread sanitizer understands, and QThread::wait() not
-    wait();
+    if (m_thread.joinable())
+        m_thread.join();
     ::close(m_wakeUp);
     ::close(m_listener);
+}
+
+bool Acceptor::start()
+{
+    if (m_wakeUp < 0)
+        return false;
+    try {
+        m_thread = std::thread(&Acceptor::run, this);
+    } catch (const std::system_error &) {
+        return false;
+    }
+    ::pthread_setname_np(m_thread.native_handle(), "acceptor");
+    return true;
 }
 
 void Acceptor::stopListening()
@@ -75,7 +89,6 @@ void Acceptor::run()
     listener.stop();
     for (Worker *worker : m_workers)
         worker->endAdoption();
-    m_ended.count_down();
 }
 
 // Until \a descriptor is readable, a command comes, or the time has passed; whether it is the first.

@@ -9,12 +9,12 @@
 #include "connectionquota.h"
 
 #include <QDeadlineTimer>
-#include <QThread>
+#include <QObject>
 
 #include <atomic>
 #include <cstddef>
-#include <latch>
 #include <memory>
+#include <thread>
 #include <vector>
 
 namespace Drainboard {
@@ -22,7 +22,7 @@ namespace Drainboard {
 class TcpListener;
 class Worker;
 
-class Acceptor : public QThread
+class Acceptor : public QObject
 {
     Q_OBJECT
 
@@ -30,8 +30,11 @@ public:
     /// Owns \a listener, a listening socket. The \a workers must outlive this object.
     Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers,
              QObject *parent = nullptr);
-    /// As abandon(), and waits until that is done. To be started before.
+    /// As abandon(), and waits until that is done.
     ~Acceptor() override;
+
+    /// Begins to accept. False where there is no descriptor or no thread for it.
+    bool start();
 
     /// Hands over what the kernel has completed, ends the listening, and tells the workers that this was all. Does not
     /// wait for it.
@@ -45,9 +48,6 @@ Q_SIGNALS:
     /// Once a second at most.
     void paused();
 
-protected:
-    void run() override;
-
 private:
     enum class Command {
         None,
@@ -55,6 +55,7 @@ private:
         Abandon,
     };
     void command(Command command);
+    void run();
     bool waitFor(int descriptor, int milliseconds);
     void acceptSome(const TcpListener &listener);
     void handOver(int descriptor);
@@ -65,10 +66,11 @@ private:
     const std::vector<Worker *> m_workers;
     int m_wakeUp = -1; // an eventfd
     std::atomic<Command> m_command = Command::None;
-    std::latch m_ended{1};
     // The thread's:
     QDeadlineTimer m_saidPaused; // has expired: may be said again
     std::size_t m_last = 0; // the worker that got the last one
+
+    std::thread m_thread; // no QThread, which would want an event loop's descriptors
 };
 
 } // namespace Drainboard

@@ -110,7 +110,8 @@ bool HttpEngine::listen()
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
     if (!startWorkers(int(opener.socketDescriptor()))) {
-        d->error = tr("The listening socket cannot be shared with a worker");
+        d->error = tr("There are too few descriptors, or threads, to serve connections");
+        d->acceptor.reset();
         d->workers.clear();
         d->port = 0;
         return false;
@@ -143,10 +144,9 @@ bool HttpEngine::startWorkers(int listener)
     if (shared < 0)
         return false;
     d->acceptor = std::make_unique<Acceptor>(
-        shared, std::make_shared<ConnectionQuota>(d->settings.limits.connections), std::move(workers));
+        shared, std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(workers.size())), workers);
     connect(d->acceptor.get(), &Acceptor::paused, this, &HttpEngine::acceptingPaused);
-    d->acceptor->start();
-    return true;
+    return d->acceptor->start();
 }
 
 QString HttpEngine::errorString() const

@@ -56,7 +56,8 @@ public:
 
     const EngineSettings &settings() const;
 
-    /// Starts accepting. False, with the reason in errorString(), where the address cannot be had.
+    /// Starts accepting. False, with the reason in errorString(), where the address cannot be had, or what it takes to
+    /// serve it.
     bool listen();
     QString errorString() const;
     /// From a successful listen() until the shutdown begins.

@@ -28,6 +28,11 @@ Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<Con
 
 Worker::~Worker()
 {
+    if (!isStarted()) {
+        delete eventDispatcher();
+        ::close(m_listener);
+        return;
+    }
     quit();
     m_ended.wait(); // which a thread sanitizer understands, and QThread::wait() not
     wait();
@@ -36,8 +41,15 @@ Worker::~Worker()
 bool Worker::startServing()
 {
     start();
+    if (!isStarted())
+        return false;
     m_ready.wait();
     return m_server;
+}
+
+bool Worker::isStarted() const
+{
+    return isRunning() || isFinished();
 }
 
 void Worker::run()

@@ -26,10 +26,11 @@ public:
     /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
     Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
            HttpEngine::RouteSetup routes, QObject *parent = nullptr);
-    /// Waits for a handler that blocks the thread. To be started before.
+    /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
-    /// Starts the thread; returns when connections can be handed to it. False where Qt refused the listener.
+    /// Starts the thread; returns when connections can be handed to it. False where there is no thread to be had, or Qt
+    /// refused the listener.
     bool startServing();
 
     /// As TrackingServer's. Any thread.
@@ -50,6 +51,7 @@ protected:
     void run() override;
 
 private:
+    bool isStarted() const;
     void serve();
     template <typename Command>
     void post(Command command);

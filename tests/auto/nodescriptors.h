@@ -6,23 +6,28 @@
 
 #include <QtGlobal>
 
+#include <vector>
+
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-// Takes all descriptors but those in use away, while it lives.
+// Takes all descriptors but those in use, and a few that are left, away, while it lives.
 class NoDescriptors
 {
     Q_DISABLE_COPY_MOVE(NoDescriptors)
 
 public:
-    NoDescriptors()
+    explicit NoDescriptors(int left = 0)
     {
         ::getrlimit(RLIMIT_NOFILE, &m_limit);
-        const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC); // the number that accept() would get
-        ::close(next);
-        const rlimit none { .rlim_cur = rlim_t(next), .rlim_max = m_limit.rlim_max };
-        ::setrlimit(RLIMIT_NOFILE, &none);
+        std::vector<int> next; // the numbers that accept() would get
+        for (int i = 0; i <= left; ++i)
+            next.push_back(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+        for (const int descriptor : next)
+            ::close(descriptor);
+        const rlimit few { .rlim_cur = rlim_t(next.back()), .rlim_max = m_limit.rlim_max };
+        ::setrlimit(RLIMIT_NOFILE, &few);
     }
     ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_limit); }
 

@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "httpengine.h"
 #include "labroutes.h"
+#include "nodescriptors.h"
+#include "nothreads.h"
 #include "rawclient.h"
 
 #include <QJsonArray>
 #include <QPointer>
+#include <QRegularExpression>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 using namespace Drainboard;
@@ -88,6 +92,10 @@ private Q_SLOTS:
     void keepsCountWhileItsWorkerIsBlocked();
     void saysWhyItCannotListen_data();
     void saysWhyItCannotListen();
+    void saysThatDescriptorsAreShort_data();
+    void saysThatDescriptorsAreShort();
+    void saysThatThreadsAreShort_data();
+    void saysThatThreadsAreShort();
     void givesOneConnectionAnEnd();
     void isOneServerWhateverTheNumberOfItsWorkers();
 
@@ -191,6 +199,59 @@ void tst_HttpEngine::saysWhyItCannotListen()
         wanted.port = other.serverPort();
     }
     HttpEngine engine(wanted);
+    QVERIFY(!engine.listen());
+    QVERIFY(!engine.errorString().isEmpty());
+    QVERIFY(!engine.isListening());
+}
+
+void tst_HttpEngine::saysThatDescriptorsAreShort_data()
+{
+    QTest::addColumn<int>("left");
+    QTest::newRow("for the listening socket") << 0;
+    QTest::newRow("for a worker to share it") << 1;
+    QTest::newRow("for the acceptor to share it") << 4; // the worker's event loop took two
+    QTest::newRow("for the acceptor to hear commands") << 5;
+}
+
+void tst_HttpEngine::saysThatDescriptorsAreShort()
+{
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("Without a descriptor, the undefined-behaviour sanitizer takes each object for an invalid one");
+#endif
+    QFETCH(int, left);
+    HttpEngine engine(settings(), addLabRoutes);
+    {
+        const NoDescriptors few(left);
+        QVERIFY(!engine.listen());
+    }
+    QVERIFY(!engine.errorString().isEmpty());
+    QVERIFY(!engine.isListening());
+    QCOMPARE(engine.serverPort(), 0);
+    QVERIFY(engine.listen()); // now it can
+    RawClient client(engine.serverPort());
+    QVERIFY(client.send(get("/")));
+    QTRY_COMPARE(client.responses(), 1);
+}
+
+void tst_HttpEngine::saysThatThreadsAreShort_data()
+{
+    QTest::addColumn<bool>("workerStarts");
+    QTest::newRow("for a worker") << false;
+    QTest::newRow("for the acceptor") << true;
+}
+
+void tst_HttpEngine::saysThatThreadsAreShort()
+{
+    QFETCH(bool, workerStarts);
+    std::optional<NoThreads> none;
+    HttpEngine engine(settings(), [&none](QHttpServer &http, TrackingServer &server) {
+        addLabRoutes(http, server);
+        none.emplace();
+    });
+    if (!workerStarts) {
+        none.emplace();
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("Thread creation error")));
+    }
     QVERIFY(!engine.listen());
     QVERIFY(!engine.errorString().isEmpty());
     QVERIFY(!engine.isListening());
