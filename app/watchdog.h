@@ -26,7 +26,7 @@ public:
     {
         std::chrono::milliseconds forceAfter{ 10000 }; ///< since the first trigger
         std::chrono::milliseconds grace{ 250 }; ///< later than that, so that an orderly end comes first
-        std::chrono::milliseconds leave{ 1000 }; ///< for the program to go when its shutdown has ended; no later than grace
+        std::chrono::milliseconds leave{ 1000 }; ///< to go when the shutdown has ended; no later than grace
         QString reportFile{}; ///< empty: none
     };
     /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread;

@@ -73,8 +73,8 @@ void tst_ConnectionQuota::leavesDescriptorsForTheRest()
     QTEST(taken.size(), "places");
 }
 
-// Of two who ask for the only place, each gives it back at once. A refusal that lies within one call of the other's is one
-// too many, unless that call got the place.
+// Of two who ask for the only place, each gives it back at once. A refusal that lies within one call of the other's is
+// one too many, unless that call got the place.
 void tst_ConnectionQuota::refusesOnlyWhileNoneIsFree()
 {
     const auto quota = std::make_shared<ConnectionQuota>(1);
