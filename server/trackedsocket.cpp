@@ -84,6 +84,8 @@ void TrackedSocket::releaseHandler()
 
 void TrackedSocket::drain(bool keepIdle)
 {
+    if (m_farewell == Farewell::Drain && !keepIdle)
+        endGrace();
     if (!isConnectionOpen() || m_farewell != Farewell::No)
         return;
     m_farewell = Farewell::Drain;
@@ -207,8 +209,8 @@ void TrackedSocket::disconnectFromHost()
     if (!isConnectionOpen() || m_farewell == Farewell::Disconnect || m_farewell == Farewell::HalfClose)
         return;
     m_farewell = Farewell::Disconnect;
-    // A handler that disconnects may still answer later. QHttpServer itself will not: it gives up on a request, in
-    // all versions, before it commits the transaction in which it has read it.
+    // A handler that disconnects may still answer later. QHttpServer itself will not, which disconnects where it cannot
+    // parse a request: in all versions before it commits the transaction in which it has read it.
     m_handlerReleased = m_handlerReleased || isTransactionStarted();
     if (!isHandlerWaitedFor()) {
         setSocketState(ClosingState);
@@ -222,7 +224,10 @@ void TrackedSocket::close()
     // QAbstractSocket::abort() is not virtual; what tells its call of close() from others is that it first sets
     // the number of write channels to 0 (Qt 6.4 to 6.11).
     const bool aborted = isOpen() && writeChannelCount() == 0;
-    QIODevice::close();
+    if (isHandlerWaitedFor())
+        m_closeAfterHandler = true; // what is written to a closed device, we never learn of
+    else
+        QIODevice::close();
     if (aborted)
         resetConnection();
     else
@@ -358,6 +363,7 @@ void TrackedSocket::advance()
     m_advancing = true;
     const QPointer<TrackedSocket> self(this);
     for (;;) {
+        appendOurResponses();
         send();
         if (m_record.isAnswerOwed() && !m_sendFailed && isConnectionOpen() && !m_finSent && m_out.isEmpty()
             && !m_exchange.isResponding())
@@ -376,6 +382,22 @@ void TrackedSocket::advance()
     }
     m_advancing = false;
     settle();
+}
+
+// Those that no handler makes.
+void TrackedSocket::appendOurResponses()
+{
+    if (!isServing())
+        return;
+    m_out.bytes() += m_exchange.takeInterimResponse();
+    if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
+        m_ourCause = CloseCause::Rejected;
+        m_closeReason = "HTTPS was spoken to an HTTP port";
+    } else if (status) {
+        m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
+        m_closeReason = statusText(status);
+        m_out.bytes() += refusalResponse(status);
+    }
 }
 
 void TrackedSocket::advanceSoon()
@@ -397,7 +419,7 @@ void TrackedSocket::deliverRequest()
     m_requestRead = 0;
     m_handlerReleased = false;
     m_mayHoldBuffers = true;
-    m_record.beginAnswer();
+    m_record.beginAnswer(m_exchange.requestLine());
     m_record.write(ConnectionState::Responding, m_exchange);
     Q_EMIT readyRead();
 }
@@ -451,18 +473,6 @@ void TrackedSocket::settle()
 {
     if (isConnectionOpen() && m_sendFailed)
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
-    if (isServing()) {
-        m_out.bytes() += m_exchange.takeInterimResponse();
-        if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
-            m_ourCause = CloseCause::Rejected;
-            m_closeReason = "HTTPS was spoken to an HTTP port";
-        } else if (status) {
-            m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
-            m_closeReason = statusText(status);
-            m_out.bytes() += refusalResponse(status);
-        }
-        send();
-    }
     if (isConnectionOpen() && !m_finSent && m_out.isEmpty())
         closeIfDue();
     if (isConnectionOpen()) {
@@ -558,10 +568,10 @@ void TrackedSocket::release(CloseCause cause)
         m_descriptor.reset();
     else
         m_descriptor.close();
-    // Received whole: with the handler, or on the way back, or waiting for its turn.
-    const bool requestLost = m_record.isAnswerOwed() || (m_exchange.isRequestReady() && cause != CloseCause::ByClient);
+    // Received whole, and waiting for their turn: who has gone does not wait.
+    const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>() : m_exchange.waitingRequests();
     dropOutput();
-    m_record.close(cause, m_closeReason, requestLost);
+    m_record.close(cause, m_closeReason, waiting);
     m_place = {};
     cancelDeadline();
     if (m_server)
@@ -572,6 +582,8 @@ void TrackedSocket::announceEnd()
 {
     if (state() == UnconnectedState)
         return;
+    if (std::exchange(m_closeAfterHandler, false))
+        QIODevice::close();
     setSocketState(UnconnectedState);
     Q_EMIT stateChanged(UnconnectedState);
     Q_EMIT readChannelFinished();

@@ -102,6 +102,7 @@ private:
     void lookAhead();
     void advance();
     void advanceSoon();
+    void appendOurResponses();
     void deliverRequest();
     void send();
     void dropOutput();
@@ -142,6 +143,7 @@ private:
     bool m_advancing = false;
     bool m_advanceScheduled = false;
     bool m_handlerReleased = false;
+    bool m_closeAfterHandler = false;
     bool m_mayHoldBuffers = false;
 };
 
