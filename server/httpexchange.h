@@ -43,7 +43,8 @@ public:
     // To the peer:
 
     /// Takes what the handler wrote and appends to \a out what is to be sent. What belongs to no request is
-    /// dropped: the body that QHttpServer sends in answer to HEAD, among others.
+    /// dropped: the body that QHttpServer sends in answer to HEAD, among others. But a handler that goes on writing
+    /// behind the end of its response, which for HEAD is that of the header, writes into the next one.
     void respond(QByteArrayView bytes, QByteArray &out);
     /// From now on the client is told that the connection will be closed, as soon as a response's header is written and
     /// no other request has begun to arrive: those that have are served first.
