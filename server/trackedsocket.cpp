@@ -121,59 +121,58 @@ void TrackedSocket::refuse(int status)
     advance();
 }
 
-// When something is to be done because of the time, as things stand.
-SteadyTime TrackedSocket::deadline() const
+// As things stand.
+TrackedSocket::Due TrackedSocket::nextDue() const
 {
-    constexpr auto never = SteadyTime::max();
     const ConnectionInfo &info = m_record.info();
-    if (m_finSent)
-        return m_farewell == Farewell::HalfClose ? never : info.stateSince + lingerTime;
-    if (m_watch.isWriting()) // not before a first try
-        return m_lastOutput + m_limits->writeTimeout;
+    if (m_finSent) {
+        if (m_farewell == Farewell::HalfClose)
+            return {};
+        return { info.stateSince + lingerTime, [](TrackedSocket &socket, SteadyTime now) { socket.checkLinger(now); } };
+    }
+    if (m_watch.isWriting()) { // not before a first try
+        return { m_lastOutput + m_limits->writeTimeout, [](TrackedSocket &socket, SteadyTime) {
+                    socket.m_closeReason = "The client did not read";
+                    socket.finish(CloseCause::Aborted);
+                } };
+    }
     switch (info.state) {
     case ConnectionState::New:
-        return info.openedAt + m_limits->headerTimeout;
+        return { info.openedAt + m_limits->headerTimeout, [](TrackedSocket &socket, SteadyTime) {
+                    socket.closeIdle(CloseCause::TimedOut, "No request came");
+                } };
     case ConnectionState::Reading:
-        return m_exchange.isReadingBody() ? m_record.lastReceived() + m_limits->bodyTimeout
-                                          : info.stateSince + m_limits->headerTimeout;
+        return { m_exchange.isReadingBody() ? m_record.lastReceived() + m_limits->bodyTimeout
+                                            : info.stateSince + m_limits->headerTimeout,
+                 [](TrackedSocket &socket, SteadyTime) { socket.refuse(408); } };
     case ConnectionState::Idle:
         if (m_mayHoldBuffers)
-            return info.stateSince + buffersKept;
-        return m_limits->keepAliveTimeout.count() > 0 ? info.stateSince + m_limits->keepAliveTimeout : never;
+            return { info.stateSince + buffersKept, [](TrackedSocket &socket, SteadyTime) { socket.freeBuffers(); } };
+        if (m_limits->keepAliveTimeout <= 0ms)
+            return {};
+        return { info.stateSince + m_limits->keepAliveTimeout, [](TrackedSocket &socket, SteadyTime) {
+                    socket.closeIdle(CloseCause::TimedOut, "Idle for too long");
+                } };
     case ConnectionState::Responding:
     case ConnectionState::Closing:
     case ConnectionState::Closed:
         break;
     }
-    return never;
+    return {};
 }
 
 void TrackedSocket::onDeadline(SteadyTime now)
 {
-    if (now >= deadline()) {
-        if (m_finSent) {
-            checkLinger(now);
-        } else if (m_watch.isWriting()) {
-            m_closeReason = "The client did not read";
-            finish(CloseCause::Aborted);
-        } else if (m_record.info().state == ConnectionState::New) {
-            closeIdle(CloseCause::TimedOut, "No request came");
-        } else if (m_record.info().state == ConnectionState::Reading) {
-            refuse(408);
-        } else if (m_mayHoldBuffers) {
-            freeBuffers();
-        } else {
-            closeIdle(CloseCause::TimedOut, "Idle for too long");
-        }
-    }
+    if (const Due due = nextDue(); now >= due.time)
+        due.act(*this, now);
     if (isConnectionOpen())
         setDeadline();
 }
 
 void TrackedSocket::setDeadline()
 {
-    if (const SteadyTime time = deadline(); m_server && time != SteadyTime::max())
-        m_server->setDeadline(*this, time);
+    if (const Due due = nextDue(); m_server && due.act)
+        m_server->setDeadline(*this, due.time);
 }
 
 // Our FIN has been sent: how long the client may take for its own. What is on its way to a slow reader would be lost if it

@@ -90,7 +90,13 @@ private:
         HalfClose, ///< once nothing is unsent: FIN, then wait for the peer's
     };
 
-    SteadyTime deadline() const;
+    /// What is to be done because of the time, and when.
+    struct Due
+    {
+        SteadyTime time = SteadyTime::max(); // never
+        void (*act)(TrackedSocket &socket, SteadyTime now) = nullptr;
+    };
+    Due nextDue() const;
     void onDeadline(SteadyTime now) override;
     void setDeadline();
     void checkLinger(SteadyTime now);
