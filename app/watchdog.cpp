@@ -75,6 +75,8 @@ void Watchdog::end(const ShutdownReport &report)
         const Lock lock(m_mutex);
         m_end = report;
         m_deadline = SteadyClock::now() + m_settings.leave;
+        if (m_triggers > 0)
+            m_deadline = std::min(*m_deadline, latestEnd());
     }
     wake();
 }
@@ -138,8 +140,13 @@ void Watchdog::count(ShutdownTrigger trigger)
         m_trigger = trigger;
         m_firstTrigger = now;
     }
-    const SteadyTime deadline = m_settings.grace + (m_triggers < 3 ? m_firstTrigger + m_settings.forceAfter : now);
+    const SteadyTime deadline = m_triggers < 3 ? latestEnd() : now + m_settings.grace;
     m_deadline = std::min(m_deadline.value_or(deadline), deadline);
+}
+
+SteadyTime Watchdog::latestEnd() const
+{
+    return m_firstTrigger + m_settings.forceAfter + m_settings.grace;
 }
 
 void Watchdog::endProcess()
@@ -162,7 +169,7 @@ int Watchdog::lastWords()
     lock.unlock();
 
     const ShutdownReport report = end ? *end : m_report(trigger, begin);
-    if (report.phase == ShutdownPhase::Forced) {
+    if (!end && report.phase == ShutdownPhase::Forced) { // before it says that this is the end, it says so itself
         writeToStandardError(StatusLines::shutdownEnded(report.phase).toUtf8() + '\n'
                              + report.summary().toUtf8() + '\n');
     }

@@ -26,7 +26,7 @@ public:
     {
         std::chrono::milliseconds forceAfter{ 10000 }; ///< since the first trigger
         std::chrono::milliseconds grace{ 250 }; ///< later than that, so that an orderly end comes first
-        std::chrono::milliseconds leave{ 1000 }; ///< for the program to go when its shutdown has ended
+        std::chrono::milliseconds leave{ 1000 }; ///< for the program to go when its shutdown has ended; no later than grace
         QString reportFile{}; ///< empty: none
     };
     /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread;
@@ -44,8 +44,8 @@ public:
 
     /// The shutdown has begun, with or without a signal.
     void begin(ShutdownTrigger trigger);
-    /// The shutdown has ended. The process is about to go, with \a report's exit code; from now on the source
-    /// of reports is not asked any more.
+    /// The shutdown has ended, and has been printed. The process is about to go, with \a report's exit code; from now
+    /// on the source of reports is not asked any more.
     void end(const ShutdownReport &report);
     /// The process stays.
     void disarm();
@@ -58,6 +58,7 @@ private:
     int millisecondsToWait();
     void countSignals();
     void count(ShutdownTrigger trigger);
+    SteadyTime latestEnd() const;
     void endProcess();
     /// What the main thread should have said and written; the exit code.
     int lastWords();

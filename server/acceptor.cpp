@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -39,7 +38,7 @@ Acceptor::Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::ve
 
 Acceptor::~Acceptor()
 {
-    command(Command::Abandon);
+    abandon();
     m_ended.wait(); // which a thread sanitizer understands, and QThread::wait() not
     wait();
     ::close(m_wakeUp);
@@ -51,11 +50,15 @@ void Acceptor::stopListening()
     command(Command::StopListening);
 }
 
+void Acceptor::abandon()
+{
+    command(Command::Abandon);
+}
+
 void Acceptor::command(Command command)
 {
     m_command = command;
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(m_wakeUp, &one, sizeof one);
+    ::eventfd_write(m_wakeUp, 1);
 }
 
 void Acceptor::run()
@@ -67,8 +70,8 @@ void Acceptor::run()
     }
     // Closing a listener resets what waits. Where there is no descriptor for it, there will be: connections are ending.
     const auto handOverOne = [this](int descriptor) { handOver(descriptor); };
-    while (m_command == Command::StopListening && !listener.acceptAll(handOverOne))
-        QThread::msleep(retryInterval.count());
+    while (!listener.acceptAll(handOverOne) && m_command == Command::StopListening)
+        waitFor(-1, int(retryInterval.count())); // poll() ignores a negative descriptor
     listener.stop();
     for (Worker *worker : m_workers)
         worker->endAdoption();
@@ -79,7 +82,11 @@ void Acceptor::run()
 bool Acceptor::waitFor(int descriptor, int milliseconds)
 {
     std::array<pollfd, 2> polled { { { m_wakeUp, POLLIN, 0 }, { descriptor, POLLIN, 0 } } };
-    return ::poll(polled.data(), polled.size(), milliseconds) > 0 && polled[1].revents;
+    if (::poll(polled.data(), polled.size(), milliseconds) <= 0)
+        return false;
+    if (eventfd_t commands = 0; polled[0].revents)
+        ::eventfd_read(m_wakeUp, &commands); // which one is seen afterwards: so none is missed
+    return polled[1].revents;
 }
 
 // A few at a time, so that a command is soon heard.
@@ -95,7 +102,7 @@ void Acceptor::acceptSome(const TcpListener &listener)
             return;
         case TcpListener::Outcome::OutOfDescriptors:
             sayPaused();
-            waitFor(-1, int(retryInterval.count())); // poll() ignores a negative descriptor
+            waitFor(-1, int(retryInterval.count()));
             return;
         }
     }

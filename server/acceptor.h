@@ -30,12 +30,15 @@ public:
     /// Owns \a listener, a listening socket. The \a workers must outlive this object.
     Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers,
              QObject *parent = nullptr);
-    /// Accepts no more. Those that wait are reset, unless stopListening() was called before. To be started before.
+    /// As abandon(), and waits until that is done. To be started before.
     ~Acceptor() override;
 
     /// Hands over what the kernel has completed, ends the listening, and tells the workers that this was all. Does not
     /// wait for it.
     void stopListening();
+    /// The same without patience: those for which there is no descriptor are reset, and not waited for. Also after
+    /// stopListening(). Does not wait for it.
+    void abandon();
 
 Q_SIGNALS:
     /// No connection can be accepted for now, for want of descriptors or memory: it goes on by itself as soon as it can.

@@ -34,6 +34,8 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
 {
     const auto now = SteadyClock::now();
     const std::scoped_lock lock(m_mutex);
+    if (m_announced > 0)
+        --m_announced;
     const auto record = m_open.emplace(m_open.end());
     ConnectionInfo &info = record->m_info;
     info.id = ConnectionId(++*m_ids);
@@ -98,10 +100,27 @@ void ConnectionTable::beginShutdown()
     m_sinceShutdown.openAtStart = qsizetype(m_open.size());
 }
 
+void ConnectionTable::announce()
+{
+    const std::scoped_lock lock(m_mutex);
+    ++m_announced;
+}
+
+void ConnectionTable::withdraw()
+{
+    const std::scoped_lock lock(m_mutex);
+    --m_announced;
+}
+
 qsizetype ConnectionTable::openCount() const
 {
     const std::scoped_lock lock(m_mutex);
-    return qsizetype(m_open.size());
+    return countOpen();
+}
+
+qsizetype ConnectionTable::countOpen() const
+{
+    return qsizetype(m_open.size()) + m_announced;
 }
 
 quint64 ConnectionTable::acceptedCount() const
@@ -144,12 +163,12 @@ void ConnectionTable::appendClosed(SteadyTime since, QList<ConnectionFacts> &rec
 void ConnectionTable::addTo(ShutdownReport &report) const
 {
     const std::scoped_lock lock(m_mutex);
-    report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : qsizetype(m_open.size());
-    report.acceptedDuringDrain += m_sinceShutdown.acceptedDuringDrain;
+    report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : countOpen();
+    report.acceptedDuringDrain += m_shutdownBegun ? m_sinceShutdown.acceptedDuringDrain + m_announced : 0;
     report.disconnected += m_sinceShutdown.disconnected;
     report.closedByPeer += m_sinceShutdown.closedByPeer;
     report.aborted += m_sinceShutdown.aborted;
-    report.leftOpen += qsizetype(m_open.size());
+    report.leftOpen += countOpen();
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
     report.requestsLost += m_sinceShutdown.requestsLost;
     report.lost.insert(report.lost.end(), m_sinceShutdown.lost.begin(), m_sinceShutdown.lost.end());

@@ -52,7 +52,7 @@ public:
 
     // The worker's thread:
 
-    /// Valid until close().
+    /// Valid until close(). Where connections are announced, it is the first of them.
     Record open(const QString &peer);
     /// Changes \a record: \a change takes a ConnectionInfo &. Not for closing it.
     template <typename Change>
@@ -72,6 +72,12 @@ public:
 
     // Any thread:
 
+    /// A connection has been accepted and will be entered with open(): until then it has no record, but counts as open.
+    void announce();
+    /// One that was announced has gone before that.
+    void withdraw();
+
+    /// Those that are announced included.
     qsizetype openCount() const;
     quint64 acceptedCount() const;
     /// Appends the marks of all open connections, in ascending order of id.
@@ -92,12 +98,14 @@ private:
         const Entry *entry = nullptr;
     };
 
+    qsizetype countOpen() const;
     void removeGaps();
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
     mutable std::mutex m_mutex; // guards all below; the worker's thread may read what it alone writes without it
     std::list<Entry> m_open;
+    qsizetype m_announced = 0;
     std::vector<Place> m_places; // of all that are open, in ascending order of id, and gaps
     quint64 m_revision = 0;
     std::deque<ConnectionFacts> m_closed; // in the order of closing, bounded in time and number

@@ -117,8 +117,10 @@ bool HttpEngine::listen()
     }
     d->listening = true;
     d->snapshotTimer.start();
+    const QPointer<HttpEngine> self(this); // whoever listens may delete it
     Q_EMIT listeningChanged(true);
-    sayChanged();
+    if (self)
+        sayChanged();
     return true;
 }
 
@@ -283,6 +285,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
         const std::scoped_lock lock(d->reportMutex);
         d->beginning.phase = phase;
     }
+    bool listeningEnded = false;
     switch (phase) {
     case ShutdownPhase::Running:
         break;
@@ -293,14 +296,15 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
             worker->beginShutdown(d->settings.policy, d->settings.idleGrace);
         if (d->acceptor)
             d->acceptor->stopListening();
-        if (std::exchange(d->listening, false))
-            Q_EMIT listeningChanged(false);
+        listeningEnded = std::exchange(d->listening, false);
         if (d->workers.empty()) // nothing was ever accepted; the end comes from the event loop all the same
             QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::finish, Qt::QueuedConnection);
         break;
     case ShutdownPhase::Aborting:
         for (const auto &worker : d->workers)
             worker->abortAll();
+        if (d->acceptor)
+            d->acceptor->abandon();
         break;
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:
@@ -313,6 +317,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     // Whoever listens may run an event loop, in which later phases begin, or delete this object.
     const QPointer<HttpEngine> self(this);
     Q_EMIT phaseChanged(phase);
+    if (self && listeningEnded)
+        Q_EMIT listeningChanged(false);
     if (self)
         sayChanged();
     if (self && hasEnded(phase))

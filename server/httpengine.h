@@ -69,7 +69,7 @@ public:
 
     /// All connections as they are now. Any thread; does not wait for a busy worker.
     Snapshot snapshot() const;
-    /// How many are open now. Any thread.
+    /// How many are open now, also those that a busy worker has not got to yet. Any thread.
     qsizetype openConnections() const;
 
     ShutdownPhase phase() const;
@@ -93,6 +93,7 @@ public:
     void abortConnection(ConnectionId id);
 
 Q_SIGNALS:
+    /// False comes behind the phase that it comes with.
     void listeningChanged(bool listening);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);

@@ -30,7 +30,7 @@ struct ShutdownReport
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
     qsizetype requestsLost = 0; ///< that had come whole, and whose response was not delivered whole
     SteadyTime takenAt{};
-    std::vector<ConnectionInfo> lost; ///< each aborted or left one, and each that lost a request, by id
+    std::vector<ConnectionInfo> lost; ///< each aborted or left one that has a record, and each that lost a request, by id
 
     /// 0 unless the end was forced.
     int exitCode() const { return phase == ShutdownPhase::Forced ? 1 : 0; }

@@ -29,20 +29,25 @@ constexpr std::size_t turn = 64;
 // A connection on its way from another thread. If it does not arrive, it is closed.
 struct Adoption
 {
-    Adoption(int connection, ConnectionQuota::Place itsPlace)
+    Adoption(int connection, ConnectionQuota::Place itsPlace, std::shared_ptr<ConnectionTable> itsTable)
         : descriptor(connection)
         , place(std::move(itsPlace))
+        , table(std::move(itsTable))
     {
+        table->announce();
     }
     Q_DISABLE_COPY_MOVE(Adoption)
     ~Adoption()
     {
-        if (descriptor >= 0)
-            ::close(descriptor);
+        if (descriptor < 0)
+            return;
+        ::close(descriptor);
+        table->withdraw();
     }
 
     int descriptor;
     ConnectionQuota::Place place;
+    const std::shared_ptr<ConnectionTable> table;
 };
 
 } // namespace
@@ -97,8 +102,7 @@ void TrackingServer::beginAdoption()
 
 void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
 {
-    ++m_load;
-    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place));
+    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place), m_table);
     post([this, adoption] {
         open(std::exchange(adoption->descriptor, -1), std::move(adoption->place));
     });
@@ -133,20 +137,27 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
 
 void TrackingServer::abortAll()
 {
-    if (m_shutdownPolicy && !m_adopting)
-        QTcpServer::close();
+    if (m_shutdownPolicy) {
+        m_aborted = true;
+        if (!m_adopting)
+            QTcpServer::close();
+    }
     forEachSocket(&TrackedSocket::resetConnection);
+    checkDrained(); // there may have been nothing but the listener
 }
 
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     m_acceptFailing = false;
-    ++m_load;
     open(int(descriptor), m_quota->take());
 }
 
 void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
 {
+    if (m_aborted) {
+        TrackedSocket(descriptor, *this, std::move(place)).resetConnection();
+        return;
+    }
     if (!place) {
         reject(descriptor);
         return;
@@ -263,7 +274,6 @@ void TrackingServer::passTime()
 
 void TrackingServer::connectionEnded()
 {
-    --m_load;
     checkDrained();
 }
 

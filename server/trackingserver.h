@@ -15,7 +15,6 @@
 #include <QTcpServer>
 #include <QTimer>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -56,7 +55,7 @@ public:
     /// Closes the listener: nothing more will come. Any thread.
     void endAdoption();
     /// How many connections are open or wait to be taken over. Any thread.
-    qsizetype load() const { return m_load; }
+    qsizetype load() const { return m_table->openCount(); }
 
     /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
     void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
@@ -67,7 +66,7 @@ public:
     /// drained() follows, from the event loop. Called again it does nothing. Under ShutdownPolicy::Drain, idle
     /// connections are kept for \a idleGrace, so that requests on their way are served.
     void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace = std::chrono::milliseconds(0));
-    /// Resets every connection.
+    /// Resets every connection. After beginShutdown() also those that are yet to come.
     void abortAll();
 
 Q_SIGNALS:
@@ -109,9 +108,9 @@ private:
     bool m_acceptFailing = false;
     bool m_adopting = false;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
+    bool m_aborted = false; // since then
     bool m_drainedSaid = false;
 
-    std::atomic<qsizetype> m_load = 0;
     CommandQueue m_commands{this}; // the first to go: a command that runs finds all of the above
 };
 

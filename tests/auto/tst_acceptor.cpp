@@ -14,6 +14,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstddef>
 #include <ctime>
 #include <mutex>
 #include <optional>
@@ -52,6 +54,15 @@ public:
         return result;
     }
 
+    bool connect(int socket) const
+    {
+        const sockaddr_in address { .sin_family = AF_INET,
+                                    .sin_port = htons(engine->serverPort()),
+                                    .sin_addr = { htonl(INADDR_LOOPBACK) },
+                                    .sin_zero = {} };
+        return ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    }
+
     qsizetype open() const { return engine->snapshot().counts.open; }
 
     std::mutex mutex;
@@ -64,6 +75,12 @@ EngineSettings threads(int count)
     EngineSettings settings;
     settings.threads = count;
     return settings;
+}
+
+// To be connected when there is no descriptor left.
+int newSocket()
+{
+    return ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 }
 
 QElapsedTimer startedTimer()
@@ -90,6 +107,8 @@ private Q_SLOTS:
     void evensOutWhatClosed();
     void countsAllWorkersForTheLimit();
     void waitsForDescriptorsAndGoesOnServing();
+    void waitsForNoDescriptorOnceAborted_data();
+    void waitsForNoDescriptorOnceAborted();
     void stopsListeningThoughAWorkerIsBlocked();
     void servesWhatWaitedForABlockedWorker();
 };
@@ -165,17 +184,13 @@ void tst_Acceptor::waitsForDescriptorsAndGoesOnServing()
     Servers servers(threads(1));
     RawClient open = servers.client(get("/"));
     QTRY_COMPARE(open.responses(), 1);
-    const int late = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int late = newSocket();
     const StatusLines lines(&*servers.engine);
     QSignalSpy said(&lines, &StatusLines::said);
     QSignalSpy paused(&*servers.engine, &HttpEngine::acceptingPaused);
     {
         const NoDescriptors none;
-        const sockaddr_in address { .sin_family = AF_INET,
-                                    .sin_port = htons(servers.engine->serverPort()),
-                                    .sin_addr = { htonl(INADDR_LOOPBACK) },
-                                    .sin_zero = {} };
-        QCOMPARE(::connect(late, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        QVERIFY(servers.connect(late));
         QCOMPARE(::send(late, "GET / HTTP/1.0\r\n\r\n", 18, MSG_NOSIGNAL), 18);
         const QElapsedTimer sincePause = startedTimer();
         QTRY_VERIFY(paused.count() > 0);
@@ -190,6 +205,44 @@ void tst_Acceptor::waitsForDescriptorsAndGoesOnServing()
     }
     char byte = 0;
     QTRY_COMPARE(::recv(late, &byte, 1, MSG_DONTWAIT), 1);
+    ::close(late);
+}
+
+void tst_Acceptor::waitsForNoDescriptorOnceAborted_data()
+{
+    QTest::addColumn<bool>("comesFree");
+    QTest::newRow("though one comes free") << true;
+    QTest::newRow("and none comes free") << false;
+}
+
+void tst_Acceptor::waitsForNoDescriptorOnceAborted()
+{
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("Without a descriptor, the undefined-behaviour sanitizer takes each object for an invalid one");
+#endif
+    QFETCH(bool, comesFree);
+    Servers servers(threads(1)); // which forces the end after 10 s
+    RawClient busy = servers.client(get("/hang"));
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 1);
+    if (!comesFree) {
+        servers.engine->abortConnection(ConnectionId(1));
+        QTRY_COMPARE(servers.open(), 0);
+    }
+    const int late = newSocket();
+    QSignalSpy paused(&*servers.engine, &HttpEngine::acceptingPaused);
+    QSignalSpy finished(&*servers.engine, &HttpEngine::shutdownFinished);
+    const NoDescriptors none;
+    QVERIFY(servers.connect(late));
+    const QByteArray request = get("/hang");
+    QCOMPARE(::send(late, request.constData(), std::size_t(request.size()), MSG_NOSIGNAL), request.size());
+    QTRY_VERIFY(paused.count() > 0);
+    servers.engine->shutdown();
+    servers.engine->abortNow();
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(servers.engine->phase(), ShutdownPhase::Closed);
+    char byte = 0;
+    QCOMPARE(::recv(late, &byte, 1, MSG_DONTWAIT), -1);
+    QCOMPARE(errno, ECONNRESET);
     ::close(late);
 }
 

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void reconcilesTheReport_data();
     void reconcilesTheReport();
     void knowsNothingOfAShutdownBeforeIt();
+    void countsWhatIsAnnounced();
 };
 
 void tst_ConnectionTable::sharesIds()
@@ -78,6 +79,34 @@ void tst_ConnectionTable::knowsNothingOfAShutdownBeforeIt()
     QCOMPARE(report.openAtStart, 1);
     QCOMPARE(report.leftOpen, 1);
     QCOMPARE(report.acceptedDuringDrain, 0);
+}
+
+void tst_ConnectionTable::countsWhatIsAnnounced()
+{
+    ConnectionTable table;
+    const auto report = [&table] {
+        ShutdownReport result;
+        table.addTo(result);
+        return result;
+    };
+    for (int i = 0; i < 4; ++i)
+        table.announce();
+    QCOMPARE(table.openCount(), 4);
+    table.withdraw();
+    table.open(QStringLiteral("a:1"));
+    QCOMPARE(table.openCount(), 3);
+    QCOMPARE(table.acceptedCount(), 1u);
+    QCOMPARE(report().openAtStart, 3);
+    QCOMPARE(report().leftOpen, 3);
+
+    table.beginShutdown();
+    for (int opened = 0; opened < 3; ++opened) {
+        QCOMPARE(report().openAtStart, 1);
+        QCOMPARE(report().acceptedDuringDrain, 2);
+        QCOMPARE(report().leftOpen, 3);
+        if (opened < 2)
+            table.open(QStringLiteral("b:2"));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectionTable)

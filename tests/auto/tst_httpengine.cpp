@@ -5,6 +5,7 @@
 #include "rawclient.h"
 
 #include <QJsonArray>
+#include <QPointer>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -120,7 +121,11 @@ private Q_SLOTS:
     void appliesEachPolicyToTheSameClients_data();
     void appliesEachPolicyToTheSameClients();
     void forcesAnEndWhileItsWorkerIsBlocked();
+    void countsWhatWaitsForABlockedWorker();
     void finishesOnceWhateverItsSlotsDo();
+    void keepsTheOrderOfPhasesWhateverItsSlotsDo();
+    void maySafelyBeDeletedByItsSlots_data();
+    void maySafelyBeDeletedByItsSlots();
     void reportsAForcedEndFromOutside();
     void writesAReport();
 };
@@ -746,6 +751,24 @@ void tst_HttpEngine::forcesAnEndWhileItsWorkerIsBlocked()
     QCOMPARE(report.lost.front().requestLine, QByteArray("GET /block/1500"));
 }
 
+void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 50ms, 150ms));
+    RawClient client = engine.client(get("/block/1500"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    std::vector<RawClient> waiting;
+    for (int i = 0; i < 3; ++i)
+        waiting.push_back(engine.client(get("/")));
+    QTRY_COMPARE(engine.openConnections(), 4);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    const ShutdownReport report = engine.report();
+    QCOMPARE(report.phase, ShutdownPhase::Forced);
+    QCOMPARE(report.openAtStart + report.acceptedDuringDrain, 4);
+    QCOMPARE(report.leftOpen, 4);
+    QCOMPARE(report.lost.size(), 1u); // of the others there is no record yet
+}
+
 void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()
 {
     LabEngine engine(settings());
@@ -756,6 +779,43 @@ void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()
     engine.shutdown();
     QTest::qWait(20);
     QCOMPARE(engine.finished.count(), 1);
+}
+
+void tst_HttpEngine::keepsTheOrderOfPhasesWhateverItsSlotsDo()
+{
+    LabEngine engine(settings());
+    connect(&engine, &HttpEngine::listeningChanged, &engine, [&engine] {
+        QTRY_COMPARE(engine.phase(), ShutdownPhase::Closed); // a dialog, say
+    });
+    QList<ShutdownPhase> phases;
+    connect(&engine, &HttpEngine::phaseChanged, &engine, [&phases](ShutdownPhase phase) { phases += phase; });
+    engine.shutdown();
+    QTest::qWait(20);
+    QCOMPARE(phases, (QList<ShutdownPhase> { ShutdownPhase::Draining, ShutdownPhase::Closed }));
+    QCOMPARE(engine.finished.count(), 1);
+}
+
+void tst_HttpEngine::maySafelyBeDeletedByItsSlots_data()
+{
+    QTest::addColumn<bool>("listening");
+    QTest::newRow("when it listens") << true;
+    QTest::newRow("when it listens no more") << false;
+}
+
+void tst_HttpEngine::maySafelyBeDeletedByItsSlots()
+{
+    QFETCH(bool, listening);
+    auto *engine = new HttpEngine(settings(), addLabRoutes);
+    const QPointer<HttpEngine> alive(engine);
+    connect(engine, &HttpEngine::snapshotChanged, this, [] { });
+    connect(engine, &HttpEngine::listeningChanged, this, [engine, listening](bool now) {
+        if (now == listening)
+            delete engine;
+    });
+    engine->listen();
+    if (!listening)
+        engine->shutdown();
+    QVERIFY(alive.isNull());
 }
 
 void tst_HttpEngine::reportsAForcedEndFromOutside()

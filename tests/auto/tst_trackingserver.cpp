@@ -4,6 +4,7 @@
 #include "labroutes.h"
 #include "nodescriptors.h"
 #include "rawclient.h"
+#include "tcppair.h"
 #include "trackedsocket.h"
 #include "trackingserver.h"
 
@@ -16,6 +17,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <cerrno>
 #include <ctime>
 #include <memory>
 #include <utility>
@@ -45,8 +47,12 @@ private Q_SLOTS:
     void staysUpWithoutDescriptors();
     void shutsDownWithoutDescriptors();
     void servesWhatWaitsForADescriptor();
+    void isDrainedByAnAbortThoughNothingWasOpen();
+    void resetsWhatComesAfterAnAbort_data();
+    void resetsWhatComesAfterAnAbort();
     void endsConnectionsWithItself();
     void endsConnectionsThatNobodyTook();
+    void forgetsWhatItNeverTookOver();
     void survivesASlotThatDeletesWhatIsAccepted();
     void survivesHandlersThatEndTheirConnection_data();
     void survivesHandlersThatEndTheirConnection();
@@ -189,6 +195,49 @@ void tst_TrackingServer::servesWhatWaitsForADescriptor()
     QVERIFY(!m_server->isListening());
 }
 
+void tst_TrackingServer::isDrainedByAnAbortThoughNothingWasOpen()
+{
+    RawClient waiting(m_server->serverPort());
+    QSignalSpy drained(m_server, &TrackingServer::drained);
+    const NoDescriptors none;
+    m_server->beginShutdown(ShutdownPolicy::Drain);
+    QVERIFY(m_server->isListening()); // for the one that waits
+    m_server->abortAll();
+    QTRY_COMPARE(drained.count(), 1);
+    QCOMPARE(waiting.end(), RawClient::End::Reset);
+}
+
+void tst_TrackingServer::resetsWhatComesAfterAnAbort_data()
+{
+    QTest::addColumn<bool>("hasPlace");
+    QTest::newRow("with a place") << true;
+    QTest::newRow("one too many") << false;
+}
+
+void tst_TrackingServer::resetsWhatComesAfterAnAbort()
+{
+    QFETCH(bool, hasPlace);
+    QSignalSpy drained(m_server, &TrackingServer::drained);
+    m_server->beginAdoption();
+    m_server->beginShutdown(ShutdownPolicy::Drain);
+    m_server->abortAll();
+    TcpPair late;
+    QVERIFY(late.isConnected());
+    late.send();
+    const auto quota = std::make_shared<ConnectionQuota>(1);
+    m_server->adopt(std::exchange(late.near, -1), hasPlace ? quota->take() : ConnectionQuota::Place());
+    m_server->endAdoption();
+    QTRY_COMPARE(drained.count(), 1);
+    char byte = 0;
+    QCOMPARE(::recv(late.far, &byte, 1, MSG_DONTWAIT), -1);
+    QCOMPARE(errno, ECONNRESET);
+    QVERIFY(quota->take()); // has been given back
+    ShutdownReport report;
+    m_server->table()->addTo(report);
+    QCOMPARE(report.acceptedDuringDrain, 1);
+    QCOMPARE(report.aborted, 1);
+}
+
 void tst_TrackingServer::endsConnectionsWithItself()
 {
     const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
@@ -221,6 +270,21 @@ void tst_TrackingServer::endsConnectionsThatNobodyTook()
     }
     QCOMPARE(table->openCount(), 0);
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
+}
+
+void tst_TrackingServer::forgetsWhatItNeverTookOver()
+{
+    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
+    TcpPair waiting;
+    {
+        TrackingServer server(ServerLimits(), table);
+        server.adopt(std::exchange(waiting.near, -1), {});
+        QCOMPARE(table->openCount(), 1);
+        QCOMPARE(server.load(), 1);
+    }
+    QCOMPARE(table->openCount(), 0);
+    char byte = 0;
+    QCOMPARE(::recv(waiting.far, &byte, 1, MSG_DONTWAIT), 0);
 }
 
 void tst_TrackingServer::survivesASlotThatDeletesWhatIsAccepted()

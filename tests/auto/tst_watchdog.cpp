@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <atomic>
@@ -32,6 +33,10 @@ private Q_SLOTS:
     void aSignalAfterDisarmingArmsItAgain();
     void theEndOfTheShutdownGivesTheExitCode_data();
     void theEndOfTheShutdownGivesTheExitCode();
+    void theEndOfTheShutdownDoesNotPutTheEndOff_data();
+    void theEndOfTheShutdownDoesNotPutTheEndOff();
+    void theEndIsNotPrintedTwice_data();
+    void theEndIsNotPrintedTwice();
     void aReportThatSaysClosedMakesNoError();
     void theReportSaysWhatTheMainThreadCouldNot_data();
     void theReportSaysWhatTheMainThreadCouldNot();
@@ -197,6 +202,51 @@ void TestWatchdog::theEndOfTheShutdownGivesTheExitCode()
     watchdog.end(ended(phase));
     QTRY_COMPARE(exit.code.load(), exitCode);
     QVERIFY2(!asked, "the engine may be gone by then");
+}
+
+void TestWatchdog::theEndOfTheShutdownDoesNotPutTheEndOff_data()
+{
+    theEndOfTheShutdownGivesTheExitCode_data();
+}
+
+void TestWatchdog::theEndOfTheShutdownDoesNotPutTheEndOff()
+{
+    QFETCH(ShutdownPhase, phase);
+    QFETCH(int, exitCode);
+    Exit exit;
+    Watchdog watchdog({ .forceAfter = 200ms, .grace = 50ms, .leave = never }, forced, exit.function());
+    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.end(ended(phase)); // and then the report's file system hangs
+    QTRY_COMPARE(exit.code.load(), exitCode);
+}
+
+void TestWatchdog::theEndIsNotPrintedTwice_data()
+{
+    QTest::addColumn<bool>("endSaid");
+    QTest::newRow("the main thread is stuck before it") << false;
+    QTest::newRow("the main thread is stuck behind it") << true;
+}
+
+void TestWatchdog::theEndIsNotPrintedTwice()
+{
+    QFETCH(bool, endSaid);
+    QTemporaryFile said;
+    QVERIFY(said.open());
+    const int standardError = ::dup(STDERR_FILENO);
+    Exit exit;
+    bool exited = false;
+    {
+        Watchdog watchdog(shortly(), forced, exit.function());
+        ::dup2(said.handle(), STDERR_FILENO);
+        watchdog.begin(ShutdownTrigger::Button);
+        if (endSaid)
+            watchdog.end(ended(ShutdownPhase::Forced));
+        exited = QTest::qWaitFor([&exit] { return exit.code != notYet; });
+    }
+    ::dup2(standardError, STDERR_FILENO);
+    ::close(standardError);
+    QVERIFY(exited);
+    QCOMPARE(said.size() > 0, !endSaid);
 }
 
 void TestWatchdog::aReportThatSaysClosedMakesNoError()
