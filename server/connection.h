@@ -32,7 +32,8 @@ struct ConnectionInfo
     CloseCause cause = CloseCause::None;
     ConnectionState stateBeforeClose = ConnectionState::New; ///< the last one that was not Closed
     QByteArray closeReason; ///< why it was rejected, aborted or timed out, where there is more to say: "400 Bad Request"
-    bool requestLost = false; ///< closed with a request that had come whole, and its response not delivered whole
+    bool answerOwed = false; ///< a request has come whole, and the response to it is not all in the kernel
+    QList<QByteArray> lostRequests; ///< as requestLine, of a closed one: came whole, their responses not delivered whole
     bool peerFinished = false; ///< the peer's FIN has come
     quint64 requests = 0; ///< begun: their header arrived whole
     QByteArray requestLine; ///< "GET /path" of the current or last request; printable ASCII, 80 bytes at most

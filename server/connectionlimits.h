@@ -10,6 +10,7 @@
 
 namespace Drainboard {
 
+/// Times are up to 24 days, as Qt's timers count them.
 struct ConnectionLimits
 {
     qsizetype target = 8 * 1024; ///< bytes of a request's target: 414 beyond

@@ -40,9 +40,10 @@ void ConnectionRecord::sent(qsizetype bytes, SteadyTime at)
         m_firstByteAfter = between(m_answerBegan, at);
 }
 
-void ConnectionRecord::beginAnswer()
+void ConnectionRecord::beginAnswer(const QByteArray &requestLine)
 {
     m_answerOwed = true;
+    m_requestLine = requestLine;
     // Its turn came with the last byte that it waited for: its own, or that of the response before it. No need to ask
     // for the time again.
     m_answerBegan = std::max(m_lastReceived, m_lastSent);
@@ -79,13 +80,16 @@ void ConnectionRecord::write(ConnectionState state, const HttpExchange &exchange
     });
 }
 
-void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, bool requestLost)
+void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, const QList<QByteArray> &behind)
 {
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         info.closeReason = reason;
+        if (m_answerOwed)
+            info.lostRequests += m_requestLine;
+        info.lostRequests += behind;
     });
-    m_table->close(m_record, cause, requestLost);
+    m_table->close(m_record, cause);
 }
 
 void ConnectionRecord::writeCounts(ConnectionInfo &info)
@@ -93,6 +97,7 @@ void ConnectionRecord::writeCounts(ConnectionInfo &info)
     info.bytesIn = m_received;
     info.bytesOut = m_sent;
     info.peerFinished = m_peerFinished;
+    info.answerOwed = m_answerOwed;
 }
 
 } // namespace Drainboard

@@ -32,8 +32,8 @@ public:
     void received(qsizetype bytes, SteadyTime at);
     void sent(qsizetype bytes, SteadyTime at);
     void peerFinished() { m_peerFinished = true; }
-    /// A request is handed on: from now on an answer is owed.
-    void beginAnswer();
+    /// A request is handed on, \a requestLine as in ConnectionInfo: from now on an answer is owed.
+    void beginAnswer(const QByteArray &requestLine);
     /// The answer is whole in the kernel.
     void endAnswer();
     bool isAnswerOwed() const { return m_answerOwed; }
@@ -42,8 +42,9 @@ public:
 
     /// All of it, and what \a exchange says.
     void write(ConnectionState state, const HttpExchange &exchange);
-    /// The last thing to do. \a reason and \a requestLost as in ConnectionInfo.
-    void close(CloseCause cause, const QByteArray &reason, bool requestLost);
+    /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, and so are
+    /// those \a behind it.
+    void close(CloseCause cause, const QByteArray &reason, const QList<QByteArray> &behind = {});
 
 private:
     void writeCounts(ConnectionInfo &info);
@@ -57,6 +58,7 @@ private:
     SteadyTime m_lastSent{};
     bool m_peerFinished = false;
     bool m_answerOwed = false;
+    QByteArray m_requestLine; // that is answered
     SteadyTime m_answerBegan{};
     std::optional<std::chrono::microseconds> m_firstByteAfter;
     std::optional<std::chrono::microseconds> m_lastByteAfter;

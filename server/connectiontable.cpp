@@ -58,7 +58,7 @@ void ConnectionTable::countAnswered()
     ++m_sinceShutdown.requestsCompletedDuringDrain;
 }
 
-void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
+void ConnectionTable::close(Record record, CloseCause cause)
 {
     const auto now = SteadyClock::now();
     const std::scoped_lock lock(m_mutex);
@@ -68,7 +68,6 @@ void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
     removeGaps();
     info.stateBeforeClose = std::exchange(info.state, ConnectionState::Closed);
     info.cause = cause;
-    info.requestLost = requestLost;
     info.closedAt = now;
     info.stateSince = now;
     if (m_shutdownBegun) {
@@ -86,8 +85,8 @@ void ConnectionTable::close(Record record, CloseCause cause, bool requestLost)
             ++m_sinceShutdown.disconnected;
             break;
         }
-        m_sinceShutdown.requestsLost += requestLost;
-        if (requestLost || cause == CloseCause::Aborted)
+        m_sinceShutdown.requestsLost += info.lostRequests.size();
+        if (!info.lostRequests.isEmpty() || cause == CloseCause::Aborted)
             m_sinceShutdown.lost.push_back(info);
     }
     m_closed.push_back(std::make_shared<const ConnectionInfo>(std::move(info)));
@@ -175,9 +174,10 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.lost.insert(report.lost.end(), m_sinceShutdown.lost.begin(), m_sinceShutdown.lost.end());
     if (report.phase == ShutdownPhase::Forced) {
         for (const Entry &entry : m_open) {
-            report.lost.push_back(entry.m_info);
-            report.lost.back().requestLost = entry.m_info.state == ConnectionState::Responding;
-            report.requestsLost += report.lost.back().requestLost;
+            ConnectionInfo &info = report.lost.emplace_back(entry.m_info);
+            if (info.answerOwed)
+                info.lostRequests += info.requestLine;
+            report.requestsLost += info.lostRequests.size();
         }
     }
     std::sort(report.lost.begin(), report.lost.end(), idLess);

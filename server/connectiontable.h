@@ -66,8 +66,7 @@ public:
     }
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
-    /// \a requestLost: see ConnectionInfo.
-    void close(Record record, CloseCause cause, bool requestLost = false);
+    void close(Record record, CloseCause cause);
     /// From now on, what becomes of the connections is counted for the report.
     void beginShutdown();
 
@@ -87,7 +86,8 @@ public:
     void appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const;
     /// Appends the records of the last connections that closed since \a since, in the order of closing.
     void appendClosed(SteadyTime since, QList<ConnectionFacts> &records) const;
-    /// If \a report says that the end was forced, open connections are listed in it as lost.
+    /// If \a report says that the end was forced, open connections are listed in it as lost; of what waits behind a
+    /// request that is being answered, only the worker would know.
     void addTo(ShutdownReport &report) const;
 
 private:

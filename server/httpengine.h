@@ -25,6 +25,7 @@ namespace Drainboard {
 
 class TrackingServer;
 
+/// Times are up to 24 days, as Qt's timers count them.
 struct EngineSettings
 {
     QHostAddress address{QHostAddress::LocalHost};

@@ -19,6 +19,14 @@ Persistence persistenceOf(const RequestFramer &request)
     return request.isOld() ? Persistence::ClosedByVersion : Persistence::ClosedByClient;
 }
 
+// Those before a request are ignored (RFC 9112, 2.2).
+QByteArrayView withoutEmptyLines(QByteArrayView bytes)
+{
+    while (bytes.startsWith("\r\n"))
+        bytes = bytes.sliced(2);
+    return bytes;
+}
+
 } // namespace
 
 HttpExchange::HttpExchange(const ConnectionLimits &limits)
@@ -53,6 +61,7 @@ QByteArray HttpExchange::takeRequest()
     m_responding = true;
     m_persistence = persistenceOf(m_request);
     m_response.reset({ .toHead = m_request.isHead(),
+                       .toOld = m_request.isOld(),
                        .sayKeepAlive = m_persistence == Persistence::KeptByClient,
                        .keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout) });
     return m_request.assemble(received);
@@ -120,7 +129,25 @@ bool HttpExchange::isAboutToSayClose() const
     return m_announceClose && m_responding && m_response.status() == 0 && !isNextArriving();
 }
 
-/// Whether something of a request waits behind the present response.
+QList<QByteArray> HttpExchange::waitingRequests() const
+{
+    QList<QByteArray> lines;
+    if (m_mustClose || (m_responding ? !isKept(m_persistence) : !m_ready))
+        return lines;
+    RequestFramer request(m_limits);
+    for (QByteArrayView rest = withoutEmptyLines(m_in);;) {
+        const qsizetype used = request.put(rest);
+        if (!request.isComplete() || request.refusal())
+            return lines;
+        lines += request.requestLine();
+        if (!request.keepAlive())
+            return lines;
+        rest = withoutEmptyLines(rest.sliced(used));
+        request.reset();
+    }
+}
+
+// Whether something of a request waits behind the present response.
 bool HttpExchange::isNextArriving() const
 {
     return !QByteArrayView(m_in).trimmed().isEmpty();
@@ -131,9 +158,7 @@ void HttpExchange::frameRequest()
     if (m_responding || m_ready || m_mustClose || m_refusal)
         return;
     if (m_framed == 0) {
-        // Empty lines before a request are ignored (RFC 9112, 2.2).
-        while (m_in.startsWith("\r\n"))
-            m_in.remove(0, 2);
+        m_in.remove(0, m_in.size() - withoutEmptyLines(m_in).size());
         if (m_in.isEmpty() || m_in == "\r")
             return;
         m_unused = false;

@@ -4,7 +4,7 @@
 
 // What the bytes of one connection mean: requests come in, and are handed on one at a time and whole, the next
 // when the response to the last is complete. It knows no socket and no clock. Plain value logic, for any one
-// thread. Speaks HTTP/1.0 and 1.1; a connection that is upgraded to another protocol is not followed.
+// thread. Speaks HTTP/1.0 and 1.1, and overlooks it where a client asks for an upgrade to another protocol.
 
 #include "enums.h"
 #include "requestframer.h"
@@ -43,7 +43,8 @@ public:
     // To the peer:
 
     /// Takes what the handler wrote and appends to \a out what is to be sent. What belongs to no request is
-    /// dropped: the body that QHttpServer sends in answer to HEAD, among others.
+    /// dropped: the body that QHttpServer sends in answer to HEAD, among others. But a handler that goes on writing
+    /// behind the end of its response, which for HEAD is that of the header, writes into the next one.
     void respond(QByteArrayView bytes, QByteArray &out);
     /// From now on the client is told that the connection will be closed, as soon as a response's header is written and
     /// no other request has begun to arrive: those that have are served first.
@@ -78,6 +79,9 @@ public:
     Persistence persistence() const { return m_persistence; }
     /// More has been received behind the request that is being answered.
     bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
+    /// As requestLine(), of the requests that have come whole and have not been taken; not of those that the client must
+    /// send again, since they are behind a "close" of either side.
+    QList<QByteArray> waitingRequests() const;
 
 private:
     bool isNextArriving() const;

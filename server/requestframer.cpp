@@ -114,6 +114,7 @@ public:
     bool head = false;
     bool old = false;
     bool expectContinue = false;
+    bool upgrade = false;
     int hosts = 0;
     int fields = 0;
     QByteArray requestLine;
@@ -168,6 +169,8 @@ private:
             refuse(417, error);
         else if (name == http::field::expect)
             expectContinue = !old; // 1.0 knows no interim response (RFC 9110, 10.1.1)
+        else if (name == http::field::upgrade)
+            upgrade = true;
     }
 
     void on_header_impl(beast::error_code &error) override
@@ -264,13 +267,19 @@ void RequestFramer::boundChunk(qsizetype size)
 
 QByteArray RequestFramer::assemble(const QByteArray &received)
 {
-    if (!m_parser->chunked())
+    if (!m_parser->chunked() && !m_parser->upgrade)
         return received;
     QByteArray header = received.first(HeaderBlock::sizeIn(received));
-    for (const char *name : { "Transfer-Encoding", "Content-Length", "Trailer" })
-        HeaderBlock::removeField(header, name);
-    HeaderBlock::addField(header, "Content-Length", QByteArray::number(m_parser->chunks.size()));
-    return header + std::exchange(m_parser->chunks, QByteArray());
+    QByteArray body = received.sliced(header.size());
+    if (m_parser->upgrade)
+        HeaderBlock::removeField(header, "Upgrade");
+    if (m_parser->chunked()) {
+        for (const char *name : { "Transfer-Encoding", "Content-Length", "Trailer" })
+            HeaderBlock::removeField(header, name);
+        body = std::exchange(m_parser->chunks, QByteArray());
+        HeaderBlock::addField(header, "Content-Length", QByteArray::number(body.size()));
+    }
+    return header + body;
 }
 
 void RequestFramer::reset()

@@ -33,8 +33,10 @@ public:
     bool isHeaderComplete() const;
     bool isComplete() const;
     /// The whole request, once it is complete, as it is handed on; \a received are its bytes as they came. The same,
-    /// but for a chunked body: that is put together and given a Content-Length, and trailers are left out, which
-    /// Qt's QHttpServer (6.4 to 6.8) takes for the beginning of the next request. Once a request.
+    /// but for two things. A chunked body is put together and given a Content-Length, and trailers are left out, which
+    /// Qt's QHttpServer (6.4 to 6.8) takes for the beginning of the next request. And no upgrade to another protocol is
+    /// asked for, which a server may overlook (RFC 9110, 7.8): asked for a WebSocket that nobody waits for, QHttpServer
+    /// (6.4) answers a second time, with 404, what a handler may still be at work on. Once a request.
     QByteArray assemble(const QByteArray &received);
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;

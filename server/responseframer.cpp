@@ -39,6 +39,7 @@ public:
     int status = 0;
     bool saysClose = false;
     bool hasDate = false;
+    QByteArray *chunks = nullptr; // gets what is in them
 
 private:
     void on_response_impl(int code, beast::string_view, int, beast::error_code &) override { status = code; }
@@ -58,6 +59,8 @@ private:
     void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override { }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
     {
+        if (chunks)
+            chunks->append(body.data(), qsizetype(body.size()));
         return body.size();
     }
     void on_finish_impl(beast::error_code &) override { }
@@ -78,6 +81,7 @@ void ResponseFramer::reset(const Context &context)
     m_headerSent = false;
     m_saidClose = false;
     m_malformed = false;
+    m_unchunk = false;
     m_context = context;
 }
 
@@ -112,7 +116,7 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
     if (m_parser->status / 100 == 1 && m_parser->status != 101) {
         // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and was sent
         // long ago: Qt 6.8's QHttpServer says it once the body is already here.
-        if (m_parser->status != 100)
+        if (m_parser->status != 100 && !m_context.toOld)
             out.append(m_unparsed);
         reset(Context(m_context));
         put(rest, close, out);
@@ -140,6 +144,12 @@ void ResponseFramer::completeHeader(bool close)
     QByteArray &header = m_unparsed;
     if (!m_parser->hasDate)
         HeaderBlock::addField(header, "Date", httpDate());
+    m_unchunk = m_context.toOld && m_parser->chunked();
+    if (m_unchunk) {
+        HeaderBlock::removeField(header, "Transfer-Encoding");
+        HeaderBlock::removeField(header, "Trailer");
+        close = true;
+    }
     m_saidClose = close || m_parser->saysClose || m_parser->need_eof();
     if (m_parser->saysClose)
         return;
@@ -161,6 +171,10 @@ void ResponseFramer::putBody(QByteArrayView bytes, QByteArray &out)
 {
     if (isComplete())
         return;
+    if (m_unchunk) {
+        putUnchunked(bytes, out);
+        return;
+    }
     const qsizetype alreadySent = m_unparsed.size();
     if (alreadySent > 0)
         m_unparsed.append(bytes);
@@ -173,6 +187,16 @@ void ResponseFramer::putBody(QByteArrayView bytes, QByteArray &out)
         m_unparsed.resize(0);
     else if (alreadySent > 0 || used < all.size())
         m_unparsed = all.sliced(used).toByteArray();
+}
+
+void ResponseFramer::putUnchunked(QByteArrayView bytes, QByteArray &out)
+{
+    m_unparsed.append(bytes);
+    m_parser->chunks = &out;
+    m_unparsed.remove(0, parse(m_unparsed));
+    m_parser->chunks = nullptr;
+    if (isComplete() || m_malformed)
+        m_unparsed.resize(0);
 }
 
 qsizetype ResponseFramer::parse(QByteArrayView bytes)
@@ -222,7 +246,7 @@ Persistence ResponseFramer::persistence() const
 {
     if (m_parser->saysClose)
         return Persistence::ClosedByHandler;
-    return m_parser->need_eof() ? Persistence::ClosedByLength : Persistence::KeptByVersion;
+    return m_parser->need_eof() || m_unchunk ? Persistence::ClosedByLength : Persistence::KeptByVersion;
 }
 
 } // namespace Drainboard

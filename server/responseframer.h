@@ -3,7 +3,8 @@
 #pragma once
 
 // Finds where one HTTP/1 response begins and ends in what a handler writes, and tells the client in the
-// response's header that the connection will be closed, where it will be. Parsing is Boost.Beast's. Plain value
+// response's header that the connection will be closed, where it will be. A client of HTTP/1.0 gets what is chunked
+// without the chunks, until the connection closes (RFC 9112, 6.1 and 6.3). Parsing is Boost.Beast's. Plain value
 // logic, for any one thread.
 
 #include "enums.h"
@@ -27,6 +28,7 @@ public:
     struct Context
     {
         bool toHead = false; ///< it answers HEAD and so ends with its header (RFC 9110, 9.3.2)
+        bool toOld = false; ///< the client is of HTTP/1.0, and knows neither chunks nor interim responses
         bool sayKeepAlive = false; ///< the client, of HTTP/1.0, must be told where the connection is kept
         std::chrono::seconds keepAliveFor{0}; ///< how long an idle connection is kept; 0: for ever
     };
@@ -58,6 +60,7 @@ private:
     void putBody(QByteArrayView bytes, QByteArray &out);
     void completeHeader(bool close);
     void moveUnparsed(QByteArray &out);
+    void putUnchunked(QByteArrayView bytes, QByteArray &out);
     qsizetype parse(QByteArrayView bytes);
 
     std::unique_ptr<Parser> m_parser;
@@ -65,6 +68,7 @@ private:
     bool m_headerSent = false;
     bool m_saidClose = false;
     bool m_malformed = false;
+    bool m_unchunk = false;
     Context m_context;
 };
 

@@ -13,11 +13,10 @@ QJsonObject ShutdownReport::toJson() const
     for (const ConnectionInfo &connection : lost) {
         const bool closed = connection.state == ConnectionState::Closed;
         const qint64 id = qint64(connection.id);
-        const QString request = QString::fromLatin1(connection.requestLine);
-        if (connection.requestLost) {
+        for (const QByteArray &request : connection.lostRequests) {
             lostRequests.append(QJsonObject { { QStringLiteral("id"), id },
                                               { QStringLiteral("peer"), connection.peer },
-                                              { QStringLiteral("request"), request } });
+                                              { QStringLiteral("request"), QString::fromLatin1(request) } });
         }
         if (closed && connection.cause != CloseCause::Aborted)
             continue;
@@ -27,7 +26,7 @@ QJsonObject ShutdownReport::toJson() const
             { QStringLiteral("peer"), connection.peer },
             { QStringLiteral("state"), toText(closed ? connection.stateBeforeClose : connection.state) },
             { QStringLiteral("ageMs"), qint64(std::chrono::duration_cast<std::chrono::milliseconds>(age).count()) },
-            { QStringLiteral("request"), request },
+            { QStringLiteral("request"), QString::fromLatin1(connection.requestLine) },
             { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },
         });
     }

@@ -84,6 +84,8 @@ void TrackedSocket::releaseHandler()
 
 void TrackedSocket::drain(bool keepIdle)
 {
+    if (m_farewell == Farewell::Drain && !keepIdle)
+        endGrace();
     if (!isConnectionOpen() || m_farewell != Farewell::No)
         return;
     m_farewell = Farewell::Drain;
@@ -119,59 +121,58 @@ void TrackedSocket::refuse(int status)
     advance();
 }
 
-// When something is to be done because of the time, as things stand.
-SteadyTime TrackedSocket::deadline() const
+// As things stand.
+TrackedSocket::Due TrackedSocket::nextDue() const
 {
-    constexpr auto never = SteadyTime::max();
     const ConnectionInfo &info = m_record.info();
-    if (m_finSent)
-        return m_farewell == Farewell::HalfClose ? never : info.stateSince + lingerTime;
-    if (m_watch.isWriting()) // not before a first try
-        return m_lastOutput + m_limits->writeTimeout;
+    if (m_finSent) {
+        if (m_farewell == Farewell::HalfClose)
+            return {};
+        return { info.stateSince + lingerTime, [](TrackedSocket &socket, SteadyTime now) { socket.checkLinger(now); } };
+    }
+    if (m_watch.isWriting()) { // not before a first try
+        return { m_lastOutput + m_limits->writeTimeout, [](TrackedSocket &socket, SteadyTime) {
+                    socket.m_closeReason = "The client did not read";
+                    socket.finish(CloseCause::Aborted);
+                } };
+    }
     switch (info.state) {
     case ConnectionState::New:
-        return info.openedAt + m_limits->headerTimeout;
+        return { info.openedAt + m_limits->headerTimeout, [](TrackedSocket &socket, SteadyTime) {
+                    socket.closeIdle(CloseCause::TimedOut, "No request came");
+                } };
     case ConnectionState::Reading:
-        return m_exchange.isReadingBody() ? m_record.lastReceived() + m_limits->bodyTimeout
-                                          : info.stateSince + m_limits->headerTimeout;
+        return { m_exchange.isReadingBody() ? m_record.lastReceived() + m_limits->bodyTimeout
+                                            : info.stateSince + m_limits->headerTimeout,
+                 [](TrackedSocket &socket, SteadyTime) { socket.refuse(408); } };
     case ConnectionState::Idle:
         if (m_mayHoldBuffers)
-            return info.stateSince + buffersKept;
-        return m_limits->keepAliveTimeout.count() > 0 ? info.stateSince + m_limits->keepAliveTimeout : never;
+            return { info.stateSince + buffersKept, [](TrackedSocket &socket, SteadyTime) { socket.freeBuffers(); } };
+        if (m_limits->keepAliveTimeout <= 0ms)
+            return {};
+        return { info.stateSince + m_limits->keepAliveTimeout, [](TrackedSocket &socket, SteadyTime) {
+                    socket.closeIdle(CloseCause::TimedOut, "Idle for too long");
+                } };
     case ConnectionState::Responding:
     case ConnectionState::Closing:
     case ConnectionState::Closed:
         break;
     }
-    return never;
+    return {};
 }
 
 void TrackedSocket::onDeadline(SteadyTime now)
 {
-    if (now >= deadline()) {
-        if (m_finSent) {
-            checkLinger(now);
-        } else if (m_watch.isWriting()) {
-            m_closeReason = "The client did not read";
-            finish(CloseCause::Aborted);
-        } else if (m_record.info().state == ConnectionState::New) {
-            closeIdle(CloseCause::TimedOut, "No request came");
-        } else if (m_record.info().state == ConnectionState::Reading) {
-            refuse(408);
-        } else if (m_mayHoldBuffers) {
-            freeBuffers();
-        } else {
-            closeIdle(CloseCause::TimedOut, "Idle for too long");
-        }
-    }
+    if (const Due due = nextDue(); now >= due.time)
+        due.act(*this, now);
     if (isConnectionOpen())
         setDeadline();
 }
 
 void TrackedSocket::setDeadline()
 {
-    if (const SteadyTime time = deadline(); m_server && time != SteadyTime::max())
-        m_server->setDeadline(*this, time);
+    if (const Due due = nextDue(); m_server && due.act)
+        m_server->setDeadline(*this, due.time);
 }
 
 // Our FIN has been sent: how long the client may take for its own. What is on its way to a slow reader would be lost if it
@@ -207,8 +208,8 @@ void TrackedSocket::disconnectFromHost()
     if (!isConnectionOpen() || m_farewell == Farewell::Disconnect || m_farewell == Farewell::HalfClose)
         return;
     m_farewell = Farewell::Disconnect;
-    // A handler that disconnects may still answer later. QHttpServer itself will not: it gives up on a request, in
-    // all versions, before it commits the transaction in which it has read it.
+    // A handler that disconnects may still answer later. QHttpServer itself will not, which disconnects where it cannot
+    // parse a request: in all versions before it commits the transaction in which it has read it.
     m_handlerReleased = m_handlerReleased || isTransactionStarted();
     if (!isHandlerWaitedFor()) {
         setSocketState(ClosingState);
@@ -222,7 +223,10 @@ void TrackedSocket::close()
     // QAbstractSocket::abort() is not virtual; what tells its call of close() from others is that it first sets
     // the number of write channels to 0 (Qt 6.4 to 6.11).
     const bool aborted = isOpen() && writeChannelCount() == 0;
-    QIODevice::close();
+    if (isHandlerWaitedFor())
+        m_closeAfterHandler = true; // what is written to a closed device, we never learn of
+    else
+        QIODevice::close();
     if (aborted)
         resetConnection();
     else
@@ -358,6 +362,7 @@ void TrackedSocket::advance()
     m_advancing = true;
     const QPointer<TrackedSocket> self(this);
     for (;;) {
+        appendOurResponses();
         send();
         if (m_record.isAnswerOwed() && !m_sendFailed && isConnectionOpen() && !m_finSent && m_out.isEmpty()
             && !m_exchange.isResponding())
@@ -376,6 +381,22 @@ void TrackedSocket::advance()
     }
     m_advancing = false;
     settle();
+}
+
+// Those that no handler makes.
+void TrackedSocket::appendOurResponses()
+{
+    if (!isServing())
+        return;
+    m_out.bytes() += m_exchange.takeInterimResponse();
+    if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
+        m_ourCause = CloseCause::Rejected;
+        m_closeReason = "HTTPS was spoken to an HTTP port";
+    } else if (status) {
+        m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
+        m_closeReason = statusText(status);
+        m_out.bytes() += refusalResponse(status);
+    }
 }
 
 void TrackedSocket::advanceSoon()
@@ -397,7 +418,7 @@ void TrackedSocket::deliverRequest()
     m_requestRead = 0;
     m_handlerReleased = false;
     m_mayHoldBuffers = true;
-    m_record.beginAnswer();
+    m_record.beginAnswer(m_exchange.requestLine());
     m_record.write(ConnectionState::Responding, m_exchange);
     Q_EMIT readyRead();
 }
@@ -451,18 +472,6 @@ void TrackedSocket::settle()
 {
     if (isConnectionOpen() && m_sendFailed)
         finish(m_finSent ? m_ourCause : CloseCause::ByClient);
-    if (isServing()) {
-        m_out.bytes() += m_exchange.takeInterimResponse();
-        if (const int status = m_exchange.takeRefusal(); status && m_exchange.isTls()) {
-            m_ourCause = CloseCause::Rejected;
-            m_closeReason = "HTTPS was spoken to an HTTP port";
-        } else if (status) {
-            m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
-            m_closeReason = statusText(status);
-            m_out.bytes() += refusalResponse(status);
-        }
-        send();
-    }
     if (isConnectionOpen() && !m_finSent && m_out.isEmpty())
         closeIfDue();
     if (isConnectionOpen()) {
@@ -558,10 +567,10 @@ void TrackedSocket::release(CloseCause cause)
         m_descriptor.reset();
     else
         m_descriptor.close();
-    // Received whole: with the handler, or on the way back, or waiting for its turn.
-    const bool requestLost = m_record.isAnswerOwed() || (m_exchange.isRequestReady() && cause != CloseCause::ByClient);
+    // Received whole, and waiting for their turn: who has gone does not wait.
+    const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>() : m_exchange.waitingRequests();
     dropOutput();
-    m_record.close(cause, m_closeReason, requestLost);
+    m_record.close(cause, m_closeReason, waiting);
     m_place = {};
     cancelDeadline();
     if (m_server)
@@ -572,6 +581,8 @@ void TrackedSocket::announceEnd()
 {
     if (state() == UnconnectedState)
         return;
+    if (std::exchange(m_closeAfterHandler, false))
+        QIODevice::close();
     setSocketState(UnconnectedState);
     Q_EMIT stateChanged(UnconnectedState);
     Q_EMIT readChannelFinished();

@@ -90,7 +90,13 @@ private:
         HalfClose, ///< once nothing is unsent: FIN, then wait for the peer's
     };
 
-    SteadyTime deadline() const;
+    /// What is to be done because of the time, and when.
+    struct Due
+    {
+        SteadyTime time = SteadyTime::max(); // never
+        void (*act)(TrackedSocket &socket, SteadyTime now) = nullptr;
+    };
+    Due nextDue() const;
     void onDeadline(SteadyTime now) override;
     void setDeadline();
     void checkLinger(SteadyTime now);
@@ -102,6 +108,7 @@ private:
     void lookAhead();
     void advance();
     void advanceSoon();
+    void appendOurResponses();
     void deliverRequest();
     void send();
     void dropOutput();
@@ -142,6 +149,7 @@ private:
     bool m_advancing = false;
     bool m_advanceScheduled = false;
     bool m_handlerReleased = false;
+    bool m_closeAfterHandler = false;
     bool m_mayHoldBuffers = false;
 };
 

@@ -71,7 +71,7 @@ void tst_ConnectionRecord::send(const QByteArray &bytes, std::chrono::microsecon
 void tst_ConnectionRecord::handOn()
 {
     m_exchange->takeRequest();
-    m_record->beginAnswer();
+    m_record->beginAnswer(m_exchange->requestLine());
 }
 
 ConnectionInfo tst_ConnectionRecord::written(ConnectionState state)
@@ -173,15 +173,18 @@ void tst_ConnectionRecord::isInItsStateSinceTheLastByte()
 void tst_ConnectionRecord::tellsAllAtTheEnd()
 {
     receive(get, 10us);
+    QVERIFY(!written(ConnectionState::Reading).answerOwed);
+    handOn();
+    QVERIFY(written(ConnectionState::Responding).answerOwed);
     m_record->peerFinished();
-    m_record->close(CloseCause::Rejected, "400 Bad Request", true);
+    m_record->close(CloseCause::Rejected, "400 Bad Request", { "GET /2" });
     const Snapshot snapshot = ConnectionMirror({ m_table }).snapshot();
     QCOMPARE(snapshot.connections.size(), 1);
     const ConnectionInfo &info = *snapshot.connections.front();
     QCOMPARE(info.state, ConnectionState::Closed);
     QCOMPARE(info.cause, CloseCause::Rejected);
     QCOMPARE(info.closeReason, QByteArray("400 Bad Request"));
-    QVERIFY(info.requestLost);
+    QCOMPARE(info.lostRequests, QList<QByteArray>({ m_exchange->requestLine(), "GET /2" }));
     QVERIFY(info.peerFinished);
     QCOMPARE(info.bytesIn, quint64(get.size()));
 }

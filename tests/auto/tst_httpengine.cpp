@@ -109,9 +109,12 @@ private Q_SLOTS:
     void servesAllThatWasPipelined();
     void deliversWhatIsOnItsWayBeforeItCloses();
     void keepsIdleConnectionsForTheGrace();
+    void disconnectsOneConnectionDuringTheGrace();
     void endsBeforeTheGraceDoes();
     void countsRequestsLostAndCompleted_data();
     void countsRequestsLostAndCompleted();
+    void countsEachRequestOfAPipelineAsLost();
+    void countsWhatIsLostBehindItsFin();
     void abortsWhatDoesNotFinish();
     void abortsStreamsThatDoNotFinish();
     void abortsHalfARequest();
@@ -457,6 +460,23 @@ void tst_HttpEngine::keepsIdleConnectionsForTheGrace()
     QCOMPARE(engine.report().requestsLost, 0);
 }
 
+void tst_HttpEngine::disconnectsOneConnectionDuringTheGrace()
+{
+    EngineSettings graceful = settings();
+    graceful.abortAfter = graceful.idleGrace = 60s;
+    graceful.forceAfter = 90s;
+    LabEngine engine(graceful);
+    RawClient client = engine.client(get("/"));
+    QTRY_COMPARE(client.responses(), 1);
+    engine.shutdown();
+    QTRY_COMPARE(engine.phase(), ShutdownPhase::Draining);
+    engine.disconnectConnection(engine.snapshot().connections.front()->id);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    client.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().disconnected, 1);
+}
+
 void tst_HttpEngine::endsBeforeTheGraceDoes()
 {
     EngineSettings graceful = settings();
@@ -500,11 +520,37 @@ void tst_HttpEngine::countsRequestsLostAndCompleted()
     QTEST(report.requestsLost, "lost");
     QStringList lost;
     for (const ConnectionInfo &info : report.lost) {
-        if (info.requestLost)
-            lost += QString::fromLatin1(info.requestLine);
+        for (const QByteArray &request : info.lostRequests)
+            lost += QString::fromLatin1(request);
     }
     QCOMPARE(lost.size(), report.requestsLost);
     QVERIFY(lost.contains(QStringLiteral("GET /hang")));
+}
+
+void tst_HttpEngine::countsEachRequestOfAPipelineAsLost()
+{
+    LabEngine engine(settings(ShutdownPolicy::Drain, 150ms));
+    RawClient client = engine.client(get("/hang") + get("/delay/1") + get("/bytes/1") + "GET / HTTP/1.1\r\nHo");
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().requestsLost, 3);
+    QCOMPARE(engine.report().lost.size(), 1u);
+    QCOMPARE(engine.report().lost.front().lostRequests,
+             QList<QByteArray>({ "GET /hang", "GET /delay/1", "GET /bytes/1" }));
+}
+
+// A connection that is half-closed, and whose client does not mind, still owes an answer.
+void tst_HttpEngine::countsWhatIsLostBehindItsFin()
+{
+    LabEngine engine(settings(ShutdownPolicy::DisconnectAll, 20s, 200ms));
+    RawClient client = engine.client(get("/hang"));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.shutdown();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().phase, ShutdownPhase::Forced);
+    QCOMPARE(engine.report().lost.front().state, ConnectionState::Closing);
+    QCOMPARE(engine.report().requestsLost, 1);
 }
 
 void tst_HttpEngine::abortsWhatDoesNotFinish()
@@ -553,7 +599,7 @@ void tst_HttpEngine::abortsStreamsThatDoNotFinish()
     QCOMPARE(report.lost.front().requestLine, QByteArray("GET /stream/60000"));
     QCOMPARE(report.lost.back().requestLine, QByteArray("GET /stream/60001"));
     for (const ConnectionInfo &info : report.lost)
-        QVERIFY(info.requestLost);
+        QCOMPARE(info.lostRequests, QList<QByteArray> { info.requestLine });
 }
 
 void tst_HttpEngine::abortsHalfARequest()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void endsWhatItCannotFrame_data();
     void endsWhatItCannotFrame();
     void passesInterimResponsesOn();
+    void sendsAnOldClientNoChunks_data();
+    void sendsAnOldClientNoChunks();
     void asksForTheBodyOnce();
     void asksForNoBodyThatIsHere();
     void refuses_data();
@@ -63,6 +65,8 @@ private Q_SLOTS:
     void boundsWhatWaits();
     void boundsWhatFollowsARefusal();
     void countsRequestsWhenTheirHeaderIsWhole();
+    void knowsWhichRequestsWait_data();
+    void knowsWhichRequestsWait();
     void describesTheRequest_data();
     void describesTheRequest();
 };
@@ -87,6 +91,15 @@ void tst_HttpExchange::handsOnWholeRequests_data()
     QTest::newRow("no chunk but the last")
         << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
         << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("an upgrade") << QByteArray("GET /u HTTP/1.1\r\nUPGRADE: websocket\r\nHost: a\r\n\r\n")
+                                << QByteArray("GET /u HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTest::newRow("an upgrade, and a body")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\nContent-Length: 5\r\n\r\nhello")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+    QTest::newRow("an upgrade, and chunks")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nUpgrade: a\r\nTransfer-Encoding: chunked\r\nUpgrade: b\r\n\r\n"
+                      "5\r\nhello\r\n0\r\n\r\n")
+        << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
 }
 
 // In one write, byte by byte, and split in two at every position.
@@ -247,6 +260,33 @@ void tst_HttpExchange::passesInterimResponsesOn()
     const QByteArray hints = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
     QCOMPARE(respond(exchange, "HTTP/1.1 100 Continue\r\n\r\n" + hints + okResponse), hints + okResponse);
     QVERIFY(!exchange.isResponding());
+}
+
+void tst_HttpExchange::sendsAnOldClientNoChunks_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n");
+    QTest::newRow("1.0 with keep-alive") << QByteArray("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+}
+
+// Nor an interim response.
+void tst_HttpExchange::sendsAnOldClientNoChunks()
+{
+    QFETCH(QByteArray, request);
+    const QByteArray written = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"
+                               "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n"
+                               "3;name=value\r\nabc\r\n10\r\n0123456789abcdef\r\n0\r\nDigest: x\r\n\r\n";
+    for (qsizetype split = 0; split <= written.size(); ++split) {
+        HttpExchange exchange(limits);
+        exchange.receive(request);
+        exchange.takeRequest();
+        QByteArray sent = respond(exchange, written.first(split));
+        sent += respond(exchange, written.sliced(split));
+        QCOMPARE(sent, QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
+                                  "abc0123456789abcdef"));
+        QVERIFY(!exchange.isResponding());
+        QVERIFY(exchange.mustClose());
+    }
 }
 
 void tst_HttpExchange::asksForTheBodyOnce()
@@ -686,6 +726,39 @@ void tst_HttpExchange::countsRequestsWhenTheirHeaderIsWhole()
     respond(exchange, okResponse);
     QCOMPARE(exchange.requestsBegun(), 2u);
     QCOMPARE(exchange.requestLine(), QByteArray("GET /2"));
+}
+
+void tst_HttpExchange::knowsWhichRequestsWait_data()
+{
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addColumn<QList<QByteArray>>("waiting");
+    const QByteArray post = "POST /3 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
+    const QByteArray last = "GET /4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    QTest::newRow("none") << QByteArray("\r\n") << QList<QByteArray> {};
+    QTest::newRow("half of one") << QByteArray("GET /2 HTTP/1.1\r\nHo") << QList<QByteArray> {};
+    QTest::newRow("two, and half of one") << "\r\n" + post + post + post.chopped(1)
+                                          << QList<QByteArray> { "POST /3", "POST /3" };
+    QTest::newRow("one that is refused, and one behind it")
+        << post + "GET /2 HTTP/1.1\r\n\r\n" + post << QList<QByteArray> { "POST /3" };
+    QTest::newRow("one that says close, and one behind it") << last + post << QList<QByteArray> { "GET /4" };
+}
+
+void tst_HttpExchange::knowsWhichRequestsWait()
+{
+    QFETCH(QByteArray, behind);
+    QFETCH(QList<QByteArray>, waiting);
+    HttpExchange exchange(limits);
+    exchange.receive("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n" + behind);
+    QCOMPARE(exchange.waitingRequests(), QList<QByteArray>({ "GET /1" }) + waiting);
+    exchange.takeRequest();
+    QCOMPARE(exchange.waitingRequests(), waiting);
+    respond(exchange, okResponse);
+    QCOMPARE(exchange.waitingRequests(), waiting);
+
+    HttpExchange closing(limits);
+    closing.receive("GET /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + behind);
+    closing.takeRequest();
+    QCOMPARE(closing.waitingRequests(), QList<QByteArray>());
 }
 
 void tst_HttpExchange::describesTheRequest_data()

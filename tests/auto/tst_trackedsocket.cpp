@@ -11,11 +11,15 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <malloc.h>
+#include <sys/socket.h>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -26,7 +30,29 @@ namespace {
 const QByteArray okResponse
     = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 2\r\n\r\nok";
 
+// What the kernel has room for at each of the next calls of send() on one descriptor, in bytes.
+struct Room
+{
+    int descriptor = -1;
+    std::deque<std::size_t> left;
+};
+std::optional<Room> room;
+
 } // namespace
+
+// In the place of the C library's.
+extern "C" ssize_t send(int descriptor, const void *data, std::size_t size, int flags)
+{
+    if (room && room->descriptor == descriptor && !room->left.empty()) {
+        size = std::min(size, room->left.front());
+        room->left.pop_front();
+        if (size == 0) {
+            errno = EAGAIN;
+            return -1;
+        }
+    }
+    return ::sendto(descriptor, data, size, flags, nullptr, 0);
+}
 
 // The socket by itself, in the place of a QTcpSocket; what HTTP makes of it is tst_HttpEngine's.
 class tst_TrackedSocket : public QObject
@@ -41,6 +67,8 @@ private Q_SLOTS:
     void readsLinesAndSkips();
     void readsOneRequestAtATime();
     void tellsWhatWasWritten();
+    void goesOnWhenThereIsRoomAgain();
+    void losesNothingWhenThereIsRoomAgain();
     void endsWhenTheClientCloses();
     void endsWhenTheClientResets();
     void outlivesAHalfClosedClient();
@@ -191,6 +219,38 @@ void tst_TrackedSocket::readsOneRequestAtATime()
     socket->write(okResponse);
     QTRY_COMPARE(socket->bytesAvailable(), get("/2").size());
     QCOMPARE(client.responses(), 1);
+}
+
+// At whichever of its tries: there is room behind the third.
+void tst_TrackedSocket::goesOnWhenThereIsRoomAgain()
+{
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client, get("/1") + get("/2"));
+    QCOMPARE(socket->readAll(), get("/1"));
+    qint64 written = 0;
+    connect(socket, &QIODevice::bytesWritten, this, [&](qint64 bytes) { written += bytes; });
+    room = Room { int(socket->socketDescriptor()), { 10, 0, 0 } };
+    socket->write(okResponse);
+    QTRY_COMPARE(socket->bytesAvailable(), get("/2").size());
+    QCOMPARE(written, okResponse.size());
+    QVERIFY(room->left.empty());
+    room.reset();
+}
+
+void tst_TrackedSocket::losesNothingWhenThereIsRoomAgain()
+{
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const ConnectionId id = socket->id();
+    socket->readAll();
+    room = Room { int(socket->socketDescriptor()), { 10, 0, 0 } };
+    socket->write(okResponse);
+    QTRY_COMPARE(client.responses(), 1);
+    QVERIFY(room->left.empty());
+    room.reset();
+    client.close();
+    QTRY_COMPARE(record(id).state, ConnectionState::Closed);
+    QCOMPARE(record(id).lostRequests, QList<QByteArray>());
 }
 
 void tst_TrackedSocket::tellsWhatWasWritten()

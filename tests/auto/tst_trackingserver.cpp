@@ -27,6 +27,12 @@
 
 using namespace Drainboard;
 
+namespace {
+
+using End = void (*)(TrackedSocket *); // how a handler ends its connection
+
+} // namespace
+
 // The server as somebody uses it who has a QHttpServer and no HttpEngine.
 class tst_TrackingServer : public QObject
 {
@@ -54,6 +60,8 @@ private Q_SLOTS:
     void keepsNoSocketWhoseClientLeft();
     void servesADevice();
     void keepsTrailersFromQHttpServer();
+    void overlooksThatAClientAsksForAnUpgrade();
+    void sendsAnOldClientNoChunks();
     void doesNotSpinBehindAHandler();
 
 private:
@@ -291,16 +299,26 @@ void tst_TrackingServer::survivesASlotThatDeletesWhatIsAccepted()
 
 void tst_TrackingServer::survivesHandlersThatEndTheirConnection_data()
 {
+    QTest::addColumn<End>("end");
     QTest::addColumn<bool>("reset");
     QTest::addColumn<bool>("later");
-    QTest::newRow("by a reset, and answers") << true << false;
-    QTest::newRow("by a reset, and answers later") << true << true;
-    QTest::newRow("in good order, and answers") << false << false;
-    QTest::newRow("in good order, and answers later") << false << true;
+    const auto row = [](const char *name, const char *nameLater, bool reset, End end) {
+        QTest::newRow(name) << end << reset << false;
+        QTest::newRow(nameLater) << end << reset << true;
+    };
+    row("by a reset, and answers", "by a reset, and answers later", true,
+        [](TrackedSocket *socket) { socket->resetConnection(); });
+    row("in good order, and answers", "in good order, and answers later", false,
+        [](TrackedSocket *socket) { socket->disconnectFromHost(); });
+    row("as one aborts a QTcpSocket, and answers", "as one aborts a QTcpSocket, and answers later", true,
+        [](TrackedSocket *socket) { socket->abort(); });
+    row("as one closes a device, and answers", "as one closes a device, and answers later", false,
+        [](TrackedSocket *socket) { socket->close(); });
 }
 
 void tst_TrackingServer::survivesHandlersThatEndTheirConnection()
 {
+    QFETCH(End, end);
     QFETCH(bool, reset);
     QFETCH(bool, later);
     QPointer<TrackedSocket> socket;
@@ -308,10 +326,7 @@ void tst_TrackingServer::survivesHandlersThatEndTheirConnection()
     answer.reportStarted();
     m_http->route(QStringLiteral("/end"), [&] {
         socket = m_server->currentConnection();
-        if (reset)
-            socket->resetConnection();
-        else
-            socket->disconnectFromHost();
+        end(socket);
         if (!later) {
             answer.reportResult(QHttpServerResponse(QStringLiteral("answer")));
             answer.reportFinished();
@@ -391,6 +406,26 @@ void tst_TrackingServer::keepsTrailersFromQHttpServer()
     QTRY_COMPARE(client.responses(), 2);
     QVERIFY(client.received().contains("{\"received\":3}"));
     QCOMPARE(m_server->table()->openCount(), 1);
+}
+
+// QHttpServer would answer at once, while the handler goes on, and end the connection.
+void tst_TrackingServer::overlooksThatAClientAsksForAnUpgrade()
+{
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send("GET /delay/50 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"));
+    QTRY_COMPARE(client.responses(), 1);
+    QVERIFY(client.received().endsWith("{\"delayed\":50}"));
+    QVERIFY(client.send(get("/")));
+    QTRY_COMPARE(client.responses(), 2);
+    QCOMPARE(client.end(), RawClient::End::None);
+}
+
+void tst_TrackingServer::sendsAnOldClientNoChunks()
+{
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send("GET /stream/150 HTTP/1.0\r\n\r\n"));
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QVERIFY(client.received().endsWith("\r\n\r\nchunk 1\nchunk 2\n"));
 }
 
 void tst_TrackingServer::doesNotSpinBehindAHandler()
