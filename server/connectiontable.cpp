@@ -126,10 +126,10 @@ qsizetype ConnectionTable::countOpen() const
 quint64 ConnectionTable::acceptedCount() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_accepted;
+    return m_accepted + quint64(m_announced);
 }
 
-void ConnectionTable::appendMarks(std::vector<Mark> &marks) const
+qsizetype ConnectionTable::appendMarks(std::vector<Mark> &marks) const
 {
     const std::scoped_lock lock(m_mutex);
     marks.reserve(marks.size() + m_open.size());
@@ -137,6 +137,7 @@ void ConnectionTable::appendMarks(std::vector<Mark> &marks) const
         if (place.entry)
             marks.push_back(place.mark);
     }
+    return m_announced;
 }
 
 void ConnectionTable::appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const

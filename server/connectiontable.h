@@ -79,9 +79,10 @@ public:
 
     /// Those that are announced included.
     qsizetype openCount() const;
+    /// Those that are announced included.
     quint64 acceptedCount() const;
-    /// Appends the marks of all open connections, in ascending order of id.
-    void appendMarks(std::vector<Mark> &marks) const;
+    /// Appends the marks of all open connections, in ascending order of id. Returns how many are announced beside them.
+    qsizetype appendMarks(std::vector<Mark> &marks) const;
     /// Appends the records of those of \a ids that are still open. Both in ascending order.
     void appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const;
     /// Appends the records of the last connections that closed since \a since, in the order of closing.

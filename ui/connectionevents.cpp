@@ -76,34 +76,36 @@ Event closed(const ConnectionInfo &info)
 
 using Connections = std::vector<const ConnectionInfo *>;
 
-Event manyOpened(const Connections &connections)
+/// Of \a count connections, \a connections are the last: the others were gone before anybody could look.
+Event manyOpened(const Connections &connections, quint64 count)
 {
+    const auto last = static_cast<quint64>(connections.back()->id);
     return { wallClockTime(connections.back()->openedAt), EventKind::Opened,
         tr("%1 connections opened, #%2 to #%3")
-            .arg(QLocale().toString(static_cast<qulonglong>(connections.size())))
-            .arg(static_cast<qulonglong>(connections.front()->id))
-            .arg(static_cast<qulonglong>(connections.back()->id)) };
+            .arg(QLocale().toString(count))
+            .arg(last - count + 1)
+            .arg(last) };
 }
 
-Event manyClosed(const Connections &connections)
+Event manyClosed(const Connections &connections, quint64 count)
 {
     static constexpr std::array causes { CloseCause::ByClient, CloseCause::Disconnected, CloseCause::Aborted,
         CloseCause::TimedOut, CloseCause::Rejected };
     QStringList parts;
     EventKind kind = EventKind::Closed;
     for (const CloseCause cause : causes) {
-        const auto count = std::ranges::count(connections, cause, &ConnectionInfo::cause);
-        if (count == 0)
+        const auto ended = std::ranges::count(connections, cause, &ConnectionInfo::cause);
+        if (ended == 0)
             continue;
-        parts += QStringLiteral("%1 %2").arg(QLocale().toString(qlonglong { count }), howItEnded(cause));
+        parts += QStringLiteral("%1 %2").arg(QLocale().toString(qlonglong { ended }), howItEnded(cause));
         if (kindOf(cause) == EventKind::Warning)
             kind = EventKind::Warning;
     }
     const auto *last = *std::ranges::max_element(connections, {}, &ConnectionInfo::closedAt);
+    const QString text = count > connections.size() ? tr("%1 connections gone, the last of them: %2")
+                                                    : tr("%1 connections gone: %2");
     return { wallClockTime(last->closedAt), kind,
-        tr("%1 connections gone: %2")
-            .arg(QLocale().toString(static_cast<qulonglong>(connections.size())),
-                parts.join(QStringLiteral(", "))) };
+        text.arg(QLocale().toString(count), parts.join(QStringLiteral(", "))) };
 }
 
 } // namespace
@@ -124,20 +126,25 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
         if (now.back().closed && (!isKnown || !known->closed))
             went.push_back(info.get());
     }
+    // A snapshot has only the last ones that have gone.
+    const auto since = [](quint64 count, quint64 before) { return count > before ? count - before : 0; };
+    const quint64 gone = since(snapshot.counts.accepted, static_cast<quint64>(snapshot.counts.open));
     std::vector<Event> events;
     if (came.size() > burst)
-        events.push_back(manyOpened(came));
+        events.push_back(manyOpened(came, std::max<quint64>(came.size(), since(snapshot.counts.accepted, m_accepted))));
     else
         std::ranges::transform(
             came, std::back_inserter(events), [](const auto *info) { return opened(*info); });
     if (went.size() > burst) {
-        events.push_back(manyClosed(went));
+        events.push_back(manyClosed(went, std::max<quint64>(went.size(), since(gone, m_gone))));
     } else {
         std::ranges::stable_sort(went, {}, &ConnectionInfo::closedAt);
         std::ranges::transform(
             went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
     }
     m_known = std::move(now);
+    m_accepted = snapshot.counts.accepted;
+    m_gone = gone;
     return events;
 }
 

@@ -28,6 +28,8 @@ private:
         bool closed;
     };
     std::vector<Known> m_known; ///< of the last snapshot, by id
+    quint64 m_accepted = 0; ///< until then
+    quint64 m_gone = 0;
 };
 
 } // namespace Drainboard

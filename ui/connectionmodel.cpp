@@ -15,9 +15,6 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
-/// Rows this close to each other are told of as one range: a signal costs more than a row painted in vain.
-constexpr int rangeGap = 32;
-
 bool isNumber(int column)
 {
     switch (column) {
@@ -34,6 +31,12 @@ bool isNumber(int column)
     default:
         return false;
     }
+}
+
+bool isOftenCut(int column)
+{
+    return column == ConnectionModel::Peer || column == ConnectionModel::LastRequest
+        || column == ConnectionModel::KeepAlive || column == ConnectionModel::Ended;
 }
 
 bool isFixedWidth(int column)
@@ -102,12 +105,12 @@ void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
 // What has not changed is mostly the very same object: it need not be looked at.
 void ConnectionModel::refreshRows(const Snapshot &snapshot)
 {
-    struct Range
-    {
-        int first;
-        int last;
+    int first = rowCount();
+    int last = -1;
+    const auto include = [&](int row) {
+        first = std::min(first, row);
+        last = std::max(last, row);
     };
-    std::vector<Range> changed;
     auto next = snapshot.connections.begin();
     for (int row = 0; row < rowCount(); ++row, ++next) {
         const ConnectionInfo *&current = m_rows[static_cast<std::size_t>(row)];
@@ -115,27 +118,21 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
             ++next;
         if (next->get() == current)
             continue;
-        if (**next != *current) {
-            if (!changed.empty() && row - changed.back().last <= rangeGap)
-                changed.back().last = row;
-            else
-                changed.push_back({ row, row });
-        }
+        if (**next != *current)
+            include(row);
         current = next->get();
     }
     const bool timePassed = snapshot.takenAt != m_snapshot.takenAt;
     m_snapshot = snapshot;
 
-    for (const Range &range : changed)
-        Q_EMIT dataChanged(index(range.first, State), index(range.last, Ended));
-    if (!timePassed)
-        return;
-    const auto firstOpen = std::ranges::find_if(m_rows, isOpen);
-    if (firstOpen == m_rows.end())
-        return;
-    const auto lastOpen = std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen);
-    Q_EMIT dataChanged(index(static_cast<int>(firstOpen - m_rows.begin()), Age),
-        index(static_cast<int>(m_rows.rend() - lastOpen) - 1, IdleFor));
+    const bool anyChanged = last >= 0;
+    if (const auto open = std::ranges::find_if(m_rows, isOpen); timePassed && open != m_rows.end()) { // they age
+        include(static_cast<int>(open - m_rows.begin()));
+        include(static_cast<int>(m_rows.rend() - std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen)) - 1);
+    }
+    // In one signal, or a proxy would sort the rows of the first among others that have changed since it sorted them.
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, anyChanged ? State : Age), index(last, anyChanged ? Ended : IdleFor));
 }
 
 void ConnectionModel::insertMissingRows()
@@ -192,8 +189,9 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return displayText(info, index.column());
     case Qt::ToolTipRole:
-        return index.column() == LastRequest || index.column() == KeepAlive ? displayText(info, index.column())
-                                                                            : QVariant();
+        if (isOftenCut(index.column())) // escaped, since a client has a say in it
+            return QStringLiteral("<span>%1</span>").arg(displayText(info, index.column()).toHtmlEscaped());
+        return {};
     case Qt::AccessibleTextRole:
         return accessibleText(info, index.column());
     case Qt::TextAlignmentRole:

@@ -85,7 +85,7 @@ bool ConnectionSortModel::filterAcceptsRow(int row, const QModelIndex &parent) c
     const ConnectionInfo &info = m_model->connection(row);
     const auto has = [this](const QString &text) { return text.contains(m_filterText, Qt::CaseInsensitive); };
     return has(info.peer) || has(QString::fromLatin1(info.requestLine)) || has(toText(info.state))
-        || has(toText(info.cause));
+        || has(toText(info.cause)) || has(QString::fromLatin1(info.closeReason));
 }
 
 } // namespace Drainboard

@@ -16,6 +16,10 @@ namespace Drainboard {
 ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     : QTableView(parent)
 {
+    // When the current row goes another becomes current, which would be scrolled to. The user may look elsewhere. Slots run
+    // in the order of connecting: these before those of the selection.
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { setAutoScroll(false); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { setAutoScroll(true); });
     setModel(model);
     setItemDelegate(new ConnectionDelegate(this));
     auto *roomy = new CellMarginStyle(fontMetrics().averageCharWidth());

@@ -43,6 +43,11 @@ EventLog::EventLog(EventLogModel *model, QWidget *parent)
             verticalScrollBar()->setValue(end);
     });
     connect(bar, &QScrollBar::valueChanged, this, [this, bar] { m_follow = bar->value() == bar->maximum(); });
+    // Who reads something older goes on reading that.
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
+        if (!m_follow)
+            verticalScrollBar()->setValue(verticalScrollBar()->value() - (last - first + 1));
+    });
 }
 
 QModelIndex EventLog::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

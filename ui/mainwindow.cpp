@@ -214,6 +214,7 @@ void MainWindow::createShortcuts()
 {
     const auto add = [this](const QKeySequence &keys, QWidget *owner, auto slot) {
         auto *shortcut = new QShortcut(keys, owner);
+        shortcut->setAutoRepeat(false); // a key that is held is no second trigger of a shutdown
         shortcut->setContext(owner == this ? Qt::WindowShortcut : Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, slot);
     };
@@ -277,7 +278,7 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::showSnapshot(const Snapshot &snapshot)
 {
-    m_open = snapshot.counts.open;
+    m_latest = snapshot.counts;
     m_counts->setCounts(snapshot.counts);
     m_chart->addCounts(snapshot.takenAt, snapshot.counts);
     m_connections->update(snapshot);
@@ -318,7 +319,7 @@ void MainWindow::showPhase()
 void MainWindow::showProgress()
 {
     m_shutdown->setProgress(
-        { m_engine->report(), m_open, m_engine->timeUntilAbort(), m_engine->timeUntilForce() });
+        { m_engine->report(), m_latest.open, m_engine->timeUntilAbort(), m_engine->timeUntilForce() });
 }
 
 void MainWindow::showState()
@@ -342,6 +343,8 @@ void MainWindow::showEmptyText()
         m_table->setEmptyText(tr("Not listening"), {});
     else if (m_chart->history().isEmpty())
         m_table->setEmptyText({}, {});
+    else if (m_latest.accepted > 0)
+        m_table->setEmptyText(tr("No connections now"), {});
     else
         m_table->setEmptyText(
             tr("No connections yet"), tr("Try: curl -v %1").arg(m_engine->url().toString()));

@@ -67,7 +67,7 @@ private:
     HttpEngine *m_engine;
     QSettings *m_settings;
     bool m_hasListened = false;
-    qsizetype m_open = 0;
+    ConnectionCounts m_latest;
     QTimer m_progressTimer;
     ConnectionEvents m_connectionEvents;
 

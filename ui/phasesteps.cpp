@@ -91,7 +91,9 @@ PhaseStep abortingStep(const ShutdownProgress &progress, const EngineSettings &s
     } else if (report.phase == ShutdownPhase::Aborting || aborted) {
         step.standing = hasEnded(report.phase) ? Standing::Done : Standing::Now;
         step.figure = number(report.aborted);
-        step.note = report.aborted == 1 ? tr("reset, its request lost") : tr("reset, their requests lost");
+        step.note = report.requestsLost == 0 ? tr("reset, no request lost")
+            : report.requestsLost == 1       ? tr("reset, 1 request lost")
+                                             : tr("reset, %1 requests lost").arg(number(report.requestsLost));
     } else {
         step.standing = Standing::Skipped;
         step.note = report.phase == ShutdownPhase::Forced ? tr("never came") : tr("not needed");

@@ -25,13 +25,14 @@ QString lostLine(const ConnectionInfo &info, SteadyTime now)
     const bool closed = info.state == ConnectionState::Closed;
     const ConnectionState state = closed ? info.stateBeforeClose : info.state;
     const auto age = duration_cast<milliseconds>((closed ? info.closedAt : now) - info.openedAt);
+    const QByteArray requests = info.lostRequests.join(", ");
     return QStringLiteral("%1  %2  %3  %4  %5  %6")
         .arg(QStringLiteral("#%1").arg(static_cast<qulonglong>(info.id)), 6)
         .arg(info.peer, -21)
         .arg(closed ? toText(info.cause) : ShutdownPanel::tr("left open"), -10)
         .arg(toText(state), -10)
         .arg(durationText(age), 12)
-        .arg(QString::fromLatin1(info.requestLine));
+        .arg(requests.isEmpty() ? ShutdownPanel::tr("no request lost") : QString::fromLatin1(requests));
 }
 
 } // namespace

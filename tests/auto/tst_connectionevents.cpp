@@ -24,6 +24,7 @@ private Q_SLOTS:
     void twentyAreTwentyLines();
     void moreBecomeOneLine();
     void moreEndsBecomeOneLineWithTheirCauses();
+    void thoseThatNobodySawAreCounted();
 };
 
 void TestConnectionEvents::openedConnectionsAreTold()
@@ -172,6 +173,23 @@ void TestConnectionEvents::moreEndsBecomeOneLineWithTheirCauses()
     QVERIFY(told[1].kind == EventKind::Warning);
     QCOMPARE(told[1].text,
         QStringLiteral("30 connections gone: 9 closed by the client, 20 disconnected, 1 aborted"));
+}
+
+void TestConnectionEvents::thoseThatNobodySawAreCounted()
+{
+    ConnectionEvents events;
+    Snapshot snapshot = madeSnapshot({});
+    snapshot.counts.accepted = 1000;
+    events.update(snapshot);
+    std::vector<ConnectionInfo> last;
+    for (quint64 id = 5971; id <= 6000; ++id)
+        last.push_back(madeConnection(id, ConnectionState::Closed, CloseCause::ByClient));
+    snapshot = madeSnapshot(last);
+    snapshot.counts.accepted = 6000;
+    const auto told = events.update(snapshot);
+    QCOMPARE(told.size(), std::size_t(2));
+    QCOMPARE(told[0].text, QStringLiteral("5,000 connections opened, #1001 to #6000"));
+    QCOMPARE(told[1].text, QStringLiteral("5,000 connections gone, the last of them: 30 closed by the client"));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionEvents)

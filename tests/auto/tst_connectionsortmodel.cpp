@@ -22,6 +22,7 @@ private Q_SLOTS:
     void sortsByEachColumn();
     void equalsAreInOrderOfId();
     void theOrderFollowsChanges();
+    void staysInOrderWhenRowsFarApartChange();
     void filters_data();
     void filters();
     void theFilterFollowsChanges();
@@ -57,6 +58,7 @@ void TestConnectionSortModel::init()
     two.bytesOut = 10;
     ConnectionInfo three = madeConnection(3, ConnectionState::Closed, CloseCause::Aborted);
     three.peer = QStringLiteral("10.0.0.7:60000");
+    three.closeReason = "400 Bad Request";
     three.requests = 100;
     three.requestLine = "GET /";
     three.openedAt = aMoment - 20s;
@@ -140,6 +142,32 @@ void TestConnectionSortModel::theOrderFollowsChanges()
     QCOMPARE(idsOf(sorted), (Ids { 4, 3, 1, 2 }));
 }
 
+void TestConnectionSortModel::staysInOrderWhenRowsFarApartChange()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    sorted.sort(ConnectionModel::Requests);
+    std::vector<ConnectionInfo> connections;
+    for (quint64 id = 1; id <= 200; ++id) {
+        connections.push_back(madeConnection(id));
+        connections.back().peer = QStringLiteral("other");
+    }
+    const auto setRequests = [&](std::size_t row, quint64 requests) {
+        connections[row].peer = QStringLiteral("wanted");
+        connections[row].requests = requests;
+    };
+    setRequests(0, 1);
+    setRequests(100, 3);
+    setRequests(150, 4);
+    sorted.setFilterText(QStringLiteral("wanted"));
+    model.update(madeSnapshot(connections));
+    QCOMPARE(idsOf(sorted), (Ids { 1, 101, 151 }));
+    setRequests(0, 5);
+    setRequests(100, 10);
+    model.update(madeSnapshot(connections, aMoment + 1s));
+    QCOMPARE(idsOf(sorted), (Ids { 151, 1, 101 }));
+}
+
 void TestConnectionSortModel::filters_data()
 {
     QTest::addColumn<QString>("text");
@@ -151,6 +179,7 @@ void TestConnectionSortModel::filters_data()
     QTest::newRow("in any case") << QStringLiteral("post /UP") << Ids { 2 };
     QTest::newRow("a state") << toText(ConnectionState::Responding) << Ids { 2 };
     QTest::newRow("an end") << toText(CloseCause::Aborted) << Ids { 3 };
+    QTest::newRow("the reason of an end") << QStringLiteral("bad request") << Ids { 3 };
     QTest::newRow("spaces around it do not matter") << QStringLiteral(" [::1] ") << Ids { 4 };
     QTest::newRow("what nothing contains") << QStringLiteral("no such thing") << Ids {};
 }

@@ -20,7 +20,9 @@ private Q_SLOTS:
     void followsTheEnd();
     void staysWhereTheUserScrolledTo();
     void followsAgainAtTheEnd();
+    void followsTheEndWhenTheOldestGo_data();
     void followsTheEndWhenTheOldestGo();
+    void staysAtWhatIsReadWhenTheOldestGo();
     void theFocusDoesNotScroll();
     void copiesWhatIsSelected();
     void copiesNothingWhereNothingIsSelected();
@@ -83,12 +85,37 @@ void TestEventLog::followsAgainAtTheEnd()
     QCOMPARE(bar()->value(), bar()->maximum());
 }
 
+void TestEventLog::followsTheEndWhenTheOldestGo_data()
+{
+    QTest::addColumn<int>("current");
+    QTest::newRow("no line is current") << -1;
+    QTest::newRow("the current line is one of them") << 49;
+}
+
 void TestEventLog::followsTheEndWhenTheOldestGo()
 {
-    append(1000);
+    QFETCH(int, current);
+    m_log->setCurrentIndex(m_model->index(current));
+    bar()->setValue(bar()->maximum());
+    for (int i = 0; i < 1000; ++i) {
+        append(1);
+        QCoreApplication::processEvents(); // so that each is laid out
+    }
     QTRY_VERIFY(
         m_log->visualRect(m_model->index(m_model->rowCount() - 1)).intersects(m_log->viewport()->rect()));
     QCOMPARE(m_model->index(m_model->rowCount() - 1).data().toString(), QStringLiteral("line 1050"));
+}
+
+void TestEventLog::staysAtWhatIsReadWhenTheOldestGo()
+{
+    append(150); // it is full
+    QTRY_VERIFY(bar()->maximum() > 150);
+    bar()->setValue(100);
+    const auto topLine = [this] { return m_log->indexAt(QPoint(5, 5)).data().toString(); };
+    QCOMPARE(topLine(), QStringLiteral("line 101"));
+    append(1);
+    QTRY_COMPARE(m_model->rowCount(), 181);
+    QTRY_COMPARE(topLine(), QStringLiteral("line 101"));
 }
 
 void TestEventLog::theFocusDoesNotScroll()

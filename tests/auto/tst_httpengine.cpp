@@ -644,9 +644,9 @@ void tst_HttpEngine::servesWhatWaitsToBeAccepted()
     std::vector<RawClient> waiting;
     for (int i = 0; i < 20; ++i) {
         waiting.push_back(engine.client(get("/bytes/5")));
-        QVERIFY(waiting.back().isConnected()); // by the kernel: the worker accepts nothing now
+        QVERIFY(waiting.back().isConnected()); // by the kernel: the worker takes nothing over now
     }
-    QCOMPARE(engine.snapshot().counts.accepted, 1u);
+    QCOMPARE(engine.snapshot().connections.size(), 1);
     engine.shutdown();
     for (RawClient &client : waiting) {
         QTRY_COMPARE(client.end(), RawClient::End::Fin);
@@ -821,6 +821,9 @@ void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
     for (int i = 0; i < 3; ++i)
         waiting.push_back(engine.client(get("/")));
     QTRY_COMPARE(engine.openConnections(), 4);
+    QCOMPARE(engine.snapshot().counts.open, 4);
+    QCOMPARE(engine.snapshot().counts.idle, 3);
+    QCOMPARE(engine.snapshot().counts.accepted, 4u);
     engine.shutdown();
     TRY_FINISHED(engine);
     const ShutdownReport report = engine.report();

@@ -154,6 +154,11 @@ void TestPhaseSteps::anEndAfterAborts()
     const auto steps = phaseSteps(closed, EngineSettings());
     QVERIFY(steps[2].standing == Standing::Done);
     QCOMPARE(steps[2].figure, QStringLiteral("3"));
+    QCOMPARE(steps[2].note, QStringLiteral("reset, no request lost"));
+    closed.report.requestsLost = 1;
+    QCOMPARE(phaseSteps(closed, EngineSettings())[2].note, QStringLiteral("reset, 1 request lost"));
+    closed.report.requestsLost = 4;
+    QCOMPARE(phaseSteps(closed, EngineSettings())[2].note, QStringLiteral("reset, 4 requests lost"));
 }
 
 void TestPhaseSteps::aForcedEnd()

@@ -141,7 +141,7 @@ void TestShutdownPanel::theReportIsShownAtTheEnd()
     forced.report.leftOpen = 1;
     forced.report.takenAt = aMoment;
     ConnectionInfo aborted = madeConnection(7, ConnectionState::Closed, CloseCause::Aborted);
-    aborted.requestLine = "GET /hang";
+    aborted.lostRequests = { "GET /hang", "GET /2" };
     forced.report.lost = { aborted, madeConnection(9, ConnectionState::Responding) };
     m_panel->setProgress(forced);
     QVERIFY(m_summary->isVisible());
@@ -150,10 +150,11 @@ void TestShutdownPanel::theReportIsShownAtTheEnd()
     const QStringList lines = m_lost->toPlainText().split(QLatin1Char('\n'));
     QCOMPARE(lines.size(), 2);
     QVERIFY(lines[0].contains(QStringLiteral("#7")));
-    QVERIFY(lines[0].contains(QStringLiteral("GET /hang")));
+    QVERIFY(lines[0].endsWith(QStringLiteral("GET /hang, GET /2")));
     QVERIFY(lines[0].contains(toText(CloseCause::Aborted)));
     QVERIFY(lines[1].contains(QStringLiteral("#9")));
     QVERIFY(lines[1].contains(QStringLiteral("left open")));
+    QVERIFY(lines[1].endsWith(QStringLiteral("no request lost")));
 }
 
 void TestShutdownPanel::withNothingLostThereIsNoList()
