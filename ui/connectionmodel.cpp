@@ -15,6 +15,9 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
+/// Rows this close to each other are told of as one range: a signal costs more than a row painted in vain.
+constexpr int rangeGap = 32;
+
 bool isNumber(int column)
 {
     switch (column) {
@@ -102,14 +105,16 @@ void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
     }
 }
 
-// What has not changed is mostly the very same object: it need not be looked at.
+// What has not changed is mostly the very same object: it need not be looked at. Each range is told of before the next
+// one changes, or a proxy would sort its rows among others that are no longer what they were sorted by.
 void ConnectionModel::refreshRows(const Snapshot &snapshot)
 {
-    int first = rowCount();
+    int first = 0;
     int last = -1;
-    const auto include = [&](int row) {
-        first = std::min(first, row);
-        last = std::max(last, row);
+    const auto tellOfRange = [&] {
+        if (last >= 0)
+            Q_EMIT dataChanged(index(first, State), index(last, Ended));
+        last = -1;
     };
     auto next = snapshot.connections.begin();
     for (int row = 0; row < rowCount(); ++row, ++next) {
@@ -118,21 +123,26 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
             ++next;
         if (next->get() == current)
             continue;
-        if (**next != *current)
-            include(row);
+        const bool isChanged = **next != *current;
+        if (isChanged && row - last > rangeGap)
+            tellOfRange();
         current = next->get();
+        if (!isChanged)
+            continue;
+        if (last < 0)
+            first = row;
+        last = row;
     }
+    tellOfRange();
+
     const bool timePassed = snapshot.takenAt != m_snapshot.takenAt;
     m_snapshot = snapshot;
-
-    const bool anyChanged = last >= 0;
-    if (const auto open = std::ranges::find_if(m_rows, isOpen); timePassed && open != m_rows.end()) { // they age
-        include(static_cast<int>(open - m_rows.begin()));
-        include(static_cast<int>(m_rows.rend() - std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen)) - 1);
-    }
-    // In one signal, or a proxy would sort the rows of the first among others that have changed since it sorted them.
-    if (last >= 0)
-        Q_EMIT dataChanged(index(first, anyChanged ? State : Age), index(last, anyChanged ? Ended : IdleFor));
+    const auto firstOpen = std::ranges::find_if(m_rows, isOpen);
+    if (!timePassed || firstOpen == m_rows.end())
+        return;
+    const auto lastOpen = std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen);
+    Q_EMIT dataChanged(index(static_cast<int>(firstOpen - m_rows.begin()), Age),
+        index(static_cast<int>(m_rows.rend() - lastOpen) - 1, IdleFor));
 }
 
 void ConnectionModel::insertMissingRows()
