@@ -87,6 +87,8 @@ void ResponseFramer::reset(const Context &context)
 
 void ResponseFramer::put(QByteArrayView bytes, bool close, QByteArray &out)
 {
+    if (m_malformed && m_unchunk)
+        return; // what is in no chunk
     if (m_malformed)
         out.append(bytes); // as the handler means it
     else if (m_headerSent)

@@ -286,6 +286,15 @@ void tst_HttpExchange::sendsAnOldClientNoChunks()
                                   "abc0123456789abcdef"));
         QVERIFY(!exchange.isResponding());
         QVERIFY(exchange.mustClose());
+
+        HttpExchange broken(limits);
+        broken.receive(request);
+        broken.takeRequest();
+        sent = respond(broken, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+        sent += respond(broken, "xyz\r\n");
+        sent += respond(broken, "more");
+        QVERIFY(sent.endsWith("\r\n\r\nabc"));
+        QVERIFY(broken.isBroken());
     }
 }
 

@@ -203,16 +203,23 @@ void Conversation::checkResponse() const
                                                             : PlainMessage::Kind::Response;
     QByteArrayView bytes = QByteArrayView(m_sent).sliced(m_responseBegin);
     PlainMessage message(bytes, kind);
+    const QByteArray &request = m_requests.last();
+    const bool isOld = request.first(request.indexOf('\r')).endsWith("HTTP/1.0");
     while (message.status() / 100 == 1 && message.status() != 101) {
-        MUST(message.status() != 100);
+        MUST(message.status() != 100 && !isOld);
         bytes = bytes.sliced(message.headerSize);
         message = PlainMessage(bytes, kind);
     }
     // Of our own handlers, and taken for what they mean: that is left to the parser.
     if (message.isFolded || (message.count("transfer-encoding") > 0 && !message.isChunked))
         return;
-    MUST(message.isComplete);
-    MUST(message.size == bytes.size());
+    if (isOld && !message.isComplete) { // it was chunked
+        MUST(message.count("content-length") == 0);
+        MUST(m_exchange.mustClose());
+    } else {
+        MUST(message.isComplete);
+        MUST(message.size == bytes.size());
+    }
     MUST(message.count("date") > 0);
     MUST(message.lists("connection", "close") == m_exchange.mustClose());
     MUST(m_exchange.mustClose() || !m_closeExpected);
