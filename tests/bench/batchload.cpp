@@ -8,6 +8,7 @@
 // not parse: it waits for as many bytes as 32 answers have. So it is the server that is the limit, also where there are
 // few cores for both.
 #include "loadclient.h"
+#include "rethrow.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

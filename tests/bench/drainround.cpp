@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "drainround.h"
 
+#include "rethrow.h"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
-#include <exception>
 #include <stdexcept>
 
 namespace Drainboard {
@@ -23,12 +24,6 @@ constexpr auto patience = 15s;
 // For all of a round; only one that fails takes as long.
 constexpr auto longEnough = 60s;
 
-void pass(std::exception_ptr problem)
-{
-    if (problem)
-        std::rethrow_exception(problem);
-}
-
 } // namespace
 
 DrainRound::DrainRound(const std::vector<std::string> &command, int clients, unsigned seed)
@@ -41,7 +36,7 @@ DrainRound::DrainRound(const std::vector<std::string> &command, int clients, uns
 
 DrainRound::Outcome DrainRound::run()
 {
-    asio::co_spawn(m_context, conduct(), pass);
+    asio::co_spawn(m_context, conduct(), rethrow);
     m_context.run_for(longEnough);
     for (const PooledClient &client : m_clients)
         m_outcome.requests += client.tally();
@@ -65,7 +60,7 @@ asio::awaitable<void> DrainRound::conduct()
             if (++m_served == m_clientCount)
                 m_timer.cancel();
         };
-        asio::co_spawn(m_context, client.run(served), pass);
+        asio::co_spawn(m_context, client.run(served), rethrow);
     }
     error_code allServed;
     co_await m_timer.async_wait(asio::redirect_error(asio::use_awaitable, allServed));

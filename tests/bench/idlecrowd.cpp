@@ -10,6 +10,7 @@
 // At most 50 connections wait for their answer at a time: as many as fit into the accept queue of a QTcpServer, so
 // that no server is punished with the second that a lost SYN costs.
 #include "loadclient.h"
+#include "rethrow.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

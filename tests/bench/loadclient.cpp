@@ -3,7 +3,9 @@
 #include "loadclient.h"
 
 #include <algorithm>
+#include <exception>
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -26,10 +28,4 @@ int runLoadClient(int argc, char *argv[], std::string_view usage,
         return 1;
     }
     return 0;
-}
-
-void rethrow(std::exception_ptr problem)
-{
-    if (problem)
-        std::rethrow_exception(problem);
 }

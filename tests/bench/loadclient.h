@@ -9,7 +9,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
-#include <exception>
 #include <functional>
 #include <span>
 #include <string_view>
@@ -19,6 +18,3 @@
 /// says so on standard error.
 int runLoadClient(int argc, char *argv[], std::string_view usage,
                   const std::function<void(const boost::asio::ip::tcp::endpoint &, std::span<const int>)> &run);
-
-/// For co_spawn(): what the coroutine throws, io_context::run() does.
-void rethrow(std::exception_ptr problem);

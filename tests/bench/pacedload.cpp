@@ -8,6 +8,7 @@
 // request's time counts from the moment when it is due. So one that waits because the answer before it is late takes
 // as long as it would have taken an independent client. The first second is not counted.
 #include "loadclient.h"
+#include "rethrow.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

@@ -3,6 +3,7 @@
 #include "soak.h"
 
 #include "processusage.h"
+#include "rethrow.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -28,12 +29,6 @@ constexpr auto patience = 20s;
 constexpr auto longEnough = 90s;
 constexpr int samples = 200;
 
-void pass(std::exception_ptr problem)
-{
-    if (problem)
-        std::rethrow_exception(problem);
-}
-
 long median(std::vector<long> values)
 {
     const auto middle = values.begin() + std::ssize(values) / 2;
@@ -54,7 +49,7 @@ Soak::Soak(const std::vector<std::string> &command, std::chrono::seconds duratio
 
 Soak::Outcome Soak::run()
 {
-    asio::co_spawn(m_context, conduct(), pass);
+    asio::co_spawn(m_context, conduct(), rethrow);
     m_context.run_for(m_duration + longEnough);
     if (!m_context.stopped())
         throw std::runtime_error(std::to_string(m_present) + " clients still wait for the server");
@@ -125,7 +120,7 @@ void Soak::letClientsIn()
             = m_clients.emplace_back(m_context, m_endpoint, m_seed++, m_orders, m_outcome.requests);
         asio::co_spawn(m_context, client.run(), [this](std::exception_ptr problem) {
             --m_present;
-            pass(problem);
+            rethrow(problem);
         });
     }
 }
