@@ -5,7 +5,7 @@
 // Prints what StatusLines says: one line each, UTF-8, flushed. Lives in the main thread, which waits where
 // nobody reads the other end.
 
-#include "statuslines.h"
+#include "engine/statuslines.h"
 
 #include <QObject>
 

@@ -5,7 +5,7 @@
 // The command line, understood. Plain values; reading it needs no application object, so that the kind of
 // application can depend on it.
 
-#include "httpengine.h"
+#include "engine/httpengine.h"
 
 #include <QString>
 #include <QStringList>

@@ -5,7 +5,7 @@
 // Reads the values of options from a command line that has been parsed, and says what is wrong with one. Plain value
 // logic, for any one thread; needs no application object.
 
-#include "enums.h"
+#include "values/vocabulary.h"
 
 #include <QCommandLineParser>
 #include <QHostAddress>

@@ -3,10 +3,10 @@
 #include "program.h"
 
 #include "consolereporter.h"
-#include "labroutes.h"
+#include "lab/labroutes.h"
 #include "mainwindow.h"
 #include "reportfile.h"
-#include "statuslines.h"
+#include "engine/statuslines.h"
 
 #include <QApplication>
 #include <QHttpServer>
@@ -17,7 +17,7 @@
 
 namespace Drainboard {
 
-HttpEngine::RouteSetup Program::routes(const Options &options)
+RouteSetup Program::routes(const Options &options)
 {
     if (options.lab)
         return addLabRoutes;

@@ -42,7 +42,7 @@ private:
     void trigger(ShutdownTrigger trigger);
     void finish(const ShutdownReport &report);
     void leave();
-    static HttpEngine::RouteSetup routes(const Options &options);
+    static RouteSetup routes(const Options &options);
 
     const Options m_options;
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended

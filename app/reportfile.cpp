@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "reportfile.h"
 
-#include "shutdownreport.h"
+#include "values/shutdownreport.h"
 
 #include <QJsonDocument>
 #include <QSaveFile>

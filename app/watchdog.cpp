@@ -3,7 +3,7 @@
 #include "watchdog.h"
 
 #include "reportfile.h"
-#include "statuslines.h"
+#include "engine/statuslines.h"
 
 #include <algorithm>
 #include <csignal>

@@ -6,7 +6,7 @@
 // main thread, watches in a thread of its own, and hears of signals from their handler, not from the main
 // thread.
 
-#include "shutdownreport.h"
+#include "values/shutdownreport.h"
 
 #include <QString>
 

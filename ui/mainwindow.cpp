@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "mainwindow.h"
 
-#include "connectionmodel.h"
-#include "connectionsortmodel.h"
-#include "connectionview.h"
-#include "countchart.h"
-#include "countspanel.h"
-#include "eventlog.h"
-#include "eventlogmodel.h"
-#include "httpengine.h"
-#include "shutdownpanel.h"
-#include "statecolors.h"
+#include "table/connectionmodel.h"
+#include "table/connectionsortmodel.h"
+#include "table/connectionview.h"
+#include "counts/countchart.h"
+#include "counts/countspanel.h"
+#include "log/eventlog.h"
+#include "log/eventlogmodel.h"
+#include "engine/httpengine.h"
+#include "shutdown/shutdownpanel.h"
+#include "look/statecolors.h"
 
 #include <QClipboard>
 #include <QCloseEvent>

@@ -5,7 +5,7 @@
 // The connections of one table or several, as snapshots. Of thousands of records it copies those that have changed since
 // its last snapshot, and shares the others with it. Lives in any one thread, which need not be the tables'.
 
-#include "connectiontable.h"
+#include "connections/connectiontable.h"
 
 #include <cstddef>
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionrecord.h"
+#include "connections/connectionrecord.h"
 
-#include "httpexchange.h"
+#include "http/httpexchange.h"
 
 #include <algorithm>
 #include <utility>

@@ -5,7 +5,7 @@
 // What the table knows of one connection, kept up to date by its socket. Facts are collected here, and written to the
 // table in one go: twice a request, not at each of them. Lives in the thread of its socket.
 
-#include "connectiontable.h"
+#include "connections/connectiontable.h"
 
 #include <memory>
 #include <optional>

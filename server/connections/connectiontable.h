@@ -6,7 +6,7 @@
 // handler blocks the worker. Neither waits long for the other: whoever reads first takes a mark of each record, which is
 // small, and then copies those that it has not seen as they are, a few at a time. ConnectionMirror does that.
 
-#include "shutdownreport.h"
+#include "values/shutdownreport.h"
 
 #include <atomic>
 #include <cstddef>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "acceptor.h"
+#include "engine/acceptor.h"
 
-#include "tcplistener.h"
-#include "worker.h"
+#include "net/tcplistener.h"
+#include "engine/worker.h"
 
 #include <algorithm>
 #include <array>

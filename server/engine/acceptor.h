@@ -6,7 +6,7 @@
 // that has the fewest. So their shares are even however they arrive, and neither a burst nor a lack of descriptors
 // takes time from requests. The object itself lives in the thread that made it; its functions are for that thread.
 
-#include "connectionquota.h"
+#include "connections/connectionquota.h"
 
 #include <QDeadlineTimer>
 #include <QObject>

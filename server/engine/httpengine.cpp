@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "httpengine.h"
+#include "engine/httpengine.h"
 
-#include "acceptor.h"
-#include "connectionmirror.h"
-#include "shutdownsequence.h"
-#include "worker.h"
+#include "engine/acceptor.h"
+#include "connections/connectionmirror.h"
+#include "engine/shutdownsequence.h"
+#include "engine/worker.h"
 
 #include <QMetaMethod>
 #include <QPointer>

@@ -6,40 +6,17 @@
 // nothing. Lives in the thread that made it (the main thread of a program); the sockets live in workers.
 // Functions are for that thread only, except where "any thread" is said.
 
-#include "connection.h"
-#include "connectionlimits.h"
-#include "shutdownreport.h"
+#include "engine/enginesettings.h"
+#include "values/shutdownreport.h"
 
-#include <QHostAddress>
 #include <QObject>
 #include <QUrl>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 
-class QHttpServer;
-
 namespace Drainboard {
-
-class TrackingServer;
-
-/// Times are up to 24 days, as Qt's timers count them.
-struct EngineSettings
-{
-    QHostAddress address{QHostAddress::LocalHost};
-    quint16 port = 3000; ///< 0: the system picks one
-    int backlog = 4096; ///< connections that the kernel completes and queues; it may cap this
-    int threads = 1; ///< workers; each connection is one's for life
-    EventLoop eventLoop = EventLoop::Epoll; ///< the workers'
-    ShutdownPolicy policy = ShutdownPolicy::Drain;
-    std::chrono::milliseconds idleGrace{0}; ///< under Drain: idle connections are kept so long
-    std::chrono::milliseconds abortAfter{5000}; ///< since the first trigger; never if not under forceAfter
-    std::chrono::milliseconds forceAfter{10000}; ///< since the first trigger
-    std::chrono::milliseconds snapshotInterval{1000};
-    ServerLimits limits;
-};
 
 class HttpEngine : public QObject
 {
@@ -48,9 +25,6 @@ class HttpEngine : public QObject
     Q_PROPERTY(Drainboard::ShutdownPhase phase READ phase NOTIFY phaseChanged)
 
 public:
-    /// Puts routes on one worker's QHttpServer. Called in that worker's thread, once for each worker.
-    using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
-
     explicit HttpEngine(const EngineSettings &settings, RouteSetup routes = {}, QObject *parent = nullptr);
     /// Ends the workers' threads. Waits for a handler that blocks one.
     ~HttpEngine() override;

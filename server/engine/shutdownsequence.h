@@ -5,7 +5,7 @@
 // The phases of a shutdown and their times. Knows no connections: whoever owns it acts on phaseChanged() and
 // says finish() when none is left. Lives in one thread, with an event loop.
 
-#include "shutdownreport.h"
+#include "values/shutdownreport.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "statuslines.h"
+#include "engine/statuslines.h"
 
-#include "httpengine.h"
+#include "engine/httpengine.h"
 
 #include <QUrl>
 

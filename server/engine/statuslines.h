@@ -5,7 +5,7 @@
 // Says in lines of text what the engine does: the console prints them, the window's event log shows them.
 // Lives in the engine's thread.
 
-#include "shutdownreport.h"
+#include "values/shutdownreport.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "worker.h"
+#include "engine/worker.h"
 
-#include "epolleventdispatcher.h"
-#include "httpcompat.h"
-#include "trackedsocket.h"
-#include "trackingserver.h"
+#include "loop/epolleventdispatcher.h"
+#include "tracking/httpcompat.h"
+#include "tracking/trackedsocket.h"
+#include "tracking/trackingserver.h"
 
 #include <utility>
 
@@ -14,7 +14,7 @@
 namespace Drainboard {
 
 Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
-               HttpEngine::RouteSetup routes, QObject *parent)
+               RouteSetup routes, QObject *parent)
     : QThread(parent)
     , m_listener(listener)
     , m_limits(settings.limits)

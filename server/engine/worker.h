@@ -6,8 +6,9 @@
 // accepts. The object itself lives in the thread that made it; its functions are for that thread, except where "any
 // thread" is said, and pass commands on to the worker's.
 
-#include "connectionquota.h"
-#include "httpengine.h"
+#include "connections/connectionquota.h"
+#include "engine/enginesettings.h"
+#include "values/connectioninfo.h"
 
 #include <QThread>
 
@@ -25,7 +26,7 @@ class Worker : public QThread
 public:
     /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
     Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
-           HttpEngine::RouteSetup routes, QObject *parent = nullptr);
+           RouteSetup routes, QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
@@ -59,7 +60,7 @@ private:
     const int m_listener;
     const ServerLimits m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
-    const HttpEngine::RouteSetup m_routes;
+    const RouteSetup m_routes;
     std::latch m_ready{1};
     std::latch m_ended{1};
     TrackingServer *m_server = nullptr; // set by the thread before m_ready is

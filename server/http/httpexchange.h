@@ -6,9 +6,9 @@
 // when the response to the last is complete. It knows no socket and no clock. Plain value logic, for any one
 // thread. Speaks HTTP/1.0 and 1.1, and overlooks it where a client asks for an upgrade to another protocol.
 
-#include "enums.h"
-#include "requestframer.h"
-#include "responseframer.h"
+#include "values/vocabulary.h"
+#include "http/requestframer.h"
+#include "http/responseframer.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

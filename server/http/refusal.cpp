@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "refusal.h"
+#include "http/refusal.h"
 
-#include "httpdate.h"
+#include "http/httpdate.h"
 
 namespace Drainboard {
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "requestframer.h"
+#include "http/requestframer.h"
 
-#include "headerblock.h"
+#include "http/headerblock.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 

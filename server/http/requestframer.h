@@ -6,7 +6,7 @@
 // decide what happens to the connection; refuses what is not valid, or not within limits. Parsing is Boost.Beast's.
 // Plain value logic, for any one thread.
 
-#include "connectionlimits.h"
+#include "values/connectionlimits.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

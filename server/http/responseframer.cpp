@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "responseframer.h"
+#include "http/responseframer.h"
 
-#include "headerblock.h"
-#include "httpdate.h"
+#include "http/headerblock.h"
+#include "http/httpdate.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>

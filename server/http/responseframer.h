@@ -7,7 +7,7 @@
 // without the chunks, until the connection closes (RFC 9112, 6.1 and 6.3). Parsing is Boost.Beast's. Plain value
 // logic, for any one thread.
 
-#include "enums.h"
+#include "values/vocabulary.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "labroutes.h"
+#include "lab/labroutes.h"
 
-#include "httpcompat.h"
-#include "trackedsocket.h"
-#include "trackingserver.h"
+#include "tracking/httpcompat.h"
+#include "tracking/trackedsocket.h"
+#include "tracking/trackingserver.h"
 
 #include <QElapsedTimer>
 #include <QFuture>

@@ -20,7 +20,7 @@ namespace Drainboard {
 
 class TrackingServer;
 
-/// To be called in the thread of \a server, which must outlive the routes: as a HttpEngine::RouteSetup, or for a
+/// To be called in the thread of \a server, which must outlive the routes: as a RouteSetup, or for a
 /// TrackingServer of one's own.
 void addLabRoutes(QHttpServer &http, TrackingServer &server);
 

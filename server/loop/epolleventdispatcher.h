@@ -6,9 +6,9 @@
 // look at each descriptor that is watched. To be given to QThread::setEventDispatcher() before the thread
 // starts, which then owns it; wakeUp() and interrupt() are for any thread, all else for that one. Linux only.
 
-#include "loopwaker.h"
-#include "notifierset.h"
-#include "timerqueue.h"
+#include "loop/loopwaker.h"
+#include "loop/notifierset.h"
+#include "loop/timerqueue.h"
 
 #include <QAbstractEventDispatcher>
 

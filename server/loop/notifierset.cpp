@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "notifierset.h"
+#include "loop/notifierset.h"
 
-#include "loopwaker.h"
+#include "loop/loopwaker.h"
 
 #include <QLoggingCategory>
 #include <QSocketNotifier>

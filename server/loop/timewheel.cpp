@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "timewheel.h"
+#include "loop/timewheel.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,12 +22,12 @@ void TimeWheel::Link::linkBefore(Link &other)
     other.previous = this;
 }
 
-qint64 TimeWheel::tickAt(SteadyTime time)
+qint64 TimeWheel::tickAt(Time time)
 {
     return time.time_since_epoch() / resolution;
 }
 
-void TimeWheel::setNoLaterThan(Entry &entry, SteadyTime deadline)
+void TimeWheel::setNoLaterThan(Entry &entry, Time deadline)
 {
     const qint64 tick = std::max(tickAt(deadline), m_passed) + 1; // never too early
     const bool hasOne = entry.next != &entry;
@@ -43,7 +43,7 @@ bool TimeWheel::isEmpty() const
     return std::ranges::all_of(m_slots, [](const Link &slot) { return slot.next == &slot; });
 }
 
-void TimeWheel::advance(SteadyTime now)
+void TimeWheel::advance(Time now)
 {
     const qint64 current = tickAt(now);
     const qint64 first = std::max(m_passed, current - qint64(m_slots.size())) + 1;

@@ -5,9 +5,10 @@
 // Deadlines of many things, most of which are put off again before they come: a hashed timer wheel. To set, move or
 // cancel one costs the same few instructions however many there are. Has no clock of its own. For any one thread.
 
-#include "connection.h"
+#include <QtGlobal>
 
 #include <array>
+#include <chrono>
 
 namespace Drainboard {
 
@@ -25,6 +26,8 @@ class TimeWheel
     };
 
 public:
+    using Time = std::chrono::steady_clock::time_point;
+
     /// How exact deadlines are: they come so much too late at most.
     static constexpr std::chrono::milliseconds resolution{100};
 
@@ -41,7 +44,7 @@ public:
         void cancelDeadline() { unlink(); }
 
         /// The deadline has come, and is none any more. May set another, and may delete entries, this one included.
-        virtual void onDeadline(SteadyTime now) = 0;
+        virtual void onDeadline(Time now) = 0;
 
     private:
         friend class TimeWheel;
@@ -51,14 +54,14 @@ public:
     TimeWheel() = default;
 
     /// Gives \a entry a deadline, if it has none or a later one.
-    void setNoLaterThan(Entry &entry, SteadyTime deadline);
+    void setNoLaterThan(Entry &entry, Time deadline);
     /// No entry has a deadline.
     bool isEmpty() const;
     /// Lets those entries know whose deadline has come at \a now.
-    void advance(SteadyTime now);
+    void advance(Time now);
 
 private:
-    static qint64 tickAt(SteadyTime time);
+    static qint64 tickAt(Time time);
 
     // One turn takes half a minute; what is further away stays where it is for more than one.
     std::array<Link, 256> m_slots;

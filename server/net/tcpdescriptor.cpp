@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tcpdescriptor.h"
+#include "net/tcpdescriptor.h"
 
 #include <cerrno>
 #include <utility>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "trackedsocket.h"
+#include "tracking/trackedsocket.h"
 
-#include "httpcompat.h"
-#include "refusal.h"
-#include "trackingserver.h"
+#include "tracking/httpcompat.h"
+#include "http/refusal.h"
+#include "tracking/trackingserver.h"
 
 #include <algorithm>
 #include <array>

@@ -9,13 +9,13 @@
 // Lives in a worker's thread. The blocking waitFor… functions do not work on it. Like any QTcpSocket it must not be
 // deleted in a slot of its own signals: use deleteLater().
 
-#include "connectionquota.h"
-#include "connectionrecord.h"
-#include "descriptorwatch.h"
-#include "httpexchange.h"
-#include "sendbuffer.h"
-#include "tcpdescriptor.h"
-#include "timewheel.h"
+#include "connections/connectionquota.h"
+#include "connections/connectionrecord.h"
+#include "net/descriptorwatch.h"
+#include "http/httpexchange.h"
+#include "net/sendbuffer.h"
+#include "net/tcpdescriptor.h"
+#include "loop/timewheel.h"
 
 #include <QPointer>
 #include <QTcpSocket>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "trackingserver.h"
+#include "tracking/trackingserver.h"
 
-#include "tcplistener.h"
-#include "trackedsocket.h"
+#include "net/tcplistener.h"
+#include "tracking/trackedsocket.h"
 
 #include <QLoggingCategory>
 #include <QPointer>

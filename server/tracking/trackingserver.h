@@ -6,11 +6,11 @@
 // that server can be watched and shut down: this is the whole of it for a program with a QHttpServer of its own;
 // HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
 
-#include "commandqueue.h"
-#include "connectionlimits.h"
-#include "connectionquota.h"
-#include "connectiontable.h"
-#include "timewheel.h"
+#include "loop/commandqueue.h"
+#include "values/connectionlimits.h"
+#include "connections/connectionquota.h"
+#include "connections/connectiontable.h"
+#include "loop/timewheel.h"
 
 #include <QTcpServer>
 #include <QTimer>

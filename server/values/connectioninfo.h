@@ -4,7 +4,7 @@
 
 // What is known of a connection, as plain values: copies of it travel between threads, sockets do not.
 
-#include "enums.h"
+#include "values/vocabulary.h"
 
 #include <QByteArray>
 #include <QDateTime>

@@ -4,7 +4,7 @@
 
 // What a shutdown is told to do, and what it did: the words of the shutdown sequence, as plain values.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 #include <QJsonObject>
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "browser.h"
 
-#include "httpengine.h"
-#include "labroutes.h"
+#include "engine/httpengine.h"
+#include "lab/labroutes.h"
 #include "mainwindow.h"
-#include "statuslines.h"
+#include "engine/statuslines.h"
 
 #include <QElapsedTimer>
 #include <QLabel>

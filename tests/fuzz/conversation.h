@@ -5,7 +5,7 @@
 // One connection as TrackedSocket leads it: gives an HttpExchange what the client sends, answers each request
 // that is handed on, and checks at each step what must always be true. Plain value logic, for any one thread.
 
-#include "httpexchange.h"
+#include "http/httpexchange.h"
 #include "script.h"
 
 namespace Drainboard {

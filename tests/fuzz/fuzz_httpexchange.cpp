@@ -4,7 +4,7 @@
 // must be true besides is checked by Conversation.
 
 #include "conversation.h"
-#include "httpdate.h"
+#include "http/httpdate.h"
 #include "must.h"
 
 using namespace Drainboard;

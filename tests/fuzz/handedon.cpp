@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "handedon.h"
 
-#include "httpexchange.h"
+#include "http/httpexchange.h"
 #include "must.h"
 #include "plainmessage.h"
 

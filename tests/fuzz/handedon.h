@@ -4,7 +4,7 @@
 
 // What must be true of each request that is handed on to QHttpServer. Plain functions, for any one thread.
 
-#include "connectionlimits.h"
+#include "values/connectionlimits.h"
 
 #include <QByteArray>
 

@@ -7,7 +7,7 @@
 // kilobyte of 'x' from the client. A request for which there is no response is answered by "200 OK". Plain
 // value logic, for any one thread.
 
-#include "connectionlimits.h"
+#include "values/connectionlimits.h"
 
 #include <QByteArray>
 #include <QByteArrayList>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "countchart.h"
+#include "counts/countchart.h"
 
-#include "durationtext.h"
-#include "statecolors.h"
+#include "look/durationtext.h"
+#include "look/statecolors.h"
 
 #include <QHelpEvent>
 #include <QLocale>

@@ -5,9 +5,9 @@
 // Open and active connections over the last minutes: a pale area with a line on top, and a solid one inside
 // it. A point a second, so it is painted once a second. GUI thread.
 
-#include "countaxis.h"
-#include "counthistory.h"
-#include "timeaxis.h"
+#include "counts/countaxis.h"
+#include "counts/counthistory.h"
+#include "counts/timeaxis.h"
 
 #include <QFrame>
 

@@ -5,7 +5,7 @@
 // How many connections were open and active, a point a second, for a bounded time: the oldest point makes
 // room for the newest. GUI thread.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 #include <chrono>
 #include <vector>

@@ -4,7 +4,7 @@
 
 // The numbers of connections, large enough to be read from the back of a room. GUI thread.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 #include <QWidget>
 

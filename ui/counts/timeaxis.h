@@ -5,7 +5,7 @@
 // Where a moment is on a line of pixels, and which moment is at a pixel. Arithmetic only, so that the chart
 // and each connection's lifeline agree on it and a test needs no window. Any thread.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 #include <chrono>
 #include <vector>

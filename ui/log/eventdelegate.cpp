@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "eventdelegate.h"
+#include "log/eventdelegate.h"
 
-#include "eventlogmodel.h"
-#include "statecolors.h"
+#include "log/eventlogmodel.h"
+#include "look/statecolors.h"
 
 #include <QApplication>
 #include <QFontDatabase>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "eventlog.h"
+#include "log/eventlog.h"
 
-#include "eventdelegate.h"
-#include "eventlogmodel.h"
+#include "log/eventdelegate.h"
+#include "log/eventlogmodel.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -4,7 +4,7 @@
 
 // The lines of the event log, oldest first. Bounded: when it is full, the oldest tenth goes. GUI thread.
 
-#include "event.h"
+#include "log/logevent.h"
 
 #include <QAbstractListModel>
 

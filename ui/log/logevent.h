@@ -4,19 +4,12 @@
 
 // One line of the event log, as a plain value.
 
+#include "look/eventkind.h"
+
 #include <QDateTime>
 #include <QString>
 
 namespace Drainboard {
-
-enum class EventKind {
-    Opened, ///< connections came
-    Closed, ///< connections went in good order
-    Status, ///< what the program says, and phases
-    Count, ///< the line of each second
-    Warning, ///< connections were aborted, timed out, or rejected
-    Error,
-};
 
 struct Event
 {

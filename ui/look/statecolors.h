@@ -5,8 +5,8 @@
 // The one table of colours that the palette does not have, for light and for dark palettes. Each goes
 // with a shape or a text: nothing is told by colour alone. GUI thread.
 
-#include "event.h"
-#include "shutdownreport.h"
+#include "look/eventkind.h"
+#include "values/shutdownreport.h"
 
 #include <QColor>
 

@@ -4,7 +4,7 @@
 
 // The shape that stands for a connection's state, so that states are told apart without colour. GUI thread.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 class QColor;
 class QPainter;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "phasesteps.h"
+#include "shutdown/phasesteps.h"
 
-#include "durationtext.h"
-#include "httpengine.h"
+#include "look/durationtext.h"
+#include "engine/httpengine.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -5,7 +5,7 @@
 // The shutdown sequence in words and figures, a step for each phase: what the strip of phases shows. Values
 // only. Any thread.
 
-#include "shutdownreport.h"
+#include "values/shutdownreport.h"
 
 #include <QString>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "phasestrip.h"
+#include "shutdown/phasestrip.h"
 
-#include "statecolors.h"
+#include "look/statecolors.h"
 
 #include <QPainter>
 #include <QStringList>

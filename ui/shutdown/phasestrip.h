@@ -5,7 +5,7 @@
 // The phases of a shutdown as a strip of arrows, one leading to the next: done, going on, or ahead. GUI
 // thread.
 
-#include "phasesteps.h"
+#include "shutdown/phasesteps.h"
 
 #include <QWidget>
 

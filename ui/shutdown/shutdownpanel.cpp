@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "shutdownpanel.h"
+#include "shutdown/shutdownpanel.h"
 
-#include "durationtext.h"
-#include "phasestrip.h"
-#include "statecolors.h"
+#include "look/durationtext.h"
+#include "shutdown/phasestrip.h"
+#include "look/statecolors.h"
 
 #include <QEvent>
 #include <QFontDatabase>

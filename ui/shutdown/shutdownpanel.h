@@ -5,8 +5,8 @@
 // The Shutdown button, and beside it the sequence as it runs: phases, counts, countdowns, and at the end the
 // report. Shows what it is told and says what the user wants; knows no engine. GUI thread.
 
-#include "httpengine.h"
-#include "phasesteps.h"
+#include "engine/httpengine.h"
+#include "shutdown/phasesteps.h"
 
 #include <QFrame>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectiondelegate.h"
+#include "table/connectiondelegate.h"
 
-#include "connectionmodel.h"
-#include "statecolors.h"
-#include "statemark.h"
+#include "table/connectionmodel.h"
+#include "look/statecolors.h"
+#include "look/statemark.h"
 
 #include <QPainter>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionmodel.h"
+#include "table/connectionmodel.h"
 
-#include "durationtext.h"
+#include "look/durationtext.h"
 
 #include <QFontDatabase>
 #include <QLocale>

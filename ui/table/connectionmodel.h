@@ -5,7 +5,7 @@
 // The connections of the latest snapshot as a table, a row each, in ascending order of id. Never resets:
 // each snapshot is compared with the one before, and only the differences are told. GUI thread.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 #include <QAbstractTableModel>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionsortmodel.h"
+#include "table/connectionsortmodel.h"
 
-#include "connectionmodel.h"
+#include "table/connectionmodel.h"
 
 #include <compare>
 #include <tuple>

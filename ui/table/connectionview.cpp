@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionview.h"
+#include "table/connectionview.h"
 
-#include "cellmarginstyle.h"
-#include "connectiondelegate.h"
-#include "connectionmodel.h"
-#include "statecolors.h"
+#include "table/cellmarginstyle.h"
+#include "table/connectiondelegate.h"
+#include "table/connectionmodel.h"
+#include "look/statecolors.h"
 
 #include <QFontDatabase>
 #include <QHeaderView>

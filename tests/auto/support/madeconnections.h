@@ -4,7 +4,7 @@
 
 // Connections and snapshots made by hand, for the tests of what shows them. Any thread.
 
-#include "connection.h"
+#include "values/connectioninfo.h"
 
 #include <chrono>
 #include <memory>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "httpengine.h"
-#include "labroutes.h"
+#include "engine/httpengine.h"
+#include "lab/labroutes.h"
 #include "mainwindow.h"
-#include "statuslines.h"
+#include "engine/statuslines.h"
 
 #include <QAbstractItemView>
 #include <QClipboard>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionrecord.h"
+#include "connections/connectionrecord.h"
 
-#include "connectionmirror.h"
-#include "httpexchange.h"
+#include "connections/connectionmirror.h"
+#include "http/httpexchange.h"
 
 #include <QTest>
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "acceptor.h"
+#include "engine/acceptor.h"
 
-#include "httpengine.h"
-#include "labroutes.h"
+#include "engine/httpengine.h"
+#include "lab/labroutes.h"
 #include "nodescriptors.h"
 #include "rawclient.h"
-#include "statuslines.h"
-#include "trackingserver.h"
+#include "engine/statuslines.h"
+#include "tracking/trackingserver.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

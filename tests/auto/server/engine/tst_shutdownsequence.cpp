@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "shutdownsequence.h"
+#include "engine/shutdownsequence.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "timewheel.h"
+#include "loop/timewheel.h"
 
 #include <QTest>
 
@@ -19,11 +19,11 @@ public:
     ~Thing() = default;
 
     int expired = 0;
-    SteadyTime lastExpired{};
+    TimeWheel::Time lastExpired{};
     std::function<void()> action;
 
 private:
-    void onDeadline(SteadyTime now) override
+    void onDeadline(TimeWheel::Time now) override
     {
         ++expired;
         lastExpired = now;
@@ -53,7 +53,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<TimeWheel> m_wheel;
-    const SteadyTime m_start{1000h};
+    const TimeWheel::Time m_start{1000h};
 };
 
 void tst_TimeWheel::init()
@@ -79,7 +79,7 @@ void tst_TimeWheel::expiresOnceAndInTime()
     Thing thing;
     QVERIFY(m_wheel->isEmpty());
     m_wheel->setNoLaterThan(thing, m_start + after);
-    SteadyTime now = m_start;
+    TimeWheel::Time now = m_start;
     for (; now < m_start + after; now += 10ms) {
         m_wheel->advance(now);
         QCOMPARE(thing.expired, 0);

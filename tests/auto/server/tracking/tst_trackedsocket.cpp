@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionmirror.h"
-#include "httpcompat.h"
+#include "connections/connectionmirror.h"
+#include "tracking/httpcompat.h"
 #include "rawclient.h"
-#include "trackedsocket.h"
-#include "trackingserver.h"
+#include "tracking/trackedsocket.h"
+#include "tracking/trackingserver.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "httpcompat.h"
-#include "labroutes.h"
+#include "tracking/httpcompat.h"
+#include "lab/labroutes.h"
 #include "nodescriptors.h"
 #include "rawclient.h"
 #include "tcppair.h"
-#include "trackedsocket.h"
-#include "trackingserver.h"
+#include "tracking/trackedsocket.h"
+#include "tracking/trackingserver.h"
 
 #include <QFutureInterface>
 #include <QHttpServer>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "countaxis.h"
+#include "counts/countaxis.h"
 
 #include <QTest>
 

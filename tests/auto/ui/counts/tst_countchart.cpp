@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "countchart.h"
-#include "statecolors.h"
+#include "counts/countchart.h"
+#include "look/statecolors.h"
 
 #include <QImage>
 #include <QPainter>

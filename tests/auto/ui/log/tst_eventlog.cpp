@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "eventlog.h"
-#include "eventlogmodel.h"
+#include "log/eventlog.h"
+#include "log/eventlogmodel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "httpengine.h"
-#include "phasesteps.h"
+#include "engine/httpengine.h"
+#include "shutdown/phasesteps.h"
 
 #include <QTest>
 

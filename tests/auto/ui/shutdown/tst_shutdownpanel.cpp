@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "madeconnections.h"
-#include "phasestrip.h"
-#include "shutdownpanel.h"
+#include "shutdown/phasestrip.h"
+#include "shutdown/shutdownpanel.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionmodel.h"
-#include "connectionsortmodel.h"
+#include "table/connectionmodel.h"
+#include "table/connectionsortmodel.h"
 #include "madeconnections.h"
 
 #include <QAbstractItemModelTester>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connectionmodel.h"
-#include "connectionsortmodel.h"
-#include "connectionview.h"
+#include "table/connectionmodel.h"
+#include "table/connectionsortmodel.h"
+#include "table/connectionview.h"
 #include "madeconnections.h"
 
 #include <QScrollBar>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 //
 // A plain QHttpServer, as its documentation shows one, on the event dispatcher that Qt picks.
-#include "httpcompat.h"
+#include "tracking/httpcompat.h"
 
 #include <QCoreApplication>
 #include <QHttpServer>

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+namespace Drainboard {
+
+/// What a line of the event log is about.
+enum class EventKind {
+    Opened, ///< connections came
+    Closed, ///< connections went in good order
+    Status, ///< what the program says, and phases
+    Count, ///< the line of each second
+    Warning, ///< connections were aborted, timed out, or rejected
+    Error,
+};
+
+} // namespace Drainboard
