@@ -35,7 +35,7 @@ void beSilent()
     beSilent();
     // An abort is an answer here, not an accident: no core file, and no crash reporter, which would not
     // respect the limit.
-    constexpr rlimit none{ 0, 0 };
+    constexpr rlimit none { 0, 0 };
     ::setrlimit(RLIMIT_CORE, &none);
     std::signal(SIGABRT, [](int) { ::_exit(1); });
 
@@ -52,7 +52,7 @@ bool receivesByte(int descriptor)
     const auto end = std::chrono::steady_clock::now() + patience;
     for (;;) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-        pollfd entry{ descriptor, POLLIN, 0 };
+        pollfd entry { descriptor, POLLIN, 0 };
         const int ready = ::poll(&entry, 1, static_cast<int>(std::max(left, 0ms).count()));
         if (ready < 0 && errno == EINTR)
             continue;

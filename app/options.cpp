@@ -35,12 +35,12 @@ QList<OptionGroup> optionGroups()
                    s("What these threads wait for events with: epoll, or qt, whose own looks at each connection "
                      "each time."),
                    s("LOOP"), s("epoll")),
-            Option(s("backlog"),
-                   s("Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."),
+            Option(s("backlog"), s("Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."),
                    s("N"), s("4096")),
-            Option(s("lab"), s("Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, "
-                               "/upload, /connection, /block/<ms>) on any address. Without this option they are served on a "
-                               "loopback address only.")),
+            Option(s("lab"),
+                   s("Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, "
+                     "/upload, /connection, /block/<ms>) on any address. Without this option they are served on a "
+                     "loopback address only.")),
             Option(s("no-lab"), s("Serve only / on any address.")) } },
         { s("Shutdown"),
           { Option(s("policy"),
@@ -52,15 +52,15 @@ QList<OptionGroup> optionGroups()
                    s("Under drain, keep idle connections this long, so that requests on their way are served. 0: not "
                      "at all."),
                    s("DURATION"), s("0")),
-            Option(s("abort-after"), s("Reset the connections that are left after this time."),
-                   s("DURATION"), s("5s")),
-            Option(s("force-after"), s("Exit with code 1 if connections are left after this time."),
-                   s("DURATION"), s("10s")),
+            Option(s("abort-after"), s("Reset the connections that are left after this time."), s("DURATION"), s("5s")),
+            Option(s("force-after"), s("Exit with code 1 if connections are left after this time."), s("DURATION"),
+                   s("10s")),
             Option(s("report"), s("When the shutdown has ended, write a report of it to FILE, as JSON."),
                    s("FILE")) } },
         { s("Limits"),
-          { Option(s("max-connections"), s("Open connections at a time; more are answered 503. 0: what the limit on "
-                                           "descriptors allows."),
+          { Option(s("max-connections"),
+                   s("Open connections at a time; more are answered 503. 0: what the limit on "
+                     "descriptors allows."),
                    s("N"), s("0")),
             Option(s("max-body"), s("Bytes of a request's body; more is answered 413."), s("SIZE"), s("8M")),
             Option(s("header-timeout"), s("For a request's header to be complete."), s("DURATION"), s("10s")),
@@ -112,8 +112,7 @@ QString helpText(const QList<OptionGroup> &groups)
             QString description = option.description();
             if (!option.defaultValues().isEmpty())
                 description += QStringLiteral(" Default: %1.").arg(option.defaultValues().constFirst());
-            text += left.leftJustified(descriptionColumn) + wrapped(description, descriptionColumn, width)
-                + u'\n';
+            text += left.leftJustified(descriptionColumn) + wrapped(description, descriptionColumn, width) + u'\n';
         }
     }
     text += QStringLiteral("\nA DURATION is a whole number with its unit: 500ms, 5s, 2m. A SIZE is in bytes,\n"
@@ -153,13 +152,13 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
     options.headless = values.isSet(QStringLiteral("headless"));
     if (values.isSet(lab) && values.isSet(noLab))
-        throw WrongValue{ noLab, QStringLiteral("contradicts --lab") };
+        throw WrongValue { noLab, QStringLiteral("contradicts --lab") };
     options.lab = values.isSet(lab) || (options.engine.address.isLoopback() && !values.isSet(noLab));
     if (values.isSet(report))
         options.reportFile = values.writableFile(report);
     options.stayOpen = values.isSet(stayOpen);
     if (options.stayOpen && options.headless)
-        throw WrongValue{ stayOpen, QStringLiteral("contradicts --headless, there is no window to keep") };
+        throw WrongValue { stayOpen, QStringLiteral("contradicts --headless, there is no window to keep") };
     return options;
 }
 
@@ -181,9 +180,9 @@ std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arg
     const bool parsed = parser.parse(arguments);
 
     if (parser.isSet(QStringLiteral("help")))
-        return CommandLineAnswer{ helpText(groups), 0 };
+        return CommandLineAnswer { helpText(groups), 0 };
     if (parser.isSet(QStringLiteral("version")))
-        return CommandLineAnswer{ QStringLiteral("drainboard " DRAINBOARD_VERSION "\n"), 0 };
+        return CommandLineAnswer { QStringLiteral("drainboard " DRAINBOARD_VERSION "\n"), 0 };
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
         const QString name = unknown.constFirst();
         return error(QStringLiteral("unknown option %1%2")

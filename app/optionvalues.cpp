@@ -13,8 +13,8 @@ int OptionValues::number(const QString &option, int min, int max) const
     bool ok = isDigits(value); // toInt() alone would take blanks and a sign
     const int number = ok ? value.toInt(&ok) : 0;
     if (!ok || number < min || number > max) {
-        throw WrongValue{ option,
-                          QStringLiteral("\"%1\" is not a whole number from %2 to %3").arg(value).arg(min).arg(max) };
+        throw WrongValue { option,
+                           QStringLiteral("\"%1\" is not a whole number from %2 to %3").arg(value).arg(min).arg(max) };
     }
     return number;
 }
@@ -27,7 +27,7 @@ std::chrono::milliseconds OptionValues::duration(const QString &option) const
 
     const QString value = text(option);
     if (isDigits(value))
-        throw WrongValue{ option, QStringLiteral("\"%1\" has no unit; write %1ms, %1s or %1m").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" has no unit; write %1ms, %1s or %1m").arg(value) };
 
     qint64 unit = 0;
     QStringView count(value);
@@ -42,12 +42,12 @@ std::chrono::milliseconds OptionValues::duration(const QString &option) const
         count.chop(1);
     }
     if (unit == 0 || !isDigits(count))
-        throw WrongValue{ option, QStringLiteral("\"%1\" is not a duration such as 500ms, 5s or 2m").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" is not a duration such as 500ms, 5s or 2m").arg(value) };
 
     bool ok = false;
     const qint64 number = count.toLongLong(&ok);
     if (!ok || number > longest / unit)
-        throw WrongValue{ option, QStringLiteral("\"%1\" is too long; 24 days are the most").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" is too long; 24 days are the most").arg(value) };
     return milliseconds(number * unit);
 }
 
@@ -60,7 +60,7 @@ QHostAddress OptionValues::address(const QString &option) const
     // QHostAddress takes "3000" for 0.0.11.184, as inet_aton() does: more likely it is a mistake.
     const bool abbreviated = !value.contains(u':') && value.count(u'.') != 3;
     if (abbreviated || !address.setAddress(value)) {
-        throw WrongValue{ option, QStringLiteral("\"%1\" is neither an IP address nor localhost").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" is neither an IP address nor localhost").arg(value) };
     }
     return address;
 }
@@ -70,8 +70,8 @@ ShutdownPolicy OptionValues::policy(const QString &option) const
     const QString value = text(option);
     const std::optional<ShutdownPolicy> policy = shutdownPolicyFromString(value);
     if (!policy) {
-        throw WrongValue{ option,
-                          QStringLiteral("\"%1\" is none of drain, disconnect-all, stop-listening").arg(value) };
+        throw WrongValue { option,
+                           QStringLiteral("\"%1\" is none of drain, disconnect-all, stop-listening").arg(value) };
     }
     return *policy;
 }
@@ -81,7 +81,7 @@ EventLoop OptionValues::eventLoop(const QString &option) const
     const QString value = text(option);
     const std::optional<EventLoop> eventLoop = eventLoopFromString(value);
     if (!eventLoop)
-        throw WrongValue{ option, QStringLiteral("\"%1\" is none of epoll, qt").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" is none of epoll, qt").arg(value) };
     return *eventLoop;
 }
 
@@ -89,18 +89,18 @@ QString OptionValues::writableFile(const QString &option) const
 {
     const QString value = text(option);
     if (value.isEmpty())
-        throw WrongValue{ option, QStringLiteral("the name of a file is missing") };
+        throw WrongValue { option, QStringLiteral("the name of a file is missing") };
     const QFileInfo file(value);
     if (!QFileInfo(file.absolutePath()).isDir())
-        throw WrongValue{ option, QStringLiteral("there is no directory \"%1\"").arg(file.absolutePath()) };
+        throw WrongValue { option, QStringLiteral("there is no directory \"%1\"").arg(file.absolutePath()) };
     if (file.isDir())
-        throw WrongValue{ option, QStringLiteral("\"%1\" is a directory").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" is a directory").arg(value) };
     if (file.exists() && !file.isFile()) // it would be replaced, a device too
-        throw WrongValue{ option, QStringLiteral("\"%1\" is not a regular file").arg(value) };
+        throw WrongValue { option, QStringLiteral("\"%1\" is not a regular file").arg(value) };
     // What is allowed is not always possible: begin to write, as it will be written.
     QSaveFile attempt(value);
     if (!attempt.open(QIODevice::WriteOnly))
-        throw WrongValue{ option, QStringLiteral("cannot write \"%1\": %2").arg(value, attempt.errorString()) };
+        throw WrongValue { option, QStringLiteral("cannot write \"%1\": %2").arg(value, attempt.errorString()) };
     attempt.cancelWriting();
     return file.absoluteFilePath();
 }
@@ -123,7 +123,8 @@ quint64 OptionValues::size(const QString &option) const
     const quint64 number = ok ? count.toULongLong(&ok) : 0;
     constexpr quint64 largest = quint64(1) << 31; // a request is kept in memory
     if (!ok || number > largest >> shift)
-        throw WrongValue{ option, QStringLiteral("\"%1\" is not a size such as 65536, 64K or 8M, up to 2G").arg(value) };
+        throw WrongValue { option,
+                           QStringLiteral("\"%1\" is not a size such as 65536, 64K or 8M, up to 2G").arg(value) };
     return number << shift;
 }
 

@@ -27,7 +27,10 @@ struct WrongValue
 class OptionValues
 {
 public:
-    explicit OptionValues(const QCommandLineParser &parser) : m_parser(parser) { }
+    explicit OptionValues(const QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
 
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString text(const QString &option) const { return m_parser.value(option); }
@@ -45,8 +48,7 @@ public:
 private:
     static bool isDigits(QStringView text)
     {
-        return !text.isEmpty()
-            && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+        return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     }
 
     const QCommandLineParser &m_parser;

@@ -3,10 +3,10 @@
 #include "program.h"
 
 #include "consolereporter.h"
+#include "engine/statuslines.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
 #include "reportfile.h"
-#include "engine/statuslines.h"
 
 #include <QApplication>
 #include <QHttpServer>
@@ -30,9 +30,9 @@ RouteSetup Program::routes(const Options &options)
 
 Program::Program(const Options &options, Windows windows)
     : m_options(options)
-    , m_watchdog({ .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
-                 [this](ShutdownTrigger trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); },
-                 ::_exit)
+    , m_watchdog(
+          { .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
+          [this](ShutdownTrigger trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
     , m_engine(options.engine, routes(options))
     , m_signals(m_watchdog.signalDescriptor())
 {
@@ -87,8 +87,7 @@ int Program::refuse()
                                 .arg(m_engine.errorString());
     ConsoleReporter::print(StatusLines::Kind::Error, problem);
     if (m_window) {
-        QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem,
-                        QMessageBox::Close);
+        QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem, QMessageBox::Close);
         box.setObjectName(QStringLiteral("listenErrorDialog"));
         box.exec();
     }

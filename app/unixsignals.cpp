@@ -12,7 +12,7 @@ namespace Drainboard {
 namespace {
 
 // A handler reaches nothing but what is static.
-std::array<std::atomic<int>, 2> toTell{ -1, -1 };
+std::array<std::atomic<int>, 2> toTell { -1, -1 };
 static_assert(std::atomic<int>::is_always_lock_free);
 
 void handle(int signalNumber)
@@ -21,8 +21,8 @@ void handle(int signalNumber)
     const auto byte = static_cast<unsigned char>(signalNumber);
     for (const std::atomic<int> &descriptor : toTell) {
         // Where the buffer is full, hundreds of signals are waiting to be read: one less is no loss.
-        if (descriptor >= 0)
-            [[maybe_unused]] const ssize_t written = ::write(descriptor, &byte, 1);
+        if (descriptor >= 0) [[maybe_unused]]
+            const ssize_t written = ::write(descriptor, &byte, 1);
     }
     errno = before;
 }
@@ -42,7 +42,9 @@ UnixSignals::UnixSignals(int alsoTell, QObject *parent)
     m_notifier.setSocket(m_pair[1]);
     m_notifier.setEnabled(true);
 
-    struct sigaction action{};
+    struct sigaction action
+    {
+    };
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);

@@ -30,13 +30,13 @@ Q_SIGNALS:
     void received(int signalNumber);
 
 private:
-    static constexpr std::array handled{ SIGTERM, SIGINT };
+    static constexpr std::array handled { SIGTERM, SIGINT };
 
     void readBytes();
 
-    std::array<int, 2> m_pair{ -1, -1 }; ///< the handler's end, our end
-    QSocketNotifier m_notifier{ QSocketNotifier::Read };
-    std::array<struct sigaction, handled.size()> m_before{};
+    std::array<int, 2> m_pair { -1, -1 }; ///< the handler's end, our end
+    QSocketNotifier m_notifier { QSocketNotifier::Read };
+    std::array<struct sigaction, handled.size()> m_before {};
 };
 
 } // namespace Drainboard

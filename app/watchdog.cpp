@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "watchdog.h"
 
-#include "reportfile.h"
 #include "engine/statuslines.h"
+#include "reportfile.h"
 
 #include <algorithm>
 #include <csignal>
@@ -29,10 +29,9 @@ ShutdownTrigger triggerOf(unsigned char signalNumber)
 /// In one write, and not at all where that would block.
 void writeToStandardError(const QByteArray &text)
 {
-    pollfd entry{ STDERR_FILENO, POLLOUT, 0 };
-    if (::poll(&entry, 1, 0) == 1 && (entry.revents & POLLOUT) != 0)
-        [[maybe_unused]] const ssize_t written =
-            ::write(STDERR_FILENO, text.constData(), static_cast<std::size_t>(text.size()));
+    pollfd entry { STDERR_FILENO, POLLOUT, 0 };
+    if (::poll(&entry, 1, 0) == 1 && (entry.revents & POLLOUT) != 0) [[maybe_unused]]
+        const ssize_t written = ::write(STDERR_FILENO, text.constData(), static_cast<std::size_t>(text.size()));
 }
 
 } // namespace
@@ -99,7 +98,7 @@ void Watchdog::wake()
 void Watchdog::watch()
 {
     for (;;) {
-        pollfd entry{ m_pipe[0], POLLIN, 0 };
+        pollfd entry { m_pipe[0], POLLIN, 0 };
         ::poll(&entry, 1, millisecondsToWait());
         const Lock lock(m_mutex);
         if (m_stopped)
@@ -170,8 +169,8 @@ int Watchdog::lastWords()
 
     const ShutdownReport report = end ? *end : m_report(trigger, begin);
     if (!end && report.phase == ShutdownPhase::Forced) { // before it says that this is the end, it says so itself
-        writeToStandardError(StatusLines::shutdownEnded(report.phase).toUtf8() + '\n'
-                             + report.summary().toUtf8() + '\n');
+        writeToStandardError(StatusLines::shutdownEnded(report.phase).toUtf8() + '\n' + report.summary().toUtf8()
+                             + '\n');
     }
     if (!m_settings.reportFile.isEmpty()) {
         if (const QString problem = writeReportFile(m_settings.reportFile, report); !problem.isEmpty())

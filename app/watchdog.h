@@ -24,10 +24,10 @@ class Watchdog
 public:
     struct Settings
     {
-        std::chrono::milliseconds forceAfter{ 10000 }; ///< since the first trigger
-        std::chrono::milliseconds grace{ 250 }; ///< later than that, so that an orderly end comes first
-        std::chrono::milliseconds leave{ 1000 }; ///< to go when the shutdown has ended; no later than grace
-        QString reportFile{}; ///< empty: none
+        std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
+        std::chrono::milliseconds grace { 250 }; ///< later than that, so that an orderly end comes first
+        std::chrono::milliseconds leave { 1000 }; ///< to go when the shutdown has ended; no later than grace
+        QString reportFile {}; ///< empty: none
     };
     /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread;
     /// must not wait for one that may be blocked.
@@ -66,14 +66,14 @@ private:
     const Settings m_settings;
     const ReportSource m_report;
     const Exit m_exit;
-    std::array<int, 2> m_pipe{ -1, -1 };
+    std::array<int, 2> m_pipe { -1, -1 };
 
     std::mutex m_mutex; ///< guards what follows, never held while anything is called that could block
     bool m_stopped = false;
     int m_triggers = 0;
     ShutdownTrigger m_trigger = ShutdownTrigger::Api; ///< the first
-    SteadyTime m_firstTrigger{};
-    SteadyTime m_lastTrigger{}; ///< that counted
+    SteadyTime m_firstTrigger {};
+    SteadyTime m_lastTrigger {}; ///< that counted
     std::optional<SteadyTime> m_deadline;
     std::optional<ShutdownReport> m_end;
 

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "mainwindow.h"
 
+#include "counts/countchart.h"
+#include "counts/countspanel.h"
+#include "engine/httpengine.h"
+#include "log/eventlog.h"
+#include "log/eventlogmodel.h"
+#include "look/statecolors.h"
+#include "shutdown/shutdownpanel.h"
 #include "table/connectionmodel.h"
 #include "table/connectionsortmodel.h"
 #include "table/connectionview.h"
-#include "counts/countchart.h"
-#include "counts/countspanel.h"
-#include "log/eventlog.h"
-#include "log/eventlogmodel.h"
-#include "engine/httpengine.h"
-#include "shutdown/shutdownpanel.h"
-#include "look/statecolors.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -109,7 +109,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     m_progressTimer.setInterval(100ms);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
     connect(m_shutdown, &ShutdownPanel::shutdownRequested, this,
-        [this] { m_engine->shutdown(ShutdownTrigger::Button); });
+            [this] { m_engine->shutdown(ShutdownTrigger::Button); });
     connect(m_shutdown, &ShutdownPanel::abortRequested, m_engine, &HttpEngine::abortNow);
     connect(lines, &StatusLines::said, this, &MainWindow::logLine);
     connect(engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
@@ -127,7 +127,10 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     showPhase();
 }
 
-MainWindow::~MainWindow() { saveLayout(); }
+MainWindow::~MainWindow()
+{
+    saveLayout();
+}
 
 QWidget *MainWindow::createHeader()
 {
@@ -346,16 +349,14 @@ void MainWindow::showEmptyText()
     else if (m_latest.accepted > 0)
         m_table->setEmptyText(tr("No connections now"), {});
     else
-        m_table->setEmptyText(
-            tr("No connections yet"), tr("Try: curl -v %1").arg(m_engine->url().toString()));
+        m_table->setEmptyText(tr("No connections yet"), tr("Try: curl -v %1").arg(m_engine->url().toString()));
 }
 
 void MainWindow::applyColors()
 {
     QPalette colored = palette();
     const bool listens = m_engine->phase() != ShutdownPhase::Running || m_engine->isListening();
-    colored.setColor(
-        QPalette::WindowText, listens ? colorOf(m_engine->phase(), palette()) : subduedColor(palette()));
+    colored.setColor(QPalette::WindowText, listens ? colorOf(m_engine->phase(), palette()) : subduedColor(palette()));
     m_state->setPalette(colored);
 }
 
@@ -386,8 +387,7 @@ void MainWindow::copyUrl()
     if (!m_hasListened)
         return;
     QGuiApplication::clipboard()->setText(m_url->text());
-    QToolTip::showText(
-        m_copyUrl->mapToGlobal(QPoint(0, m_copyUrl->height() / 2)), tr("Copied"), m_copyUrl, {}, 1500);
+    QToolTip::showText(m_copyUrl->mapToGlobal(QPoint(0, m_copyUrl->height() / 2)), tr("Copied"), m_copyUrl, {}, 1500);
 }
 
 } // namespace Drainboard

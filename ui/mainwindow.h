@@ -5,8 +5,8 @@
 // The window: arranges its parts, tells them what the engine says, and tells the engine what the user wants.
 // GUI thread, which is the engine's.
 
-#include "log/connectionevents.h"
 #include "engine/statuslines.h"
+#include "log/connectionevents.h"
 
 #include <QMainWindow>
 #include <QTimer>

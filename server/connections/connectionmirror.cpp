@@ -47,8 +47,8 @@ Snapshot ConnectionMirror::snapshot(SteadyTime now)
     qsizetype announced = 0;
     std::vector<Open> open = marks(announced);
     addFacts(open);
-    // The last to be asked for: who closes meanwhile is among these, and no longer among the open ones. (If more close than
-    // a table keeps, the next snapshot puts it right.)
+    // The last to be asked for: who closes meanwhile is among these, and no longer among the open ones. (If more close
+    // than a table keeps, the next snapshot puts it right.)
     const QList<ConnectionFacts> closed = closedSince(now - closedConnectionsKept);
     auto next = closed.begin();
     std::erase_if(open, [&](const Open &one) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The connections of one table or several, as snapshots. Of thousands of records it copies those that have changed since
-// its last snapshot, and shares the others with it. Lives in any one thread, which need not be the tables'.
+// The connections of one table or several, as snapshots. Of thousands of records it copies those that have changed
+// since its last snapshot, and shares the others with it. Lives in any one thread, which need not be the tables'.
 
 #include "connections/connectiontable.h"
 
@@ -21,8 +21,8 @@ public:
     explicit ConnectionMirror(Tables tables);
 
     /// All connections, each as it is at some moment during the call, and those that have closed within
-    /// closedConnectionsKept before \a now. Those that a busy worker has not got to yet, for which it does not wait, are
-    /// only counted, as new ones.
+    /// closedConnectionsKept before \a now. Those that a busy worker has not got to yet, for which it does not wait,
+    /// are only counted, as new ones.
     Snapshot snapshot(SteadyTime now = SteadyClock::now());
 
 private:

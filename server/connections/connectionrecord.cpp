@@ -60,7 +60,8 @@ void ConnectionRecord::endAnswer()
 
 void ConnectionRecord::write(ConnectionState state, const HttpExchange &exchange)
 {
-    const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now() : std::max(m_lastReceived, m_lastSent);
+    const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now()
+                                                               : std::max(m_lastReceived, m_lastSent);
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         if (info.requests != exchange.requestsBegun()) {

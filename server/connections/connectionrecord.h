@@ -54,12 +54,12 @@ private:
     const ConnectionId m_id;
     quint64 m_received = 0; // all of them, as in ConnectionInfo
     quint64 m_sent = 0;
-    SteadyTime m_lastReceived{};
-    SteadyTime m_lastSent{};
+    SteadyTime m_lastReceived {};
+    SteadyTime m_lastSent {};
     bool m_peerFinished = false;
     bool m_answerOwed = false;
     QByteArray m_requestLine; // that is answered
-    SteadyTime m_answerBegan{};
+    SteadyTime m_answerBegan {};
     std::optional<std::chrono::microseconds> m_firstByteAfter;
     std::optional<std::chrono::microseconds> m_lastByteAfter;
 };

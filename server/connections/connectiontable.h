@@ -3,8 +3,8 @@
 #pragma once
 
 // The records of one worker's connections. The worker's thread writes them; any thread may ask for copies, also while a
-// handler blocks the worker. Neither waits long for the other: whoever reads first takes a mark of each record, which is
-// small, and then copies those that it has not seen as they are, a few at a time. ConnectionMirror does that.
+// handler blocks the worker. Neither waits long for the other: whoever reads first takes a mark of each record, which
+// is small, and then copies those that it has not seen as they are, a few at a time. ConnectionMirror does that.
 
 #include "values/shutdownreport.h"
 
@@ -40,7 +40,7 @@ public:
     /// Tells whether an open connection's record is still what it was.
     struct Mark
     {
-        ConnectionId id{};
+        ConnectionId id {};
         quint64 revision = 0; ///< another after each change
         ConnectionState state = ConnectionState::New;
 
@@ -55,8 +55,7 @@ public:
     /// Valid until close(). Where connections are announced, it is the first of them.
     Record open(const QString &peer);
     /// Changes \a record: \a change takes a ConnectionInfo &. Not for closing it.
-    template <typename Change>
-    void update(Record record, Change &&change)
+    template <typename Change> void update(Record record, Change &&change)
     {
         const std::scoped_lock lock(m_mutex);
         change(record->m_info);

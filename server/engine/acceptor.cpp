@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/acceptor.h"
 
-#include "net/tcplistener.h"
 #include "engine/worker.h"
+#include "net/tcplistener.h"
 
 #include <algorithm>
 #include <array>

@@ -44,8 +44,8 @@ public:
     void abandon();
 
 Q_SIGNALS:
-    /// No connection can be accepted for now, for want of descriptors or memory: it goes on by itself as soon as it can.
-    /// Once a second at most.
+    /// No connection can be accepted for now, for want of descriptors or memory: it goes on by itself as soon as it
+    /// can. Once a second at most.
     void paused();
 
 private:

@@ -24,16 +24,16 @@ using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
 /// Times are up to 24 days, as Qt's timers count them.
 struct EngineSettings
 {
-    QHostAddress address{QHostAddress::LocalHost};
+    QHostAddress address { QHostAddress::LocalHost };
     quint16 port = 3000; ///< 0: the system picks one
     int backlog = 4096; ///< connections that the kernel completes and queues; it may cap this
     int threads = 1; ///< workers; each connection is one's for life
     EventLoop eventLoop = EventLoop::Epoll; ///< the workers'
     ShutdownPolicy policy = ShutdownPolicy::Drain;
-    std::chrono::milliseconds idleGrace{0}; ///< under Drain: idle connections are kept so long
-    std::chrono::milliseconds abortAfter{5000}; ///< since the first trigger; never if not under forceAfter
-    std::chrono::milliseconds forceAfter{10000}; ///< since the first trigger
-    std::chrono::milliseconds snapshotInterval{1000};
+    std::chrono::milliseconds idleGrace { 0 }; ///< under Drain: idle connections are kept so long
+    std::chrono::milliseconds abortAfter { 5000 }; ///< since the first trigger; never if not under forceAfter
+    std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
+    std::chrono::milliseconds snapshotInterval { 1000 };
     ServerLimits limits;
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/httpengine.h"
 
-#include "engine/acceptor.h"
 #include "connections/connectionmirror.h"
+#include "engine/acceptor.h"
 #include "engine/shutdownsequence.h"
 #include "engine/worker.h"
 
@@ -72,7 +72,7 @@ public:
 
     mutable std::mutex reportMutex; // guards all below
     ShutdownReport beginning; // policy, trigger and phase, as they are now
-    SteadyTime shutdownSince{};
+    SteadyTime shutdownSince {};
     std::optional<ShutdownReport> finalReport;
 };
 
@@ -290,8 +290,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     case ShutdownPhase::Running:
         break;
     case ShutdownPhase::Draining:
-        d->snapshotTimer.setInterval(std::min<std::chrono::milliseconds>(d->settings.snapshotInterval,
-                                                                         shutdownSnapshotInterval));
+        d->snapshotTimer.setInterval(
+            std::min<std::chrono::milliseconds>(d->settings.snapshotInterval, shutdownSnapshotInterval));
         for (const auto &worker : d->workers)
             worker->beginShutdown(d->settings.policy, d->settings.idleGrace);
         if (d->acceptor)

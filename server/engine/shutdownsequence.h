@@ -18,8 +18,8 @@ class ShutdownSequence : public QObject
 
 public:
     /// Both times count from the first trigger.
-    ShutdownSequence(ShutdownPolicy policy, std::chrono::milliseconds abortAfter,
-                     std::chrono::milliseconds forceAfter, QObject *parent = nullptr);
+    ShutdownSequence(ShutdownPolicy policy, std::chrono::milliseconds abortAfter, std::chrono::milliseconds forceAfter,
+                     QObject *parent = nullptr);
 
     ShutdownPhase phase() const { return m_phase; }
 
@@ -44,7 +44,7 @@ private:
     const std::chrono::milliseconds m_abortAfter;
     const std::chrono::milliseconds m_forceAfter;
     ShutdownPhase m_phase = ShutdownPhase::Running;
-    SteadyTime m_lastTrigger{};
+    SteadyTime m_lastTrigger {};
     QTimer m_abortTimer;
     QTimer m_forceTimer;
 };

@@ -24,9 +24,8 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
         if (phase == ShutdownPhase::Draining)
             Q_EMIT said(Kind::Event, shutdownBegun(m_engine->report().trigger));
     });
-    connect(engine, &HttpEngine::acceptingPaused, this, [this] {
-        Q_EMIT said(Kind::Error, QStringLiteral("No descriptor left: new connections wait"));
-    });
+    connect(engine, &HttpEngine::acceptingPaused, this,
+            [this] { Q_EMIT said(Kind::Error, QStringLiteral("No descriptor left: new connections wait")); });
     connect(engine, &HttpEngine::shutdownFinished, this, [this](const ShutdownReport &report) {
         m_everySecond.stop();
         const Kind kind = report.phase == ShutdownPhase::Forced ? Kind::Error : Kind::Event;

@@ -13,8 +13,8 @@
 
 namespace Drainboard {
 
-Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
-               RouteSetup routes, QObject *parent)
+Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table, RouteSetup routes,
+               QObject *parent)
     : QThread(parent)
     , m_listener(listener)
     , m_limits(settings.limits)
@@ -92,8 +92,7 @@ qsizetype Worker::load() const
     return m_server->load();
 }
 
-template <typename Command>
-void Worker::post(Command command)
+template <typename Command> void Worker::post(Command command)
 {
     // The server lives as long as the event loop runs; what is posted later is never run.
     if (m_server && isRunning())

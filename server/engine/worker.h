@@ -25,8 +25,8 @@ class Worker : public QThread
 
 public:
     /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
-    Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
-           RouteSetup routes, QObject *parent = nullptr);
+    Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table, RouteSetup routes,
+           QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
@@ -54,15 +54,14 @@ protected:
 private:
     bool isStarted() const;
     void serve();
-    template <typename Command>
-    void post(Command command);
+    template <typename Command> void post(Command command);
 
     const int m_listener;
     const ServerLimits m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
     const RouteSetup m_routes;
-    std::latch m_ready{1};
-    std::latch m_ended{1};
+    std::latch m_ready { 1 };
+    std::latch m_ended { 1 };
     TrackingServer *m_server = nullptr; // set by the thread before m_ready is
 };
 

@@ -10,8 +10,8 @@
 
 namespace Drainboard::HeaderBlock {
 
-/// The size of the header at the beginning of \a message, its empty line included; 0 if it is not all there. It is known
-/// not to be all there in the first \a searched bytes.
+/// The size of the header at the beginning of \a message, its empty line included; 0 if it is not all there. It is
+/// known not to be all there in the first \a searched bytes.
 qsizetype sizeIn(QByteArrayView message, qsizetype searched = 0);
 /// Removes each field called \a name, in whatever case.
 void removeField(QByteArray &header, QByteArrayView name);

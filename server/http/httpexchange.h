@@ -6,9 +6,9 @@
 // when the response to the last is complete. It knows no socket and no clock. Plain value logic, for any one
 // thread. Speaks HTTP/1.0 and 1.1, and overlooks it where a client asks for an upgrade to another protocol.
 
-#include "values/vocabulary.h"
 #include "http/requestframer.h"
 #include "http/responseframer.h"
+#include "values/vocabulary.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -79,8 +79,8 @@ public:
     Persistence persistence() const { return m_persistence; }
     /// More has been received behind the request that is being answered.
     bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
-    /// As requestLine(), of the requests that have come whole and have not been taken; not of those that the client must
-    /// send again, since they are behind a "close" of either side.
+    /// As requestLine(), of the requests that have come whole and have not been taken; not of those that the client
+    /// must send again, since they are behind a "close" of either side.
     QList<QByteArray> waitingRequests() const;
 
 private:

@@ -164,7 +164,8 @@ void ResponseFramer::completeHeader(bool close)
             HeaderBlock::addField(header, "Connection", "keep-alive");
         }
         if (m_context.keepAliveFor.count() > 0)
-            HeaderBlock::addField(header, "Keep-Alive", "timeout=" + QByteArray::number(m_context.keepAliveFor.count()));
+            HeaderBlock::addField(header, "Keep-Alive",
+                                  "timeout=" + QByteArray::number(m_context.keepAliveFor.count()));
     }
 }
 

@@ -30,7 +30,7 @@ public:
         bool toHead = false; ///< it answers HEAD and so ends with its header (RFC 9110, 9.3.2)
         bool toOld = false; ///< the client is of HTTP/1.0, and knows neither chunks nor interim responses
         bool sayKeepAlive = false; ///< the client, of HTTP/1.0, must be told where the connection is kept
-        std::chrono::seconds keepAliveFor{0}; ///< how long an idle connection is kept; 0: for ever
+        std::chrono::seconds keepAliveFor { 0 }; ///< how long an idle connection is kept; 0: for ever
     };
     /// For the next response.
     void reset(const Context &context);

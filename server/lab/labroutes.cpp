@@ -127,15 +127,16 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
 {
     TrackingServer *const tracking = &server;
 
-    http.route(QStringLiteral("/"), [] { return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } }); });
+    http.route(QStringLiteral("/"), [] {
+        return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } });
+    });
 
     http.route(QStringLiteral("/delay/<arg>"),
                [tracking](quint32 ms) { return respondAfter(boundedTime(ms), tracking); });
 
-    http.route(QStringLiteral("/hang"),
-               [tracking](const QHttpServerRequest &, HttpCompat::ResponderArgument) {
-                   tracking->currentConnection()->releaseHandler();
-               });
+    http.route(QStringLiteral("/hang"), [tracking](const QHttpServerRequest &, HttpCompat::ResponderArgument) {
+        tracking->currentConnection()->releaseHandler();
+    });
 
     http.route(QStringLiteral("/stream/<arg>"),
                [tracking](quint32 ms, const QHttpServerRequest &request, HttpCompat::ResponderArgument responder) {

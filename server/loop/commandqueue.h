@@ -21,8 +21,8 @@ public:
 
     explicit CommandQueue(QObject *parent = nullptr);
 
-    /// Lets \a command run from the event loop. Any thread. Commands that have not run when this object is deleted never
-    /// do.
+    /// Lets \a command run from the event loop. Any thread. Commands that have not run when this object is deleted
+    /// never do.
     void post(Command command);
 
 private:

@@ -154,9 +154,8 @@ QSocketNotifier *NotifierSet::takeReady()
 
 bool NotifierSet::hasReadyFile() const
 {
-    return std::any_of(m_files.begin(), m_files.end(), [this](int descriptor) {
-        return m_watches.at(descriptor).wanted() & (EPOLLIN | EPOLLOUT);
-    });
+    return std::any_of(m_files.begin(), m_files.end(),
+                       [this](int descriptor) { return m_watches.at(descriptor).wanted() & (EPOLLIN | EPOLLOUT); });
 }
 
 void NotifierSet::watchWaker()

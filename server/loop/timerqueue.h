@@ -45,8 +45,7 @@ public:
     /// timers, and call this again: the timer that it was called for does not fire before it has returned. A
     /// timer that is late by several intervals fires once. Returns how many fired, those without interval not
     /// counted.
-    template <typename Send>
-    int fire(Time now, Send send);
+    template <typename Send> int fire(Time now, Send send);
 
 private:
     struct Timer
@@ -76,8 +75,7 @@ private:
     quint64 m_nextTurn = 0;
 };
 
-template <typename Send>
-int TimerQueue::fire(Time now, Send send)
+template <typename Send> int TimerQueue::fire(Time now, Send send)
 {
     int fired = 0;
     const quint64 end = m_nextTurn; // what is scheduled from here on has had its turn, or is new

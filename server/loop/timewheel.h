@@ -29,7 +29,7 @@ public:
     using Time = std::chrono::steady_clock::time_point;
 
     /// How exact deadlines are: they come so much too late at most.
-    static constexpr std::chrono::milliseconds resolution{100};
+    static constexpr std::chrono::milliseconds resolution { 100 };
 
     /// Something with a deadline. Must not outlive the wheel while it has one.
     class Entry : private Link

@@ -60,7 +60,8 @@ void DescriptorWatch::stop()
 {
     for (QSocketNotifier **notifier : { &m_readable, &m_writable, &m_exception }) {
         if (*notifier)
-            std::exchange(*notifier, nullptr)->setEnabled(false); // it may be the one that called us: goes with its owner
+            std::exchange(*notifier, nullptr)
+                ->setEnabled(false); // it may be the one that called us: goes with its owner
     }
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 // Tells when a socket's descriptor can be read or written, or has lost its connection while nobody reads: the three
-// notifiers of one connection, made when they are first needed. Lives in the thread of its socket. No QObject of its own,
-// whose signals would make up a good part of what a connection costs.
+// notifiers of one connection, made when they are first needed. Lives in the thread of its socket. No QObject of its
+// own, whose signals would make up a good part of what a connection costs.
 
 #include <QtGlobal>
 

@@ -34,22 +34,20 @@ public:
 
     /// Calls \a take with the descriptor of each connection that waits, and of those that come meanwhile, but not
     /// without end. False if some could not be accepted.
-    template <typename Take>
-    bool acceptAll(Take take) const;
+    template <typename Take> bool acceptAll(Take take) const;
 
     /// Lets no more connections be completed: also where others hold the same socket, which close() would not reach.
     /// Those that still wait are reset.
     void stop() const;
 
 private:
-    static constexpr std::chrono::milliseconds acceptAtMost{100};
+    static constexpr std::chrono::milliseconds acceptAtMost { 100 };
     int waiting() const;
 
     const int m_descriptor;
 };
 
-template <typename Take>
-bool TcpListener::acceptAll(Take take) const
+template <typename Take> bool TcpListener::acceptAll(Take take) const
 {
     const QDeadlineTimer bound(acceptAtMost);
     // All are accepted that are there at the beginning; those that come meanwhile only for a while.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/trackedsocket.h"
 
-#include "tracking/httpcompat.h"
 #include "http/refusal.h"
+#include "tracking/httpcompat.h"
 #include "tracking/trackingserver.h"
 
 #include <algorithm>
@@ -138,9 +138,8 @@ TrackedSocket::Due TrackedSocket::nextDue() const
     }
     switch (info.state) {
     case ConnectionState::New:
-        return { info.openedAt + m_limits->headerTimeout, [](TrackedSocket &socket, SteadyTime) {
-                    socket.closeIdle(CloseCause::TimedOut, "No request came");
-                } };
+        return { info.openedAt + m_limits->headerTimeout,
+                 [](TrackedSocket &socket, SteadyTime) { socket.closeIdle(CloseCause::TimedOut, "No request came"); } };
     case ConnectionState::Reading:
         return { m_exchange.isReadingBody() ? m_record.lastReceived() + m_limits->bodyTimeout
                                             : info.stateSince + m_limits->headerTimeout,
@@ -175,8 +174,8 @@ void TrackedSocket::setDeadline()
         m_server->setDeadline(*this, due.time);
 }
 
-// Our FIN has been sent: how long the client may take for its own. What is on its way to a slow reader would be lost if it
-// sent something meanwhile: the answer is a reset.
+// Our FIN has been sent: how long the client may take for its own. What is on its way to a slow reader would be lost if
+// it sent something meanwhile: the answer is a reset.
 void TrackedSocket::checkLinger(SteadyTime now)
 {
     if (now - m_record.info().stateSince >= lingerAtMost || m_descriptor.isAllAcknowledged())
@@ -568,7 +567,8 @@ void TrackedSocket::release(CloseCause cause)
     else
         m_descriptor.close();
     // Received whole, and waiting for their turn: who has gone does not wait.
-    const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>() : m_exchange.waitingRequests();
+    const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>()
+                                                                    : m_exchange.waitingRequests();
     dropOutput();
     m_record.close(cause, m_closeReason, waiting);
     m_place = {};

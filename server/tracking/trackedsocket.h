@@ -11,11 +11,11 @@
 
 #include "connections/connectionquota.h"
 #include "connections/connectionrecord.h"
-#include "net/descriptorwatch.h"
 #include "http/httpexchange.h"
+#include "loop/timewheel.h"
+#include "net/descriptorwatch.h"
 #include "net/sendbuffer.h"
 #include "net/tcpdescriptor.h"
-#include "loop/timewheel.h"
 
 #include <QPointer>
 #include <QTcpSocket>
@@ -137,7 +137,7 @@ private:
     qsizetype m_requestRead = 0;
     SendBuffer m_out;
     qint64 m_outUnannounced = 0; // gone from m_out, bytesWritten() not yet emitted
-    SteadyTime m_lastOutput{}; // progress in sending, or when there began to be something to send
+    SteadyTime m_lastOutput {}; // progress in sending, or when there began to be something to send
 
     Farewell m_farewell = Farewell::No;
     CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close

@@ -103,9 +103,7 @@ void TrackingServer::beginAdoption()
 void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
 {
     const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place), m_table);
-    post([this, adoption] {
-        open(std::exchange(adoption->descriptor, -1), std::move(adoption->place));
-    });
+    post([this, adoption] { open(std::exchange(adoption->descriptor, -1), std::move(adoption->place)); });
 }
 
 void TrackingServer::endAdoption()
@@ -173,15 +171,15 @@ void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
         sayFarewell(socket);
 }
 
-// QHttpServer, the parent since it was bound, asks sender() whose connection is pending; and QObject looks that up among
-// all who are connected to it, the newest first. With thousands of sockets that was three quarters of what opening
-// another one cost (Qt 6.4 to 6.8).
+// QHttpServer, the parent since it was bound, asks sender() whose connection is pending; and QObject looks that up
+// among all who are connected to it, the newest first. With thousands of sockets that was three quarters of what
+// opening another one cost (Qt 6.4 to 6.8).
 void TrackingServer::becomeNewestSender()
 {
     if (!parent())
         return;
     disconnect(m_newest);
-    m_newest = connect(this, &QObject::objectNameChanged, parent(), [] { });
+    m_newest = connect(this, &QObject::objectNameChanged, parent(), [] {});
 }
 
 // One connection too many: nobody is told of it but the table.

@@ -6,11 +6,11 @@
 // that server can be watched and shut down: this is the whole of it for a program with a QHttpServer of its own;
 // HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
 
-#include "loop/commandqueue.h"
-#include "values/connectionlimits.h"
 #include "connections/connectionquota.h"
 #include "connections/connectiontable.h"
+#include "loop/commandqueue.h"
 #include "loop/timewheel.h"
+#include "values/connectionlimits.h"
 
 #include <QTcpServer>
 #include <QTimer>
@@ -111,7 +111,7 @@ private:
     bool m_aborted = false; // since then
     bool m_drainedSaid = false;
 
-    CommandQueue m_commands{this}; // the first to go: a command that runs finds all of the above
+    CommandQueue m_commands { this }; // the first to go: a command that runs finds all of the above
 };
 
 } // namespace Drainboard

@@ -26,14 +26,16 @@ enum class ConnectionId : quint64 {};
 
 struct ConnectionInfo
 {
-    ConnectionId id{};
+    ConnectionId id {};
     QString peer; ///< "127.0.0.1:54321", "[::1]:54321"
     ConnectionState state = ConnectionState::New;
     CloseCause cause = CloseCause::None;
     ConnectionState stateBeforeClose = ConnectionState::New; ///< the last one that was not Closed
-    QByteArray closeReason; ///< why it was rejected, aborted or timed out, where there is more to say: "400 Bad Request"
+    QByteArray
+        closeReason; ///< why it was rejected, aborted or timed out, where there is more to say: "400 Bad Request"
     bool answerOwed = false; ///< a request has come whole, and the response to it is not all in the kernel
-    QList<QByteArray> lostRequests; ///< as requestLine, of a closed one: came whole, their responses not delivered whole
+    QList<QByteArray>
+        lostRequests; ///< as requestLine, of a closed one: came whole, their responses not delivered whole
     bool peerFinished = false; ///< the peer's FIN has come
     quint64 requests = 0; ///< begun: their header arrived whole
     QByteArray requestLine; ///< "GET /path" of the current or last request; printable ASCII, 80 bytes at most
@@ -44,9 +46,9 @@ struct ConnectionInfo
     Persistence persistence = Persistence::Unknown; ///< whether the connection is kept behind that response
     quint64 bytesIn = 0; ///< received from the kernel
     quint64 bytesOut = 0; ///< taken by the kernel
-    SteadyTime openedAt{};
-    SteadyTime stateSince{}; ///< of an Idle connection: idle since
-    SteadyTime closedAt{}; ///< only where state is Closed
+    SteadyTime openedAt {};
+    SteadyTime stateSince {}; ///< of an Idle connection: idle since
+    SteadyTime closedAt {}; ///< only where state is Closed
 
     friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
 };
@@ -69,14 +71,14 @@ struct ConnectionCounts
 /// All connections at one moment: the open ones, and those that closed in the last few seconds.
 struct Snapshot
 {
-    SteadyTime takenAt{};
+    SteadyTime takenAt {};
     ConnectionCounts counts;
     /// In ascending order of id. What is the same as in an earlier snapshot may be the very same object.
     QList<ConnectionFacts> connections;
 };
 
 /// How long a closed connection stays in snapshots.
-inline constexpr std::chrono::seconds closedConnectionsKept{5};
+inline constexpr std::chrono::seconds closedConnectionsKept { 5 };
 
 /// The time of day at which \a time was or will be.
 QDateTime wallClockTime(SteadyTime time);

@@ -17,10 +17,10 @@ struct ConnectionLimits
     qsizetype header = 16 * 1024; ///< bytes of a request's fields: 431 beyond
     int headerFields = 100; ///< 431 beyond
     quint64 body = 8 * 1024 * 1024; ///< bytes of a request's body: 413 beyond
-    std::chrono::milliseconds headerTimeout{10'000}; ///< for a header to be complete: 408, or close if none began
-    std::chrono::milliseconds bodyTimeout{30'000}; ///< without a byte of a body that is expected: 408
-    std::chrono::milliseconds keepAliveTimeout{0}; ///< between two requests: close; 0: never
-    std::chrono::milliseconds writeTimeout{30'000}; ///< without progress in sending: reset
+    std::chrono::milliseconds headerTimeout { 10'000 }; ///< for a header to be complete: 408, or close if none began
+    std::chrono::milliseconds bodyTimeout { 30'000 }; ///< without a byte of a body that is expected: 408
+    std::chrono::milliseconds keepAliveTimeout { 0 }; ///< between two requests: close; 0: never
+    std::chrono::milliseconds writeTimeout { 30'000 }; ///< without progress in sending: reset
 };
 
 struct ServerLimits

@@ -20,7 +20,7 @@ struct ShutdownReport
     ShutdownPolicy policy = ShutdownPolicy::Drain;
     ShutdownTrigger trigger = ShutdownTrigger::Api;
     ShutdownPhase phase = ShutdownPhase::Running; ///< Closed or Forced once the sequence has ended
-    std::chrono::milliseconds duration{0}; ///< since the first trigger
+    std::chrono::milliseconds duration { 0 }; ///< since the first trigger
     qsizetype openAtStart = 0;
     qsizetype acceptedDuringDrain = 0;
     qsizetype disconnected = 0;
@@ -29,7 +29,7 @@ struct ShutdownReport
     qsizetype leftOpen = 0;
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
     qsizetype requestsLost = 0; ///< that had come whole, and whose response was not delivered whole
-    SteadyTime takenAt{};
+    SteadyTime takenAt {};
     /// Each aborted or left one that has a record, and each that lost a request, by id.
     std::vector<ConnectionInfo> lost;
 

@@ -62,8 +62,9 @@ int number(const std::string &text)
 Options parse(std::vector<std::string> arguments)
 {
     Options options;
-    const std::map<std::string, int *> numbers
-        = { { "--rounds", &options.rounds }, { "--clients", &options.clients }, { "--seed", &options.seed } };
+    const std::map<std::string, int *> numbers = { { "--rounds", &options.rounds },
+                                                   { "--clients", &options.clients },
+                                                   { "--seed", &options.seed } };
     arguments.emplace_back(); // for an option without a value
     for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
         const std::string &argument = arguments[i];

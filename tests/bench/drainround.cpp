@@ -42,10 +42,10 @@ DrainRound::Outcome DrainRound::run()
         m_outcome.requests += client.tally();
     if (m_context.stopped())
         return m_outcome;
-    throw std::runtime_error(m_isShuttingDown
-                                 ? "clients still wait for the server that has ended"
-                                 : std::to_string(m_served) + " of " + std::to_string(m_clientCount)
-                                     + " clients were answered in time, and " + std::to_string(m_outcome.requests.lost())
+    throw std::runtime_error(m_isShuttingDown ? "clients still wait for the server that has ended"
+                                              : std::to_string(m_served) + " of " + std::to_string(m_clientCount)
+                                     + " clients were answered in time, and "
+                                     + std::to_string(m_outcome.requests.lost())
                                      + " requests lost, before the shutdown");
 }
 

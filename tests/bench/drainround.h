@@ -25,7 +25,7 @@ public:
     struct Outcome
     {
         RequestTally requests;
-        std::chrono::duration<double> duration{}; ///< from SIGTERM to the process's end
+        std::chrono::duration<double> duration {}; ///< from SIGTERM to the process's end
         std::string end; ///< of the process, as ServerProcess::terminate()
     };
 

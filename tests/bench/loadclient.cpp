@@ -19,9 +19,11 @@ int runLoadClient(int argc, char *argv[], std::string_view usage,
         return 2;
     }
     try {
-        const tcp::endpoint server(boost::asio::ip::make_address(argv[1]), static_cast<unsigned short>(std::stoul(argv[2])));
+        const tcp::endpoint server(boost::asio::ip::make_address(argv[1]),
+                                   static_cast<unsigned short>(std::stoul(argv[2])));
         std::vector<int> numbers;
-        std::transform(argv + 3, argv + argc, std::back_inserter(numbers), [](const char *text) { return std::stoi(text); });
+        std::transform(argv + 3, argv + argc, std::back_inserter(numbers),
+                       [](const char *text) { return std::stoi(text); });
         run(server, numbers);
     } catch (const std::exception &problem) {
         std::cerr << usage.substr(0, usage.find(' ')) << ": " << problem.what() << '\n';

@@ -14,7 +14,7 @@
 #include <string_view>
 
 /// Their main(): \a usage is the program's name and what it takes, "NAME ADDRESS PORT", then numbers. \a run is given
-/// the server and the numbers. Returns the exit status: 2 for another count of arguments, 1 if something was thrown, and
-/// says so on standard error.
+/// the server and the numbers. Returns the exit status: 2 for another count of arguments, 1 if something was thrown,
+/// and says so on standard error.
 int runLoadClient(int argc, char *argv[], std::string_view usage,
                   const std::function<void(const boost::asio::ip::tcp::endpoint &, std::span<const int>)> &run);

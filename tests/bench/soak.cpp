@@ -116,8 +116,7 @@ void Soak::letClientsIn()
 {
     m_clients.clear();
     for (; m_present < m_clientCount; ++m_present) {
-        StrainedClient &client
-            = m_clients.emplace_back(m_context, m_endpoint, m_seed++, m_orders, m_outcome.requests);
+        StrainedClient &client = m_clients.emplace_back(m_context, m_endpoint, m_seed++, m_orders, m_outcome.requests);
         asio::co_spawn(m_context, client.run(), [this](std::exception_ptr problem) {
             --m_present;
             rethrow(problem);

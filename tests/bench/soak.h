@@ -28,7 +28,7 @@ public:
         long memoryLate = 0; ///< of the last tenth
         long descriptorsBefore = 0; ///< there is any client
         long descriptorsAfter = 0; ///< all clients have gone
-        std::chrono::duration<double> shutdown{}; ///< from SIGTERM to the process's end
+        std::chrono::duration<double> shutdown {}; ///< from SIGTERM to the process's end
         std::string end; ///< of the process, as ServerProcess::terminate()
     };
 

@@ -67,11 +67,9 @@ int run(const std::vector<std::string> &arguments)
                         text(requests.answered) + " right, " + text(requests.wrong) + " wrong, "
                             + text(requests.connections) + " connections, " + text(requests.cut) + " of them cut",
                         requests.answered > 0 && requests.wrong == 0 && requests.cut == 0);
-    isWell &= judge("resident memory",
-                    text(outcome.memoryEarly) + " kB, later " + text(outcome.memoryLate) + " kB",
+    isWell &= judge("resident memory", text(outcome.memoryEarly) + " kB, later " + text(outcome.memoryLate) + " kB",
                     double(outcome.memoryLate) <= growthLimit * double(outcome.memoryEarly));
-    isWell &= judge("descriptors",
-                    text(outcome.descriptorsBefore) + ", later " + text(outcome.descriptorsAfter),
+    isWell &= judge("descriptors", text(outcome.descriptorsBefore) + ", later " + text(outcome.descriptorsAfter),
                     outcome.descriptorsAfter == outcome.descriptorsBefore);
     isWell &= judge("shutdown", "exit code " + outcome.end + " after " + text(outcome.shutdown.count()) + " s",
                     outcome.end == "0");

@@ -45,23 +45,29 @@ bool Browser::start()
     if (launcher.isEmpty() || !startDriver())
         return false;
 
-    const QJsonArray flags{
-        QStringLiteral("--headless"), QStringLiteral("--no-sandbox"), QStringLiteral("--disable-gpu"),
-        QStringLiteral("--disable-quic"), QStringLiteral("--disable-dev-shm-usage"),
-        QStringLiteral("--no-first-run"), QStringLiteral("--no-default-browser-check"),
-        QStringLiteral("--disable-background-networking"), QStringLiteral("--disable-component-update"),
-        QStringLiteral("--disable-sync"), QStringLiteral("--disable-breakpad"),
+    const QJsonArray flags {
+        QStringLiteral("--headless"),
+        QStringLiteral("--no-sandbox"),
+        QStringLiteral("--disable-gpu"),
+        QStringLiteral("--disable-quic"),
+        QStringLiteral("--disable-dev-shm-usage"),
+        QStringLiteral("--no-first-run"),
+        QStringLiteral("--no-default-browser-check"),
+        QStringLiteral("--disable-background-networking"),
+        QStringLiteral("--disable-component-update"),
+        QStringLiteral("--disable-sync"),
+        QStringLiteral("--disable-breakpad"),
         // Chromium looks after its idle connections when it makes a request, and it asks Google for accounts
         // every few seconds. A port that it refuses to ask at all keeps the test's connections out of that.
         QStringLiteral("--gaia-url=http://127.0.0.1:9/"),
         QStringLiteral("--user-data-dir=") + m_directory.filePath(QStringLiteral("profile")),
     };
-    const QJsonObject chromeOptions{ { QStringLiteral("binary"), launcher }, { QStringLiteral("args"), flags } };
-    const QJsonObject always{ { QStringLiteral("browserName"), QStringLiteral("chrome") },
-                              { QStringLiteral("goog:chromeOptions"), chromeOptions } };
+    const QJsonObject chromeOptions { { QStringLiteral("binary"), launcher }, { QStringLiteral("args"), flags } };
+    const QJsonObject always { { QStringLiteral("browserName"), QStringLiteral("chrome") },
+                               { QStringLiteral("goog:chromeOptions"), chromeOptions } };
     QJsonValue session;
     if (!command("POST", QStringLiteral("/session"),
-                 { { QStringLiteral("capabilities"), QJsonObject{ { QStringLiteral("alwaysMatch"), always } } } },
+                 { { QStringLiteral("capabilities"), QJsonObject { { QStringLiteral("alwaysMatch"), always } } } },
                  &session)) {
         return false;
     }
@@ -79,7 +85,8 @@ bool Browser::closeTab()
     QJsonValue empty;
     return command("POST", QStringLiteral("/window/new"), { { QStringLiteral("type"), QStringLiteral("tab") } }, &empty)
         && command("DELETE", QStringLiteral("/window"))
-        && command("POST", QStringLiteral("/window"), { { QStringLiteral("handle"), empty[QStringLiteral("handle")] } });
+        && command("POST", QStringLiteral("/window"),
+                   { { QStringLiteral("handle"), empty[QStringLiteral("handle")] } });
 }
 
 int Browser::tabs()

@@ -3,9 +3,9 @@
 #include "browser.h"
 
 #include "engine/httpengine.h"
+#include "engine/statuslines.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
-#include "engine/statuslines.h"
 
 #include <QElapsedTimer>
 #include <QLabel>
@@ -62,8 +62,7 @@ void TestChromium::shutdownWithABrowserAttached_data()
     QTest::newRow("drain closes at once")
         << ShutdownPolicy::Drain << 10'000ms << 20'000ms << ShutdownPhase::Closed << 0ms << 5'000ms << false;
     QTest::newRow("disconnect-all needs the abort")
-        << ShutdownPolicy::DisconnectAll << 1'500ms << 20'000ms << ShutdownPhase::Closed << 1'500ms << 19'000ms
-        << true;
+        << ShutdownPolicy::DisconnectAll << 1'500ms << 20'000ms << ShutdownPhase::Closed << 1'500ms << 19'000ms << true;
     QTest::newRow("stop-listening ends forced")
         << ShutdownPolicy::StopListening << 500ms << 1'500ms << ShutdownPhase::Forced << 1'500ms << 19'000ms << false;
 }

@@ -191,8 +191,8 @@ void Conversation::checkWaiting() const
         return;
     }
     const ConnectionLimits &limits = m_script.limits;
-    const qsizetype header
-        = 32 + limits.target + 12 + limits.header + 2; // with the longest method; " ", " HTTP/1.1\r\n"
+    const qsizetype header = 32 + limits.target + 12 + limits.header
+        + 2; // with the longest method; " ", " HTTP/1.1\r\n"
     MUST(waiting <= header + qsizetype(limits.body) || m_canBeChunked);
 }
 
@@ -237,8 +237,7 @@ void Conversation::checkEnd()
         // What is here is not a whole request, or it would have been handed on or refused.
         const QByteArrayView left = QByteArrayView(m_script.requests).sliced(firstWaiting());
         const PlainMessage rest(left, PlainMessage::Kind::Request);
-        const bool isQuoted
-            = rest.isChunked && left.contains('"'); // the parser waits for the end even behind a line's
+        const bool isQuoted = rest.isChunked && left.contains('"'); // the parser waits for the end even behind a line's
         MUST(!rest.isComplete || isQuoted);
         MUST(m_exchange.isReadingBody() == (rest.headerSize > 0));
     }

@@ -14,7 +14,10 @@ namespace Drainboard {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool isTokenCharacter(char c)
 {
@@ -27,7 +30,10 @@ bool isToken(const QByteArray &text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
 }
 
-bool isControl(char c) { return (quint8(c) < ' ' && c != '\t') || c == '\x7f'; }
+bool isControl(char c)
+{
+    return (quint8(c) < ' ' && c != '\t') || c == '\x7f';
+}
 
 } // namespace
 
@@ -36,8 +42,7 @@ void HandedOn::mustBeSound(const QByteArray &request, const ConnectionLimits &li
     const PlainMessage message(request, PlainMessage::Kind::Request);
     MUST(message.isComplete);
     MUST(message.size == request.size());
-    MUST(std::none_of(
-        request.begin(), request.begin() + message.headerSize, [](char c) { return c == '\0'; }));
+    MUST(std::none_of(request.begin(), request.begin() + message.headerSize, [](char c) { return c == '\0'; }));
 
     const QByteArrayList start = message.startLine.split(' ');
     MUST(start.size() == 3);

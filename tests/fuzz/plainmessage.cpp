@@ -19,8 +19,7 @@ PlainMessage::PlainMessage(QByteArrayView bytes, Kind kind)
 
 int PlainMessage::count(QByteArrayView name) const
 {
-    return int(std::count_if(
-        fields.begin(), fields.end(), [name](const Field &field) { return field.name == name; }));
+    return int(std::count_if(fields.begin(), fields.end(), [name](const Field &field) { return field.name == name; }));
 }
 
 bool PlainMessage::lists(QByteArrayView name, QByteArrayView token) const
@@ -30,7 +29,7 @@ bool PlainMessage::lists(QByteArrayView name, QByteArrayView token) const
             continue;
         const QByteArrayList values = field.value.split(',');
         if (std::any_of(values.begin(), values.end(),
-                [token](const QByteArray &value) { return value.trimmed().toLower() == token; }))
+                        [token](const QByteArray &value) { return value.trimmed().toLower() == token; }))
             return true;
     }
     return false;
@@ -58,7 +57,7 @@ void PlainMessage::readBody(QByteArrayView bytes, Kind kind)
 {
     const auto last = [this](QByteArrayView name) {
         const auto field = std::find_if(fields.rbegin(), fields.rend(),
-            [name](const Field &candidate) { return candidate.name == name; });
+                                        [name](const Field &candidate) { return candidate.name == name; });
         return field == fields.rend() ? QByteArray() : field->value;
     };
     const bool isResponse = kind != Kind::Request;
@@ -89,9 +88,9 @@ void PlainMessage::readChunks(QByteArrayView bytes)
         if (end < 0)
             return;
         const QByteArray line = bytes.sliced(at, end - at).toByteArray();
-        const qsizetype digits = std::find_if_not(line.begin(), line.end(), [](char c) {
-            return std::isxdigit(quint8(c));
-        }) - line.begin();
+        const qsizetype digits = std::find_if_not(line.begin(), line.end(),
+                                                  [](char c) { return std::isxdigit(quint8(c)); })
+            - line.begin();
         const qsizetype length = line.first(digits).toLongLong(nullptr, 16);
         at = end + 2;
         if (length == 0) {

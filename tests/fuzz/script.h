@@ -25,8 +25,7 @@ struct Script
 
     // The settings, a byte each, in this order, each of them optional; for a position 'd' and more is never.
     ConnectionLimits limits; ///< target, header, fields, body, keep-alive timeout
-    qsizetype closeAt
-        = never; ///< of all responses, so much is written when the server begins to announce "close"
+    qsizetype closeAt = never; ///< of all responses, so much is written when the server begins to announce "close"
     qsizetype refuseAt = never; ///< of the requests, so much has arrived when the server loses patience
     QByteArray pieceSizes; ///< what follows: in pieces of these sizes the bytes come and go, over and over
 

@@ -98,8 +98,7 @@ TimeAxis CountChart::timeAxis() const
 
 CountAxis CountChart::countAxis() const
 {
-    const qsizetype maximum
-        = m_history.isEmpty() ? 0 : m_history.maximum(m_history.last().time - shownSpan());
+    const qsizetype maximum = m_history.isEmpty() ? 0 : m_history.maximum(m_history.last().time - shownSpan());
     const int intervals = std::clamp(height() / (fontMetrics().height() * 3), 2, 5);
     return CountAxis::reaching(std::max<qsizetype>(maximum, 2), intervals);
 }
@@ -117,18 +116,16 @@ void CountChart::paintEvent(QPaintEvent *event)
     paintLegend(&painter, plot);
 }
 
-void CountChart::paintAxes(
-    QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const
+void CountChart::paintAxes(QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const
 {
     const qreal line = fontMetrics().height();
     for (qsizetype value = 0; value <= count.top; value += count.step) {
-        const qreal y
-            = plot.bottom() - plot.height() * static_cast<qreal>(value) / static_cast<qreal>(count.top);
+        const qreal y = plot.bottom() - plot.height() * static_cast<qreal>(value) / static_cast<qreal>(count.top);
         painter->setPen(ruleColor(palette()));
         painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter->setPen(subduedColor(palette()));
-        painter->drawText(QRectF(0, y - line / 2, plot.left() - line / 2, line),
-            Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(value));
+        painter->drawText(QRectF(0, y - line / 2, plot.left() - line / 2, line), Qt::AlignRight | Qt::AlignVCenter,
+                          QLocale().toString(value));
     }
     for (const TimeAxis::Tick &tick : time.ticks(fontMetrics().averageCharWidth() * 14)) {
         const QString text = agoText(tick.ago);
@@ -141,8 +138,7 @@ void CountChart::paintAxes(
     }
 }
 
-void CountChart::paintSeries(
-    QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const
+void CountChart::paintSeries(QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const
 {
     if (m_history.isEmpty())
         return;
@@ -210,7 +206,7 @@ void CountChart::paintLegend(QPainter *painter, const QRectF &plot) const
     const auto label = [&](const QString &text) {
         painter->setPen(palette().color(QPalette::Text));
         const QRectF place(swatch.right() + line * 0.4, swatch.center().y() - line / 2,
-            fontMetrics().horizontalAdvance(text) + 2, line);
+                           fontMetrics().horizontalAdvance(text) + 2, line);
         painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
         swatch.moveLeft(place.right() + line);
     };
@@ -241,8 +237,7 @@ bool CountChart::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const CountHistory::Point *point = pointAt(timeAxis().timeAt(help->pos().x()));
     if (point) {
-        const QString clock
-            = QLocale().toString(wallClockTime(point->time).time(), QStringLiteral("HH:mm:ss"));
+        const QString clock = QLocale().toString(wallClockTime(point->time).time(), QStringLiteral("HH:mm:ss"));
         QToolTip::showText(help->globalPos(), tr("%1 – %2").arg(clock, pointText(*point)), this);
     } else {
         QToolTip::hideText();

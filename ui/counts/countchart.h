@@ -49,8 +49,7 @@ private:
     const CountHistory::Point *pointAt(SteadyTime time) const;
 
     void paintAxes(QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const;
-    void paintSeries(
-        QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const;
+    void paintSeries(QPainter *painter, const QRectF &plot, const TimeAxis &time, const CountAxis &count) const;
     void paintShutdownMark(QPainter *painter, const QRectF &plot, const TimeAxis &time) const;
     void paintLegend(QPainter *painter, const QRectF &plot) const;
 

@@ -15,20 +15,17 @@ CountsPanel::CountsPanel(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->setSpacing(fontMetrics().height() * 2);
-    m_open = addNumber(
-        row, QStringLiteral("openConnectionsLabel"), tr("open connections"), tr("Open connections"), 4);
-    m_active
-        = addNumber(row, QStringLiteral("activeConnectionsLabel"), tr("active"), tr("Active connections"), 2);
+    m_open = addNumber(row, QStringLiteral("openConnectionsLabel"), tr("open connections"), tr("Open connections"), 4);
+    m_active = addNumber(row, QStringLiteral("activeConnectionsLabel"), tr("active"), tr("Active connections"), 2);
     m_idle = addNumber(row, QStringLiteral("idleConnectionsLabel"), tr("idle"), tr("Idle connections"), 2);
-    m_closing = addNumber(
-        row, QStringLiteral("closingConnectionsLabel"), tr("closing"), tr("Closing connections"), 2);
+    m_closing = addNumber(row, QStringLiteral("closingConnectionsLabel"), tr("closing"), tr("Closing connections"), 2);
     m_accepted = addNumber(row, QStringLiteral("acceptedConnectionsLabel"), tr("accepted in all"),
-        tr("Accepted connections"), 2);
+                           tr("Accepted connections"), 2);
     setCounts({});
 }
 
 QLabel *CountsPanel::addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption,
-    const QString &accessibleName, double scale)
+                               const QString &accessibleName, double scale)
 {
     auto *number = new QLabel(this);
     number->setObjectName(objectName);

@@ -24,7 +24,7 @@ public:
 
 private:
     QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption,
-        const QString &accessibleName, double scale);
+                      const QString &accessibleName, double scale);
 
     QLabel *m_open;
     QLabel *m_active;

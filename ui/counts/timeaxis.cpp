@@ -22,8 +22,8 @@ SteadyTime TimeAxis::timeAt(qreal x) const
 
 std::vector<TimeAxis::Tick> TimeAxis::ticks(qreal spacing) const
 {
-    static constexpr std::array<milliseconds, 16> steps { 1s, 2s, 5s, 10s, 15s, 30s, 1min, 2min, 5min, 10min,
-        15min, 30min, 1h, 2h, 6h, 24h };
+    static constexpr std::array<milliseconds, 16> steps { 1s,   2s,    5s,    10s,   15s, 30s, 1min, 2min,
+                                                          5min, 10min, 15min, 30min, 1h,  2h,  6h,   24h };
     const auto isWide = [&](milliseconds step) {
         return width * (duration<qreal>(step) / duration<qreal>(span)) >= spacing;
     };

@@ -23,8 +23,7 @@ struct TimeAxis
     };
 
     SteadyTime end {}; ///< the moment at the right end
-    std::chrono::milliseconds span { std::chrono::minutes(
-        5) }; ///< from the left end to the right; more than 0
+    std::chrono::milliseconds span { std::chrono::minutes(5) }; ///< from the left end to the right; more than 0
     qreal left = 0; ///< in pixels, as all x are
     qreal width = 1;
 

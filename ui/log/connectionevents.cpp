@@ -14,7 +14,10 @@
 namespace Drainboard {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Drainboard::ConnectionEvents", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Drainboard::ConnectionEvents", text);
+}
 
 QString name(const ConnectionInfo &info)
 {
@@ -81,16 +84,13 @@ Event manyOpened(const Connections &connections, quint64 count)
 {
     const auto last = static_cast<quint64>(connections.back()->id);
     return { wallClockTime(connections.back()->openedAt), EventKind::Opened,
-        tr("%1 connections opened, #%2 to #%3")
-            .arg(QLocale().toString(count))
-            .arg(last - count + 1)
-            .arg(last) };
+             tr("%1 connections opened, #%2 to #%3").arg(QLocale().toString(count)).arg(last - count + 1).arg(last) };
 }
 
 Event manyClosed(const Connections &connections, quint64 count)
 {
     static constexpr std::array causes { CloseCause::ByClient, CloseCause::Disconnected, CloseCause::Aborted,
-        CloseCause::TimedOut, CloseCause::Rejected };
+                                         CloseCause::TimedOut, CloseCause::Rejected };
     QStringList parts;
     EventKind kind = EventKind::Closed;
     for (const CloseCause cause : causes) {
@@ -105,7 +105,7 @@ Event manyClosed(const Connections &connections, quint64 count)
     const QString text = count > connections.size() ? tr("%1 connections gone, the last of them: %2")
                                                     : tr("%1 connections gone: %2");
     return { wallClockTime(last->closedAt), kind,
-        text.arg(QLocale().toString(count), parts.join(QStringLiteral(", "))) };
+             text.arg(QLocale().toString(count), parts.join(QStringLiteral(", "))) };
 }
 
 } // namespace
@@ -133,14 +133,12 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
     if (came.size() > burst)
         events.push_back(manyOpened(came, std::max<quint64>(came.size(), since(snapshot.counts.accepted, m_accepted))));
     else
-        std::ranges::transform(
-            came, std::back_inserter(events), [](const auto *info) { return opened(*info); });
+        std::ranges::transform(came, std::back_inserter(events), [](const auto *info) { return opened(*info); });
     if (went.size() > burst) {
         events.push_back(manyClosed(went, std::max<quint64>(went.size(), since(gone, m_gone))));
     } else {
         std::ranges::stable_sort(went, {}, &ConnectionInfo::closedAt);
-        std::ranges::transform(
-            went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
+        std::ranges::transform(went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
     }
     m_known = std::move(now);
     m_accepted = snapshot.counts.accepted;

@@ -5,8 +5,8 @@
 // Tells from each snapshot which connections came and went since the last one, as lines of the event log.
 // GUI thread.
 
-#include "values/connectioninfo.h"
 #include "log/logevent.h"
+#include "values/connectioninfo.h"
 
 #include <vector>
 

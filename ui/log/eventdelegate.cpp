@@ -11,8 +11,7 @@
 
 namespace Drainboard {
 
-void EventDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem background = option;
     initStyleOption(&background, index);
@@ -36,8 +35,7 @@ void EventDelegate::paint(
     painter->save();
     painter->setFont(fixed);
     painter->setPen(subdued);
-    const QString time
-        = index.data(EventLogModel::timeRole).toDateTime().toString(QStringLiteral("HH:mm:ss"));
+    const QString time = index.data(EventLogModel::timeRole).toDateTime().toString(QStringLiteral("HH:mm:ss"));
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, time);
     rest.setLeft(rest.left() + 9 * digit);
 
@@ -45,8 +43,8 @@ void EventDelegate::paint(
     bold.setBold(true);
     painter->setFont(bold);
     painter->setPen(color);
-    painter->drawText(
-        QRect(rest.left(), rest.top(), 2 * digit, rest.height()), Qt::AlignCenter, EventLogModel::mark(kind));
+    painter->drawText(QRect(rest.left(), rest.top(), 2 * digit, rest.height()), Qt::AlignCenter,
+                      EventLogModel::mark(kind));
     rest.setLeft(rest.left() + 3 * digit);
 
     const int repeats = index.data(EventLogModel::repeatsRole).toInt();
@@ -60,7 +58,7 @@ void EventDelegate::paint(
     painter->setFont(option.font);
     painter->setPen(loud || quiet || selected ? color : option.palette.color(QPalette::Text));
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
     painter->restore();
 }
 

@@ -9,15 +9,14 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
-QString tenths(qint64 count) { return QStringLiteral("%1.%2 s").arg(count / 10).arg(count % 10); }
+QString tenths(qint64 count)
+{
+    return QStringLiteral("%1.%2 s").arg(count / 10).arg(count % 10);
+}
 
 QString twoUnits(qint64 whole, const QString &wholeUnit, qint64 rest, const QString &restUnit)
 {
-    return QStringLiteral("%1 %2 %3 %4")
-        .arg(whole)
-        .arg(wholeUnit)
-        .arg(rest, 2, 10, QLatin1Char('0'))
-        .arg(restUnit);
+    return QStringLiteral("%1 %2 %3 %4").arg(whole).arg(wholeUnit).arg(rest, 2, 10, QLatin1Char('0')).arg(restUnit);
 }
 
 } // namespace

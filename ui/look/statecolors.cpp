@@ -30,8 +30,8 @@ QColor pick(Shade shade, const QPalette &palette)
 QColor blend(const QColor &over, const QColor &under, float share)
 {
     const auto mix = [share](float a, float b) { return a * share + b * (1 - share); };
-    return QColor::fromRgbF(
-        mix(over.redF(), under.redF()), mix(over.greenF(), under.greenF()), mix(over.blueF(), under.blueF()));
+    return QColor::fromRgbF(mix(over.redF(), under.redF()), mix(over.greenF(), under.greenF()),
+                            mix(over.blueF(), under.blueF()));
 }
 
 } // namespace

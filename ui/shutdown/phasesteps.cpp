@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "shutdown/phasesteps.h"
 
-#include "look/durationtext.h"
 #include "engine/httpengine.h"
+#include "look/durationtext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -15,9 +15,15 @@ namespace {
 
 using Standing = PhaseStep::Standing;
 
-QString tr(const char *text) { return QCoreApplication::translate("Drainboard::PhaseSteps", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Drainboard::PhaseSteps", text);
+}
 
-QString number(qsizetype count) { return QLocale().toString(count); }
+QString number(qsizetype count)
+{
+    return QLocale().toString(count);
+}
 
 /// As it was set, not as it is measured: "5 s", not "5.0 s".
 QString limitText(milliseconds limit)
@@ -45,8 +51,7 @@ QString drainNote(ShutdownPolicy policy)
 
 PhaseStep runningStep(const ShutdownProgress &progress)
 {
-    PhaseStep step { ShutdownPhase::Running, Standing::Now, tr("Running"), number(progress.openNow),
-        tr("open now") };
+    PhaseStep step { ShutdownPhase::Running, Standing::Now, tr("Running"), number(progress.openNow), tr("open now") };
     const ShutdownReport &report = progress.report;
     if (report.phase == ShutdownPhase::Running)
         return step;
@@ -60,8 +65,7 @@ PhaseStep runningStep(const ShutdownProgress &progress)
 
 PhaseStep drainingStep(const ShutdownProgress &progress, const EngineSettings &settings)
 {
-    PhaseStep step { ShutdownPhase::Draining, Standing::Ahead, tr("Draining"), {},
-        drainNote(settings.policy) };
+    PhaseStep step { ShutdownPhase::Draining, Standing::Ahead, tr("Draining"), {}, drainNote(settings.policy) };
     const ShutdownReport &report = progress.report;
     if (report.phase == ShutdownPhase::Running)
         return step;
@@ -71,8 +75,7 @@ PhaseStep drainingStep(const ShutdownProgress &progress, const EngineSettings &s
         step.note = tr("closed, %1 to go").arg(number(report.leftOpen));
     } else {
         step.standing = Standing::Done;
-        step.note = settings.policy == ShutdownPolicy::Drain ? tr("closed in good order")
-                                                             : tr("closed without abort");
+        step.note = settings.policy == ShutdownPolicy::Drain ? tr("closed in good order") : tr("closed without abort");
     }
     return step;
 }
@@ -126,7 +129,7 @@ PhaseStep endStep(const ShutdownProgress &progress, const EngineSettings &settin
 std::array<PhaseStep, 4> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings)
 {
     return { runningStep(progress), drainingStep(progress, settings), abortingStep(progress, settings),
-        endStep(progress, settings) };
+             endStep(progress, settings) };
 }
 
 QString planText(const EngineSettings &settings)

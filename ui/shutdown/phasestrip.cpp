@@ -82,8 +82,8 @@ void PhaseStrip::paintEvent(QPaintEvent *)
     }
 }
 
-void PhaseStrip::paintStep(
-    QPainter *painter, const QRectF &rect, const PhaseStep &step, bool isFirst, bool isLast) const
+void PhaseStrip::paintStep(QPainter *painter, const QRectF &rect, const PhaseStep &step, bool isFirst,
+                           bool isLast) const
 {
     const qreal line = fontMetrics().height();
     const qreal tip = line * 0.9;
@@ -111,7 +111,7 @@ void PhaseStrip::paintStep(
     painter->setPen(color);
     painter->setFont(scaled(font(), 1, true));
     painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
-        mark.isEmpty() ? step.title : QStringLiteral("%1 %2").arg(mark, step.title));
+                      mark.isEmpty() ? step.title : QStringLiteral("%1 %2").arg(mark, step.title));
     const QFont figureFont = scaled(font(), 1.9, true);
     painter->setPen(isQuiet ? color : palette().color(QPalette::WindowText));
     painter->setFont(figureFont);
@@ -119,7 +119,7 @@ void PhaseStrip::paintStep(
     painter->setFont(font());
     painter->setPen(isNow ? palette().color(QPalette::WindowText) : subduedColor(palette()));
     painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
-        fontMetrics().elidedText(step.note, Qt::ElideRight, static_cast<int>(text.width())));
+                      fontMetrics().elidedText(step.note, Qt::ElideRight, static_cast<int>(text.width())));
 }
 
 } // namespace Drainboard

@@ -28,8 +28,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintStep(
-        QPainter *painter, const QRectF &rect, const PhaseStep &step, bool isFirst, bool isLast) const;
+    void paintStep(QPainter *painter, const QRectF &rect, const PhaseStep &step, bool isFirst, bool isLast) const;
 
     std::array<PhaseStep, 4> m_steps;
 };

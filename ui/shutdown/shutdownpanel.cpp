@@ -3,8 +3,8 @@
 #include "shutdown/shutdownpanel.h"
 
 #include "look/durationtext.h"
-#include "shutdown/phasestrip.h"
 #include "look/statecolors.h"
+#include "shutdown/phasestrip.h"
 
 #include <QEvent>
 #include <QFontDatabase>
@@ -63,8 +63,8 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     m_strip->setAccessibleName(tr("Phases of the shutdown"));
     auto *requests = new QHBoxLayout(m_requests);
     requests->setContentsMargins({});
-    m_completed = addCount(
-        requests, QStringLiteral("requestsCompletedLabel"), tr("requests completed during the drain"));
+    m_completed = addCount(requests, QStringLiteral("requestsCompletedLabel"),
+                           tr("requests completed during the drain"));
     requests->addSpacing(fontMetrics().height());
     m_requestsLost = addCount(requests, QStringLiteral("requestsLostLabel"), tr("requests lost"));
     requests->addStretch();

@@ -18,7 +18,7 @@ public:
     explicit CellMarginStyle(int margin);
 
     int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
-        const QWidget *widget = nullptr) const override;
+                    const QWidget *widget = nullptr) const override;
 
 private:
     int m_margin;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectiondelegate.h"
 
-#include "table/connectionmodel.h"
 #include "look/statecolors.h"
 #include "look/statemark.h"
+#include "table/connectionmodel.h"
 
 #include <QPainter>
 
@@ -13,9 +13,7 @@ namespace {
 
 ConnectionState stateOf(const QModelIndex &index)
 {
-    return index.siblingAtColumn(ConnectionModel::State)
-        .data(ConnectionModel::rawRole)
-        .value<ConnectionState>();
+    return index.siblingAtColumn(ConnectionModel::State).data(ConnectionModel::rawRole).value<ConnectionState>();
 }
 
 } // namespace
@@ -31,8 +29,7 @@ void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QMo
         option->font.setStrikeOut(true);
 }
 
-void ConnectionDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (index.column() != ConnectionModel::State) {
         QStyledItemDelegate::paint(painter, option, index);
@@ -49,8 +46,7 @@ void ConnectionDelegate::paint(
 
     const bool selected = cell.state & QStyle::State_Selected;
     const ConnectionState state = stateOf(index);
-    const QColor color
-        = selected ? cell.palette.color(QPalette::HighlightedText) : colorOf(state, cell.palette);
+    const QColor color = selected ? cell.palette.color(QPalette::HighlightedText) : colorOf(state, cell.palette);
     const QRect place = style->subElementRect(QStyle::SE_ItemViewItemDecoration, &cell, cell.widget);
     QRectF mark(0, 0, side, side);
     mark.moveCenter(QRectF(place).center());

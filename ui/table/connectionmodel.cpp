@@ -67,7 +67,10 @@ QString keepAliveText(const ConnectionInfo &connection)
     return connection.pipelined ? ConnectionModel::tr("%1, next waits").arg(text) : text;
 }
 
-bool isOpen(const ConnectionInfo *connection) { return connection->state != ConnectionState::Closed; }
+bool isOpen(const ConnectionInfo *connection)
+{
+    return connection->state != ConnectionState::Closed;
+}
 
 } // namespace
 
@@ -142,15 +145,16 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
         return;
     const auto lastOpen = std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen);
     Q_EMIT dataChanged(index(static_cast<int>(firstOpen - m_rows.begin()), Age),
-        index(static_cast<int>(m_rows.rend() - lastOpen) - 1, IdleFor));
+                       index(static_cast<int>(m_rows.rend() - lastOpen) - 1, IdleFor));
 }
 
 void ConnectionModel::insertMissingRows()
 {
     const auto &connections = m_snapshot.connections;
     for (qsizetype row = 0; row < connections.size();) {
-        const auto isShown
-            = [&](qsizetype i) { return row < rowCount() && &connection(static_cast<int>(row)) == connections[i].get(); };
+        const auto isShown = [&](qsizetype i) {
+            return row < rowCount() && &connection(static_cast<int>(row)) == connections[i].get();
+        };
         if (isShown(row)) {
             ++row;
             continue;
@@ -161,7 +165,7 @@ void ConnectionModel::insertMissingRows()
         beginInsertRows({}, static_cast<int>(row), static_cast<int>(end) - 1);
         const auto inserted = m_rows.insert(m_rows.begin() + row, static_cast<std::size_t>(end - row), nullptr);
         std::transform(connections.begin() + row, connections.begin() + end, inserted,
-            [](const ConnectionFacts &facts) { return facts.get(); });
+                       [](const ConnectionFacts &facts) { return facts.get(); });
         endInsertRows();
         row = end;
     }
@@ -169,8 +173,7 @@ void ConnectionModel::insertMissingRows()
 
 milliseconds ConnectionModel::age(const ConnectionInfo &connection) const
 {
-    const SteadyTime until
-        = connection.state == ConnectionState::Closed ? connection.closedAt : m_snapshot.takenAt;
+    const SteadyTime until = connection.state == ConnectionState::Closed ? connection.closedAt : m_snapshot.takenAt;
     return duration_cast<milliseconds>(until - connection.openedAt);
 }
 
@@ -186,7 +189,10 @@ int ConnectionModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-int ConnectionModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columns; }
+int ConnectionModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
 
 QVariant ConnectionModel::data(const QModelIndex &index, int role) const
 {
@@ -205,8 +211,7 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return accessibleText(info, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (isFixedWidth(index.column()))
             return QFontDatabase::systemFont(QFontDatabase::FixedFont);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionview.h"
 
+#include "look/statecolors.h"
 #include "table/cellmarginstyle.h"
 #include "table/connectiondelegate.h"
 #include "table/connectionmodel.h"
-#include "look/statecolors.h"
 
 #include <QFontDatabase>
 #include <QHeaderView>
@@ -16,8 +16,8 @@ namespace Drainboard {
 ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     : QTableView(parent)
 {
-    // When the current row goes another becomes current, which would be scrolled to. The user may look elsewhere. Slots run
-    // in the order of connecting: these before those of the selection.
+    // When the current row goes another becomes current, which would be scrolled to. The user may look elsewhere. Slots
+    // run in the order of connecting: these before those of the selection.
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { setAutoScroll(false); });
     connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { setAutoScroll(true); });
     setModel(model);

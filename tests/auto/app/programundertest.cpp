@@ -62,7 +62,7 @@ void ProgramUnderTest::setDescriptorLimit(int count)
 
 void ProgramUnderTest::startWith(const QStringList &options)
 {
-    setArguments(QStringList{ QStringLiteral("--port"), QStringLiteral("0") } + options);
+    setArguments(QStringList { QStringLiteral("--port"), QStringLiteral("0") } + options);
     setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit] {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (output >= 0)
@@ -79,7 +79,7 @@ void ProgramUnderTest::startWith(const QStringList &options)
 
 bool ProgramUnderTest::serveHeadless(const QStringList &options)
 {
-    startWith(QStringList{ QStringLiteral("--headless") } + options);
+    startWith(QStringList { QStringLiteral("--headless") } + options);
     return waitUntilServing();
 }
 

@@ -46,7 +46,7 @@ private Q_SLOTS:
 private:
     static std::variant<Options, CommandLineAnswer> parse(const QStringList &options)
     {
-        return parseCommandLine(QStringList{ QStringLiteral("drainboard") } + options);
+        return parseCommandLine(QStringList { QStringLiteral("drainboard") } + options);
     }
     static std::variant<Options, CommandLineAnswer> parse(const char *options)
     {
@@ -61,10 +61,9 @@ static QString answerOf(const std::variant<Options, CommandLineAnswer> &result)
     return answer ? answer->text : QString();
 }
 
-#define VERIFY_PARSED(name, arguments)                                                                       \
-    const auto name##Result = parse(arguments);                                                              \
-    QVERIFY2(std::holds_alternative<Options>(name##Result),                                                  \
-             qPrintable(answerOf(name##Result)));                                                            \
+#define VERIFY_PARSED(name, arguments)                                                                                 \
+    const auto name##Result = parse(arguments);                                                                        \
+    QVERIFY2(std::holds_alternative<Options>(name##Result), qPrintable(answerOf(name##Result)));                       \
     const Options &name = std::get<Options>(name##Result)
 
 void TestOptions::withoutOptionsTheDefaultsHold()
@@ -108,7 +107,8 @@ void TestOptions::durationsHaveUnits()
     QFETCH(QString, text);
     QFETCH(qint64, milliseconds);
 
-    VERIFY_PARSED(options, QStringList({ QStringLiteral("--abort-after"), text, QStringLiteral("--force-after=") + text }));
+    VERIFY_PARSED(options,
+                  QStringList({ QStringLiteral("--abort-after"), text, QStringLiteral("--force-after=") + text }));
     QCOMPARE(options.engine.abortAfter.count(), milliseconds);
     QCOMPARE(options.engine.forceAfter.count(), milliseconds);
 }
@@ -133,8 +133,9 @@ void TestOptions::numbers()
 
 void TestOptions::limits()
 {
-    VERIFY_PARSED(options, "--max-connections 100 --max-body 64K --header-timeout 1s --body-timeout 2s "
-                           "--keep-alive-timeout 3s --write-timeout 4s");
+    VERIFY_PARSED(options,
+                  "--max-connections 100 --max-body 64K --header-timeout 1s --body-timeout 2s "
+                  "--keep-alive-timeout 3s --write-timeout 4s");
     QCOMPARE(options.engine.limits.connections, 100);
     QCOMPARE(options.engine.limits.connection.body, 65536u);
     QCOMPARE(options.engine.limits.connection.headerTimeout, 1s);
@@ -284,9 +285,9 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
 
     const auto row = [](const char *name, const char *option, const QStringList &values, const char *said) {
         const QString named = QString::fromUtf8(option);
-        QTest::newRow(name) << QStringList{ named } + values << named << QString::fromUtf8(said);
+        QTest::newRow(name) << QStringList { named } + values << named << QString::fromUtf8(said);
     };
-    const auto value = [](const char *text) { return QStringList{ QString::fromUtf8(text) }; };
+    const auto value = [](const char *text) { return QStringList { QString::fromUtf8(text) }; };
 
     row("an unknown option", "--prot", {}, "unknown");
     row("an unknown option with a value", "--prot=3000", {}, "unknown");
@@ -390,11 +391,13 @@ void TestOptions::unwritableReportsAreRefused_data()
     QTest::addColumn<QString>("said");
 
     QTest::newRow("no name") << QString() << QStringLiteral("missing");
-    QTest::newRow("a directory that is not there") << QStringLiteral("missing/report.json") << QStringLiteral("no directory");
+    QTest::newRow("a directory that is not there")
+        << QStringLiteral("missing/report.json") << QStringLiteral("no directory");
     QTest::newRow("a file for a directory") << QStringLiteral("file/report.json") << QStringLiteral("no directory");
     QTest::newRow("a directory") << QStringLiteral(".") << QStringLiteral("is a directory");
     QTest::newRow("a device") << QStringLiteral("/dev/null") << QStringLiteral("not a regular file");
-    QTest::newRow("a file system that takes no files") << QStringLiteral("/proc/report.json") << QStringLiteral("cannot write");
+    QTest::newRow("a file system that takes no files")
+        << QStringLiteral("/proc/report.json") << QStringLiteral("cannot write");
 }
 
 void TestOptions::unwritableReportsAreRefused()
@@ -405,7 +408,7 @@ void TestOptions::unwritableReportsAreRefused()
     const QTemporaryDir directory;
     QVERIFY(QFile(directory.filePath(QStringLiteral("file"))).open(QIODevice::WriteOnly));
     const QString path = file.isEmpty() || file.startsWith(u'/') ? file : directory.filePath(file);
-    const auto result = parse(QStringList{ QStringLiteral("--report"), path });
+    const auto result = parse(QStringList { QStringLiteral("--report"), path });
     QVERIFY(std::holds_alternative<CommandLineAnswer>(result));
     const CommandLineAnswer &answer = std::get<CommandLineAnswer>(result);
     QCOMPARE(answer.exitCode, 2);
@@ -422,14 +425,32 @@ void TestOptions::helpExplainsEachOption()
         const CommandLineAnswer &answer = std::get<CommandLineAnswer>(result);
         QCOMPARE(answer.exitCode, 0);
         const QStringList lines = answer.text.split(u'\n');
-        for (const char *expected :
-             { "Server:", "Shutdown:", "Limits:", "Program:", "  --max-connections N ", "  --max-body SIZE ",
-               "  --header-timeout DURATION ", "  --body-timeout DURATION ", "  --keep-alive-timeout DURATION ",
-               "  --write-timeout DURATION ", "  --idle-grace DURATION ", "  --host ADDRESS ", "  --port PORT ", "  --threads N ",
-               "  --event-loop LOOP ",
-               "  --backlog N ", "  --lab ", "  --no-lab ", "  --policy POLICY ", "  --abort-after DURATION ",
-               "  --force-after DURATION ", "  --report FILE ", "  --headless ", "  --stay-open ", "  -h, --help ",
-               "  -v, --version " }) {
+        for (const char *expected : { "Server:",
+                                      "Shutdown:",
+                                      "Limits:",
+                                      "Program:",
+                                      "  --max-connections N ",
+                                      "  --max-body SIZE ",
+                                      "  --header-timeout DURATION ",
+                                      "  --body-timeout DURATION ",
+                                      "  --keep-alive-timeout DURATION ",
+                                      "  --write-timeout DURATION ",
+                                      "  --idle-grace DURATION ",
+                                      "  --host ADDRESS ",
+                                      "  --port PORT ",
+                                      "  --threads N ",
+                                      "  --event-loop LOOP ",
+                                      "  --backlog N ",
+                                      "  --lab ",
+                                      "  --no-lab ",
+                                      "  --policy POLICY ",
+                                      "  --abort-after DURATION ",
+                                      "  --force-after DURATION ",
+                                      "  --report FILE ",
+                                      "  --headless ",
+                                      "  --stay-open ",
+                                      "  -h, --help ",
+                                      "  -v, --version " }) {
             const QLatin1String text(expected);
             const auto startsSo = [&](const QString &line) { return line.startsWith(text); };
             QVERIFY2(std::count_if(lines.begin(), lines.end(), startsSo) == 1, expected);

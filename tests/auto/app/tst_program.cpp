@@ -181,8 +181,8 @@ private:
     QTemporaryDir m_directory;
 };
 
-#define COMPARE_EXIT(program, code)                                                                          \
-    QVERIFY2((program).waitForExit(), qPrintable((program).everythingSaid()));                               \
+#define COMPARE_EXIT(program, code)                                                                                    \
+    QVERIFY2((program).waitForExit(), qPrintable((program).everythingSaid()));                                         \
     QVERIFY2((program).exitCode() == (code), qPrintable((program).everythingSaid()))
 
 QJsonObject TestProgram::takeReport() const
@@ -205,8 +205,7 @@ void TestProgram::saysWhereItListens()
 {
     ProgramUnderTest program;
     QVERIFY2(program.serveHeadless(), qPrintable(program.everythingSaid()));
-    QCOMPARE(program.outputLines().constFirst(),
-             QStringLiteral("Running… http://127.0.0.1:%1/").arg(program.port()));
+    QCOMPARE(program.outputLines().constFirst(), QStringLiteral("Running… http://127.0.0.1:%1/").arg(program.port()));
     Client client(program);
     client.request("/");
     QVERIFY(client.receives("{\"ping\":true}") || client.receives("\"ping\": true"));
@@ -388,8 +387,8 @@ void TestProgram::theReportIsComplete_data()
     const QString closed = QStringLiteral("closed");
     QTest::newRow("drain") << QStringLiteral("drain") << SIGTERM << closed << 1 << 1 << 0;
     QTest::newRow("disconnect-all") << QStringLiteral("disconnect-all") << SIGINT << closed << 1 << 1 << 0;
-    QTest::newRow("stop-listening")
-        << QStringLiteral("stop-listening") << SIGTERM << QStringLiteral("forced") << 0 << 0 << 2;
+    QTest::newRow("stop-listening") << QStringLiteral("stop-listening") << SIGTERM << QStringLiteral("forced") << 0 << 0
+                                    << 2;
 }
 
 void TestProgram::theReportIsComplete()
@@ -417,16 +416,15 @@ void TestProgram::theReportIsComplete()
     const QJsonObject report = takeReport();
     QStringList keys = report.keys();
     keys.sort();
-    QCOMPARE(keys,
-             QStringList({ QStringLiteral("aborted"), QStringLiteral("acceptedDuringDrain"),
-                           QStringLiteral("closedByPeer"), QStringLiteral("connections"),
-                           QStringLiteral("disconnected"), QStringLiteral("durationMs"), QStringLiteral("exitCode"),
-                           QStringLiteral("leftOpen"), QStringLiteral("lostRequests"),
-                           QStringLiteral("openAtStart"), QStringLiteral("outcome"), QStringLiteral("policy"),
-                           QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
-                           QStringLiteral("trigger") }));
-    QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(),
-             report[QStringLiteral("requestsLost")].toInt(-1));
+    QCOMPARE(
+        keys,
+        QStringList({ QStringLiteral("aborted"), QStringLiteral("acceptedDuringDrain"), QStringLiteral("closedByPeer"),
+                      QStringLiteral("connections"), QStringLiteral("disconnected"), QStringLiteral("durationMs"),
+                      QStringLiteral("exitCode"), QStringLiteral("leftOpen"), QStringLiteral("lostRequests"),
+                      QStringLiteral("openAtStart"), QStringLiteral("outcome"), QStringLiteral("policy"),
+                      QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
+                      QStringLiteral("trigger") }));
+    QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(), report[QStringLiteral("requestsLost")].toInt(-1));
     const auto number = [&](const char *key) { return report[QLatin1String(key)].toInt(-1); };
     QCOMPARE(report[QStringLiteral("policy")].toString(), policy);
     QCOMPARE(report[QStringLiteral("trigger")].toString(),
@@ -447,8 +445,8 @@ void TestProgram::theReportIsComplete()
     QCOMPARE(last[QStringLiteral("id")].toInt(), 2);
     QCOMPARE(last[QStringLiteral("peer")].toString(), QStringLiteral("127.0.0.1:%1").arg(busy.localPort()));
     const QString state = last[QStringLiteral("state")].toString();
-    QVERIFY2(state == QLatin1String("Responding") || (policy == QLatin1String("disconnect-all")
-                                                      && state == QLatin1String("Closing")),
+    QVERIFY2(state == QLatin1String("Responding")
+                 || (policy == QLatin1String("disconnect-all") && state == QLatin1String("Closing")),
              qPrintable(state));
     QVERIFY(last[QStringLiteral("ageMs")].toInt(-1) >= 500);
 }
@@ -518,7 +516,7 @@ void TestProgram::wrongOptionsAreOneLineAndExitCodeTwo()
     QFETCH(QString, arguments);
     QFETCH(QString, named);
     ProgramUnderTest program;
-    program.startWith(QStringList{ QStringLiteral("--headless") } + arguments.split(u' '));
+    program.startWith(QStringList { QStringLiteral("--headless") } + arguments.split(u' '));
     COMPARE_EXIT(program, 2);
     QVERIFY2(program.outputLines().isEmpty(), qPrintable(program.everythingSaid()));
     QCOMPARE(program.errorLines().size(), 1);
@@ -698,10 +696,10 @@ void TestProgram::aBlockedMainThreadDoesNotKeepIt()
         QVERIFY(pipe.fill());
     }
     QTcpSocket client;
-    QTRY_VERIFY_WITH_TIMEOUT(client.state() == QTcpSocket::ConnectedState
-                                 || (client.connectToHost(QHostAddress(QHostAddress::LocalHost), port),
-                                     client.waitForConnected(100)),
-                             30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        client.state() == QTcpSocket::ConnectedState
+            || (client.connectToHost(QHostAddress(QHostAddress::LocalHost), port), client.waitForConnected(100)),
+        30'000);
     client.write("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
     QTRY_VERIFY(client.bytesAvailable() > 0); // the worker still serves
 

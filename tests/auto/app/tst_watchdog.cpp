@@ -51,7 +51,7 @@ constexpr auto never = 1h;
 
 struct Exit
 {
-    std::atomic<int> code{ notYet };
+    std::atomic<int> code { notYet };
 
     Watchdog::Exit function()
     {
@@ -191,13 +191,14 @@ void TestWatchdog::theEndOfTheShutdownGivesTheExitCode()
     QFETCH(ShutdownPhase, phase);
     QFETCH(int, exitCode);
     Exit exit;
-    std::atomic<bool> asked{ false };
-    Watchdog watchdog({ .forceAfter = never, .leave = 50ms },
-                      [&asked](ShutdownTrigger trigger, SteadyTime since) {
-                          asked = true;
-                          return forced(trigger, since);
-                      },
-                      exit.function());
+    std::atomic<bool> asked { false };
+    Watchdog watchdog(
+        { .forceAfter = never, .leave = 50ms },
+        [&asked](ShutdownTrigger trigger, SteadyTime since) {
+            asked = true;
+            return forced(trigger, since);
+        },
+        exit.function());
     watchdog.begin(ShutdownTrigger::Button);
     watchdog.end(ended(phase));
     QTRY_COMPARE(exit.code.load(), exitCode);
@@ -252,7 +253,8 @@ void TestWatchdog::theEndIsNotPrintedTwice()
 void TestWatchdog::aReportThatSaysClosedMakesNoError()
 {
     Exit exit;
-    Watchdog watchdog(shortly(), [](ShutdownTrigger, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
+    Watchdog watchdog(
+        shortly(), [](ShutdownTrigger, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
     raiseIn(watchdog, SIGTERM); // the main thread is stuck in saying that all is closed
     QTRY_COMPARE(exit.code.load(), 0);
 }
@@ -291,12 +293,13 @@ void TestWatchdog::aReportThatNeverComesDoesNotKeepTheProcess()
 {
     Exit exit;
     std::promise<void> testIsOver;
-    Watchdog watchdog(shortly(),
-                      [&testIsOver](ShutdownTrigger trigger, SteadyTime since) {
-                          testIsOver.get_future().wait();
-                          return forced(trigger, since);
-                      },
-                      exit.function());
+    Watchdog watchdog(
+        shortly(),
+        [&testIsOver](ShutdownTrigger trigger, SteadyTime since) {
+            testIsOver.get_future().wait();
+            return forced(trigger, since);
+        },
+        exit.function());
     raiseIn(watchdog, SIGTERM);
     QTRY_COMPARE(exit.code.load(), 1);
     testIsOver.set_value();

@@ -15,8 +15,8 @@ namespace Drainboard {
 /// The moment of every snapshot that says no other.
 inline const SteadyTime aMoment { std::chrono::hours(1) };
 
-inline ConnectionInfo madeConnection(
-    quint64 id, ConnectionState state = ConnectionState::Idle, CloseCause cause = CloseCause::None)
+inline ConnectionInfo madeConnection(quint64 id, ConnectionState state = ConnectionState::Idle,
+                                     CloseCause cause = CloseCause::None)
 {
     using namespace std::chrono_literals;
     ConnectionInfo info;

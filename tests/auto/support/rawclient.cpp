@@ -49,7 +49,8 @@ RawClient::~RawClient()
 bool RawClient::send(const QByteArray &bytes)
 {
     for (qsizetype sent = 0; sent < bytes.size();) {
-        const ssize_t count = ::send(m_descriptor, bytes.constData() + sent, std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        const ssize_t count = ::send(m_descriptor, bytes.constData() + sent, std::size_t(bytes.size() - sent),
+                                     MSG_NOSIGNAL);
         if (count > 0) {
             sent += count;
         } else if (errno == EAGAIN) {

@@ -27,8 +27,8 @@ public:
         socklen_t size = sizeof address;
         auto *name = reinterpret_cast<sockaddr *>(&address);
         far = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (::bind(listener, name, size) == 0 && ::listen(listener, 1) == 0
-            && ::getsockname(listener, name, &size) == 0 && ::connect(far, name, size) == 0)
+        if (::bind(listener, name, size) == 0 && ::listen(listener, 1) == 0 && ::getsockname(listener, name, &size) == 0
+            && ::connect(far, name, size) == 0)
             near = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         ::close(listener);
     }

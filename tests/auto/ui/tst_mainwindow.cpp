@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/httpengine.h"
+#include "engine/statuslines.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
-#include "engine/statuslines.h"
 
 #include <QAbstractItemView>
 #include <QClipboard>
@@ -100,9 +100,8 @@ std::unique_ptr<QTcpSocket> TestMainWindow::connectClient(const QByteArray &path
     auto client = std::make_unique<QTcpSocket>();
     client->connectToHost(QHostAddress::LocalHost, m_engine->serverPort());
     client->write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    const bool ready = answered
-        ? QTest::qWaitFor([&] { return client->readAll().contains("200 OK"); })
-        : QTest::qWaitFor([&] { return client->state() == QTcpSocket::ConnectedState; });
+    const bool ready = answered ? QTest::qWaitFor([&] { return client->readAll().contains("200 OK"); })
+                                : QTest::qWaitFor([&] { return client->state() == QTcpSocket::ConnectedState; });
     return ready ? std::move(client) : nullptr;
 }
 
@@ -110,9 +109,9 @@ void TestMainWindow::everyPartHasItsName_data()
 {
     QTest::addColumn<QByteArray>("name");
     for (const char *name :
-        { "openConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel", "closingConnectionsLabel",
-            "acceptedConnectionsLabel", "stateLabel", "urlLabel", "copyUrlButton", "connectionTable",
-            "connectionChart", "eventLog", "shutdownButton", "abortNowButton", "shutdownPanel" })
+         { "openConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel", "closingConnectionsLabel",
+           "acceptedConnectionsLabel", "stateLabel", "urlLabel", "copyUrlButton", "connectionTable", "connectionChart",
+           "eventLog", "shutdownButton", "abortNowButton", "shutdownPanel" })
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -338,8 +337,7 @@ void TestMainWindow::tabReachesEverything()
         reached += m_window->focusWidget();
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
     }
-    for (const char *name :
-        { "connectionTable", "shutdownButton", "copyUrlButton", "eventLog", "connectionFilter" })
+    for (const char *name : { "connectionTable", "shutdownButton", "copyUrlButton", "eventLog", "connectionFilter" })
         QVERIFY2(reached.contains(part(name)), name);
     QCOMPARE(reached.indexOf(part("shutdownButton")), 1); // after the table
 }
@@ -354,12 +352,10 @@ void TestMainWindow::theLayoutIsRemembered()
         MainWindow window(m_engine.get(), m_lines.get(), &settings);
         window.resize(size);
         window.findChild<QTableView *>(QStringLiteral("connectionTable"))->setColumnWidth(column, 123);
-        window.findChild<QTableView *>(QStringLiteral("connectionTable"))
-            ->sortByColumn(column, Qt::DescendingOrder);
+        window.findChild<QTableView *>(QStringLiteral("connectionTable"))->sortByColumn(column, Qt::DescendingOrder);
     }
     const MainWindow window(m_engine.get(), m_lines.get(), &settings);
-    const auto *header
-        = window.findChild<QTableView *>(QStringLiteral("connectionTable"))->horizontalHeader();
+    const auto *header = window.findChild<QTableView *>(QStringLiteral("connectionTable"))->horizontalHeader();
     QCOMPARE(window.size(), size);
     QCOMPARE(header->sectionSize(column), 123);
     QCOMPARE(header->sortIndicatorSection(), column);

@@ -216,7 +216,8 @@ void tst_ConnectionMirror::canReadWhileOthersWrite()
         const std::vector<quint64> shown = idsOf(snapshot);
         QVERIFY(std::ranges::adjacent_find(shown, std::greater_equal()) == shown.end()); // none is there twice
         const auto count = [&snapshot](ConnectionState state) {
-            return std::ranges::count_if(snapshot.connections, [state](const auto &info) { return info->state == state; });
+            return std::ranges::count_if(snapshot.connections,
+                                         [state](const auto &info) { return info->state == state; });
         };
         QCOMPARE(snapshot.counts.active, count(ConnectionState::Responding));
         QCOMPARE(snapshot.counts.idle, count(ConnectionState::New));

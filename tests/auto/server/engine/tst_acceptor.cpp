@@ -3,10 +3,10 @@
 #include "engine/acceptor.h"
 
 #include "engine/httpengine.h"
+#include "engine/statuslines.h"
 #include "lab/labroutes.h"
 #include "nodescriptors.h"
 #include "rawclient.h"
-#include "engine/statuslines.h"
 #include "tracking/trackingserver.h"
 
 #include <QElapsedTimer>

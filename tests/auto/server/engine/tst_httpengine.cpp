@@ -79,8 +79,8 @@ bool reconciles(const ShutdownReport &report)
 
 } // namespace
 
-#define TRY_FINISHED(engine) \
-    QTRY_COMPARE((engine).finished.count(), 1); \
+#define TRY_FINISHED(engine)                                                                                           \
+    QTRY_COMPARE((engine).finished.count(), 1);                                                                        \
     QVERIFY(reconciles((engine).report()))
 
 class tst_HttpEngine : public QObject
@@ -871,7 +871,7 @@ void tst_HttpEngine::maySafelyBeDeletedByItsSlots()
     QFETCH(bool, listening);
     auto *engine = new HttpEngine(settings(), addLabRoutes);
     const QPointer<HttpEngine> alive(engine);
-    connect(engine, &HttpEngine::snapshotChanged, this, [] { });
+    connect(engine, &HttpEngine::snapshotChanged, this, [] {});
     connect(engine, &HttpEngine::listeningChanged, this, [engine, listening](bool now) {
         if (now == listening)
             delete engine;

@@ -75,7 +75,9 @@ void tst_HttpExchange::handsOnWholeRequests_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("handedOn");
-    const auto unchanged = [](const char *name, const QByteArray &request) { QTest::newRow(name) << request << request; };
+    const auto unchanged = [](const char *name, const QByteArray &request) {
+        QTest::newRow(name) << request << request;
+    };
     unchanged("no body", "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     unchanged("content length", "POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
     unchanged("length zero", "POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
@@ -282,8 +284,9 @@ void tst_HttpExchange::sendsAnOldClientNoChunks()
         exchange.takeRequest();
         QByteArray sent = respond(exchange, written.first(split));
         sent += respond(exchange, written.sliced(split));
-        QCOMPARE(sent, QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
-                                  "abc0123456789abcdef"));
+        QCOMPARE(sent,
+                 QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
+                            "abc0123456789abcdef"));
         QVERIFY(!exchange.isResponding());
         QVERIFY(exchange.mustClose());
 
@@ -325,7 +328,9 @@ void tst_HttpExchange::refuses_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
-    const auto row = [](const char *name, int status, const QByteArray &bytes) { QTest::newRow(name) << bytes << status; };
+    const auto row = [](const char *name, int status, const QByteArray &bytes) {
+        QTest::newRow(name) << bytes << status;
+    };
     const auto field = [&row](const char *name, int status, const QByteArray &line) {
         row(name, status, "GET / HTTP/1.1\r\nHost: a\r\n" + line + "\r\n\r\n");
     };
@@ -409,16 +414,16 @@ void tst_HttpExchange::refuses_data()
     field("a field over the limit with the space around it", 431, "Field:" + QByteArray(16 * 1024, ' ') + "x");
     field("101 fields", 431, QByteArray("A: b\r\n").repeated(99) + "A: b");
     post("a body over the limit", 413, "Content-Length: 8388609\r\n\r\n");
-    post("a body over the limit that nobody asked for", 413,
-         "Content-Length: 8388609\r\nExpect: 100-continue\r\n\r\n");
+    post("a body over the limit that nobody asked for", 413, "Content-Length: 8388609\r\nExpect: 100-continue\r\n\r\n");
     post("a chunk over the limit", 413, "Transfer-Encoding: chunked\r\n\r\n800001\r\n");
     post("chunks over the limit together", 413,
-         "Transfer-Encoding: chunked\r\n\r\n"
-             + ("100000\r\n" + QByteArray(0x100000, 'x') + "\r\n").repeated(8) + "1\r\n");
+         "Transfer-Encoding: chunked\r\n\r\n" + ("100000\r\n" + QByteArray(0x100000, 'x') + "\r\n").repeated(8)
+             + "1\r\n");
     post("chunks that are mostly overhead", 413,
          "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1;aaaaaaaaaaaaaaaa\r\nx\r\n").repeated(450'000));
     post("chunks that are mostly overhead, and end", 413,
-         "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1;aaaaaaaaaaaaaaaa\r\nx\r\n").repeated(450'000) + "0\r\n\r\n");
+         "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1;aaaaaaaaaaaaaaaa\r\nx\r\n").repeated(450'000)
+             + "0\r\n\r\n");
     post("a chunk extension over the limit", 431,
          "Transfer-Encoding: chunked\r\n\r\n1;" + QByteArray(17'000, 'x') + "\r\nx\r\n0\r\n\r\n");
     post("a trailer over the limit", 431,
@@ -477,20 +482,18 @@ void tst_HttpExchange::accepts_data()
     QTest::newRow("an asterisk") << QByteArray("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
     QTest::newRow("an absolute target") << QByteArray("GET http://a/b HTTP/1.1\r\nHost: a\r\n\r\n");
     QTest::newRow("a method of 32 characters") << QByteArray(32, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n";
-    QTest::newRow("a target at the limit")
-        << "GET /" + QByteArray(8 * 1024 - 1, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n";
-    QTest::newRow("fields at the limit")
-        << "GET / HTTP/1.1\r\nHost: a\r\nField: " + QByteArray(16 * 1024 - 18, 'x') + "\r\n\r\n";
+    QTest::newRow("a target at the limit") << "GET /" + QByteArray(8 * 1024 - 1, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    QTest::newRow("fields at the limit") << "GET / HTTP/1.1\r\nHost: a\r\nField: " + QByteArray(16 * 1024 - 18, 'x')
+            + "\r\n\r\n";
     QTest::newRow("100 fields") << "GET / HTTP/1.1\r\nHost: a\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n";
     QTest::newRow("the same length twice")
         << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx");
     QTest::newRow("CHUNKED") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n");
     QTest::newRow("a trailer that looks like a host")
         << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nHost: b\r\n\r\n");
-    QTest::newRow("a body at the limit")
-        << "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8388608\r\n\r\n" + QByteArray(8388608, 'x');
-    QTest::newRow("chunks at the limit")
-        << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    QTest::newRow("a body at the limit") << "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8388608\r\n\r\n"
+            + QByteArray(8388608, 'x');
+    QTest::newRow("chunks at the limit") << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
             + ("100000\r\n" + QByteArray(0x100000, 'x') + "\r\n").repeated(8) + "0\r\n\r\n";
     QTest::newRow("obsolete text in a value") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nField: \xe4\r\n\r\n");
     QTest::newRow("an empty value") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nField:\r\n\r\n");
@@ -543,7 +546,8 @@ void tst_HttpExchange::datesItsResponses()
     QTEST(int(out.toLower().count("\r\ndate: ")), "dates");
     const qsizetype date = out.toLower().indexOf("date: ") + 6;
     const QString text = QString::fromLatin1(out.sliced(date, out.indexOf('\r', date) - date));
-    QVERIFY2(QLocale::c().toDateTime(text, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).isValid(), qPrintable(text));
+    QVERIFY2(QLocale::c().toDateTime(text, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).isValid(),
+             qPrintable(text));
 }
 
 void tst_HttpExchange::saysHowLongItKeepsAConnection()
@@ -562,12 +566,11 @@ void tst_HttpExchange::announcesClose_data()
 {
     QTest::addColumn<QByteArray>("written");
     QTest::addColumn<QByteArray>("sent");
-    QTest::newRow("nothing said")
-        << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    QTest::newRow("keep-alive said")
-        << QByteArray("HTTP/1.1 200 OK\r\nCONNECTION: keep-alive\r\nContent-Length: 0\r\n\r\n")
-        << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    QTest::newRow("nothing said") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                                  << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    QTest::newRow("keep-alive said") << QByteArray(
+        "HTTP/1.1 200 OK\r\nCONNECTION: keep-alive\r\nContent-Length: 0\r\n\r\n")
+                                     << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     QTest::newRow("close said in the first of two fields")
         << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nConnection: TE\r\nContent-Length: 0\r\n\r\n")
         << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\nConnection: TE\r\nContent-Length: 0\r\n\r\n");
@@ -640,7 +643,8 @@ void tst_HttpExchange::closesForTheClient_data()
     QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << true;
     QTest::newRow("1.0 with keep-alive") << QByteArray("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << false;
     QTest::newRow("1.0 with keep-alive and chunks")
-        << QByteArray("POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << true;
+        << QByteArray("POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+        << true;
 }
 
 void tst_HttpExchange::closesForTheClient()
@@ -668,8 +672,7 @@ void tst_HttpExchange::knowsWhyAConnectionIsKeptOrNot_data()
     QTest::newRow("1.1, and the client says close")
         << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") << okResponse << false
         << Persistence::ClosedByClient;
-    QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << okResponse << false
-                         << Persistence::ClosedByVersion;
+    QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << okResponse << false << Persistence::ClosedByVersion;
     QTest::newRow("1.0, and the client asks to keep it")
         << QByteArray("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << okResponse << false
         << Persistence::KeptByClient;
@@ -745,8 +748,8 @@ void tst_HttpExchange::knowsWhichRequestsWait_data()
     const QByteArray last = "GET /4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     QTest::newRow("none") << QByteArray("\r\n") << QList<QByteArray> {};
     QTest::newRow("half of one") << QByteArray("GET /2 HTTP/1.1\r\nHo") << QList<QByteArray> {};
-    QTest::newRow("two, and half of one") << "\r\n" + post + post + post.chopped(1)
-                                          << QList<QByteArray> { "POST /3", "POST /3" };
+    QTest::newRow("two, and half of one")
+        << "\r\n" + post + post + post.chopped(1) << QList<QByteArray> { "POST /3", "POST /3" };
     QTest::newRow("one that is refused, and one behind it")
         << post + "GET /2 HTTP/1.1\r\n\r\n" + post << QList<QByteArray> { "POST /3" };
     QTest::newRow("one that says close, and one behind it") << last + post << QList<QByteArray> { "GET /4" };

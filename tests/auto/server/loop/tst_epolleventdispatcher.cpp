@@ -95,7 +95,7 @@ const QEvent::Type posted = QEvent::Type(QEvent::registerEventType());
 class Receiver : public QObject
 {
 public:
-    explicit Receiver(std::function<void()> action = [] { })
+    explicit Receiver(std::function<void()> action = [] {})
         : m_action(std::move(action))
     {
     }
@@ -127,7 +127,8 @@ public:
                 QThread::msleep(10);
             if (!m_isOver) {
                 m_isNeeded = true;
-                QMetaObject::invokeMethod(qApp, [] { }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    qApp, [] {}, Qt::QueuedConnection);
                 QCoreApplication::exit();
                 dispatcher->wakeUp();
             }
@@ -355,8 +356,7 @@ void tst_EpollEventDispatcher::isWokenFromAnotherThread_data()
     QTest::addColumn<QEventLoop::ProcessEventsFlags>("flags");
     using Flags = QEventLoop::ProcessEventsFlags;
     QTest::newRow("from a wait for all") << Flags(QEventLoop::WaitForMoreEvents);
-    QTest::newRow("from one without sockets")
-        << (QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers);
+    QTest::newRow("from one without sockets") << (QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers);
     QTest::newRow("from one without timers") << (QEventLoop::WaitForMoreEvents | QEventLoop::X11ExcludeTimers);
 }
 
@@ -477,9 +477,13 @@ void tst_EpollEventDispatcher::losesNothingPostedFromThreads()
 
 void tst_EpollEventDispatcher::isNotWokenBySignals()
 {
-    struct sigaction action {};
-    struct sigaction before {};
-    action.sa_handler = [](int) { };
+    struct sigaction action
+    {
+    };
+    struct sigaction before
+    {
+    };
+    action.sa_handler = [](int) {};
     ::sigaction(SIGUSR1, &action, &before);
     std::atomic<bool> isOver = false;
     std::thread other([&isOver, main = ::pthread_self()] {
@@ -777,7 +781,8 @@ void tst_EpollEventDispatcher::movesTimersToAnotherThread()
         if (timed.thread() == here)
             timed.moveToThread(thread);
         else
-            QMetaObject::invokeMethod(&timed, [&] { timed.moveToThread(thread); }, Qt::BlockingQueuedConnection);
+            QMetaObject::invokeMethod(
+                &timed, [&] { timed.moveToThread(thread); }, Qt::BlockingQueuedConnection);
         QTRY_COMPARE(timed.firedIn.load(), thread);
         QCOMPARE(timed.interval.load(), interval);
         QCOMPARE(timed.type.load(), type);
@@ -821,10 +826,13 @@ void tst_EpollEventDispatcher::deletesWhatIsToBeDeletedAtTheEndOfAThread()
     {
         EpollThread thread;
         object->moveToThread(&thread);
-        QMetaObject::invokeMethod(object.data(), [=] {
-            timer->start(0ms);
-            notifier->setEnabled(true);
-        }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            object.data(),
+            [=] {
+                timer->start(0ms);
+                notifier->setEnabled(true);
+            },
+            Qt::BlockingQueuedConnection);
         connect(&thread, &QThread::finished, object.data(), &QObject::deleteLater);
     }
     QVERIFY(object.isNull());
@@ -837,17 +845,20 @@ void tst_EpollEventDispatcher::servesSockets()
     context->moveToThread(&thread);
     connect(&thread, &QThread::finished, context, &QObject::deleteLater);
     quint16 port = 0;
-    QMetaObject::invokeMethod(context, [&] {
-        auto *server = new QTcpServer(context);
-        connect(server, &QTcpServer::newConnection, context, [server] {
-            while (QTcpSocket *socket = server->nextPendingConnection()) {
-                connect(socket, &QIODevice::readyRead, socket, [socket] { socket->write(socket->readAll()); });
-                connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
-            }
-        });
-        server->listen(QHostAddress::LocalHost);
-        port = server->serverPort();
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        context,
+        [&] {
+            auto *server = new QTcpServer(context);
+            connect(server, &QTcpServer::newConnection, context, [server] {
+                while (QTcpSocket *socket = server->nextPendingConnection()) {
+                    connect(socket, &QIODevice::readyRead, socket, [socket] { socket->write(socket->readAll()); });
+                    connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
+                }
+            });
+            server->listen(QHostAddress::LocalHost);
+            port = server->serverPort();
+        },
+        Qt::BlockingQueuedConnection);
 
     const QByteArray sent(3'000'000, 'x');
     std::vector<std::unique_ptr<QTcpSocket>> clients;

@@ -631,7 +631,8 @@ void tst_NotifierSet::followsToAnotherThread()
     notifier.moveToThread(&thread);
     pair.send();
     QTRY_COMPARE(toldIn.load(), &thread);
-    QMetaObject::invokeMethod(&notifier, [&] { notifier.setEnabled(false); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &notifier, [&] { notifier.setEnabled(false); }, Qt::BlockingQueuedConnection);
     thread.quit();
     QVERIFY(thread.wait());
 }

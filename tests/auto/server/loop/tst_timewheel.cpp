@@ -19,7 +19,7 @@ public:
     ~Thing() = default;
 
     int expired = 0;
-    TimeWheel::Time lastExpired{};
+    TimeWheel::Time lastExpired {};
     std::function<void()> action;
 
 private:
@@ -53,7 +53,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<TimeWheel> m_wheel;
-    const TimeWheel::Time m_start{1000h};
+    const TimeWheel::Time m_start { 1000h };
 };
 
 void tst_TimeWheel::init()
@@ -152,8 +152,14 @@ void tst_TimeWheel::mayDeleteOthersWhenItExpires()
     auto first = std::make_unique<Thing>();
     auto second = std::make_unique<Thing>();
     int expired = 0;
-    first->action = [&] { ++expired; second.reset(); };
-    second->action = [&] { ++expired; first.reset(); };
+    first->action = [&] {
+        ++expired;
+        second.reset();
+    };
+    second->action = [&] {
+        ++expired;
+        first.reset();
+    };
     m_wheel->setNoLaterThan(*first, m_start);
     m_wheel->setNoLaterThan(*second, m_start);
     m_wheel->advance(m_start + 1s);

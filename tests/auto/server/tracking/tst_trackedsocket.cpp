@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "connections/connectionmirror.h"
-#include "tracking/httpcompat.h"
 #include "rawclient.h"
+#include "tracking/httpcompat.h"
 #include "tracking/trackedsocket.h"
 #include "tracking/trackingserver.h"
 
@@ -27,8 +27,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // With a Date, so that nothing has to be added to it.
-const QByteArray okResponse
-    = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 2\r\n\r\nok";
+const QByteArray okResponse = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 2\r\n\r\nok";
 
 // What the kernel has room for at each of the next calls of send() on one descriptor, in bytes.
 struct Room
@@ -504,7 +503,8 @@ void tst_TrackedSocket::timesOut_data()
     const ConnectionLimits idle { .keepAliveTimeout = 100ms };
     QTest::newRow("without a byte") << header << QByteArray() << QByteArray();
     QTest::newRow("in a request line") << header << QByteArray("GET /") << QByteArray("HTTP/1.1 408 ");
-    QTest::newRow("in a header") << header << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n") << QByteArray("HTTP/1.1 408 ");
+    QTest::newRow("in a header") << header << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n")
+                                 << QByteArray("HTTP/1.1 408 ");
     QTest::newRow("in a body") << body << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nbody")
                                << QByteArray("HTTP/1.1 408 ");
     QTest::newRow("between two requests") << idle << get("/") << okResponse;
@@ -535,8 +535,8 @@ void tst_TrackedSocket::doesNotTimeOut_data()
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<ConnectionState>("state");
     QTest::newRow("while it answers") << get("/") << ConnectionState::Responding;
-    QTest::newRow("while a body goes on") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n")
-                                          << ConnectionState::Reading;
+    QTest::newRow("while a body goes on")
+        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n") << ConnectionState::Reading;
 }
 
 void tst_TrackedSocket::doesNotTimeOut()
@@ -660,7 +660,8 @@ void tst_TrackedSocket::freesItsBuffersWhenIdle()
     constexpr int count = 200;
     std::vector<RawClient> clients(count);
     std::vector<TrackedSocket *> sockets;
-    const QByteArray request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + QByteArray(100'000, 'x');
+    const QByteArray request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
+        + QByteArray(100'000, 'x');
     const QByteArray response = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + QByteArray(100'000, 'y');
     // None under a sanitizer, whose allocator does not tell.
     const auto allocated = [] { return qsizetype(::mallinfo2().uordblks + ::mallinfo2().hblkhd); };

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tracking/httpcompat.h"
 #include "lab/labroutes.h"
 #include "nodescriptors.h"
 #include "rawclient.h"
 #include "tcppair.h"
+#include "tracking/httpcompat.h"
 #include "tracking/trackedsocket.h"
 #include "tracking/trackingserver.h"
 

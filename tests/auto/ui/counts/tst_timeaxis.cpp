@@ -79,9 +79,7 @@ void TestTimeAxis::ticksAreRoundAndApart()
     QFETCH(double, width);
     QFETCH(double, spacing);
     QFETCH(int, stepSeconds);
-    const TimeAxis axis {
-        .end = m_end, .span = std::chrono::seconds(spanSeconds), .left = 0, .width = width
-    };
+    const TimeAxis axis { .end = m_end, .span = std::chrono::seconds(spanSeconds), .left = 0, .width = width };
     const auto ticks = axis.ticks(spacing);
     QCOMPARE(ticks.size(), std::size_t(spanSeconds / stepSeconds + 1));
     for (std::size_t i = 0; i < ticks.size(); ++i) {

@@ -41,8 +41,7 @@ void TestConnectionEvents::nothingNewIsNothingToTell()
 {
     ConnectionEvents events;
     events.update(madeSnapshot({ madeConnection(1), madeConnection(2) }));
-    QVERIFY(events.update(madeSnapshot({ madeConnection(1, ConnectionState::Reading), madeConnection(2) }))
-                .empty());
+    QVERIFY(events.update(madeSnapshot({ madeConnection(1, ConnectionState::Reading), madeConnection(2) })).empty());
     QVERIFY(events.update(madeSnapshot({})).empty());
 }
 
@@ -52,24 +51,20 @@ void TestConnectionEvents::endsAreTold_data()
     QTest::addColumn<quint64>("requests");
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("warning");
-    QTest::newRow("the client closed")
-        << CloseCause::ByClient << 3ULL
-        << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 3 requests") << false;
+    QTest::newRow("the client closed") << CloseCause::ByClient << 3ULL
+                                       << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 3 requests")
+                                       << false;
     QTest::newRow("one request is one request")
-        << CloseCause::ByClient << 1ULL
-        << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 1 request") << false;
-    QTest::newRow("without any request")
-        << CloseCause::Disconnected << 0ULL
-        << QStringLiteral("#7 127.0.0.1:5007 disconnected without a request") << false;
+        << CloseCause::ByClient << 1ULL << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 1 request")
+        << false;
+    QTest::newRow("without any request") << CloseCause::Disconnected << 0ULL
+                                         << QStringLiteral("#7 127.0.0.1:5007 disconnected without a request") << false;
     QTest::newRow("an abort is a warning")
-        << CloseCause::Aborted << 2ULL << QStringLiteral("#7 127.0.0.1:5007 aborted after 2 requests")
-        << true;
+        << CloseCause::Aborted << 2ULL << QStringLiteral("#7 127.0.0.1:5007 aborted after 2 requests") << true;
     QTest::newRow("a time-out is a warning")
-        << CloseCause::TimedOut << 2ULL << QStringLiteral("#7 127.0.0.1:5007 timed out after 2 requests")
-        << true;
+        << CloseCause::TimedOut << 2ULL << QStringLiteral("#7 127.0.0.1:5007 timed out after 2 requests") << true;
     QTest::newRow("a refusal is a warning")
-        << CloseCause::Rejected << 2ULL << QStringLiteral("#7 127.0.0.1:5007 rejected after 2 requests")
-        << true;
+        << CloseCause::Rejected << 2ULL << QStringLiteral("#7 127.0.0.1:5007 rejected after 2 requests") << true;
 }
 
 void TestConnectionEvents::endsAreTold()
@@ -100,8 +95,7 @@ void TestConnectionEvents::anEndIsToldOnce()
 {
     ConnectionEvents events;
     events.update(madeSnapshot({ madeConnection(7) }));
-    const Snapshot closed
-        = madeSnapshot({ madeConnection(7, ConnectionState::Closed, CloseCause::ByClient) });
+    const Snapshot closed = madeSnapshot({ madeConnection(7, ConnectionState::Closed, CloseCause::ByClient) });
     QCOMPARE(events.update(closed).size(), std::size_t(1));
     QVERIFY(events.update(closed).empty());
     QVERIFY(events.update(madeSnapshot({})).empty());
@@ -110,8 +104,7 @@ void TestConnectionEvents::anEndIsToldOnce()
 void TestConnectionEvents::oneThatCameAndWentIsBothToldOf()
 {
     ConnectionEvents events;
-    const auto told
-        = events.update(madeSnapshot({ madeConnection(7, ConnectionState::Closed, CloseCause::ByClient) }));
+    const auto told = events.update(madeSnapshot({ madeConnection(7, ConnectionState::Closed, CloseCause::ByClient) }));
     QCOMPARE(told.size(), std::size_t(2));
     QVERIFY(told[0].kind == EventKind::Opened);
     QVERIFY(told[1].kind == EventKind::Closed);
@@ -159,8 +152,8 @@ void TestConnectionEvents::moreEndsBecomeOneLineWithTheirCauses()
         connections.push_back(madeConnection(id));
     events.update(madeSnapshot(connections));
     for (quint64 id = 1; id <= 30; ++id)
-        connections[id - 1] = madeConnection(
-            id, ConnectionState::Closed, id <= 10 ? CloseCause::ByClient : CloseCause::Disconnected);
+        connections[id - 1] = madeConnection(id, ConnectionState::Closed,
+                                             id <= 10 ? CloseCause::ByClient : CloseCause::Disconnected);
     auto told = events.update(madeSnapshot(connections));
     QCOMPARE(told.size(), std::size_t(1));
     QVERIFY(told[0].kind == EventKind::Closed);
@@ -171,8 +164,7 @@ void TestConnectionEvents::moreEndsBecomeOneLineWithTheirCauses()
     told = others.update(madeSnapshot(connections));
     QCOMPARE(told.size(), std::size_t(2));
     QVERIFY(told[1].kind == EventKind::Warning);
-    QCOMPARE(told[1].text,
-        QStringLiteral("30 connections gone: 9 closed by the client, 20 disconnected, 1 aborted"));
+    QCOMPARE(told[1].text, QStringLiteral("30 connections gone: 9 closed by the client, 20 disconnected, 1 aborted"));
 }
 
 void TestConnectionEvents::thoseThatNobodySawAreCounted()

@@ -32,7 +32,7 @@ private:
     {
         for (int i = 0; i < lines; ++i)
             m_model->append({ QDateTime(QDate(2026, 11, 22), QTime(12, 0)), EventKind::Status,
-                QStringLiteral("line %1").arg(++m_lines) });
+                              QStringLiteral("line %1").arg(++m_lines) });
     }
     QScrollBar *bar() const { return m_log->verticalScrollBar(); }
 
@@ -101,8 +101,7 @@ void TestEventLog::followsTheEndWhenTheOldestGo()
         append(1);
         QCoreApplication::processEvents(); // so that each is laid out
     }
-    QTRY_VERIFY(
-        m_log->visualRect(m_model->index(m_model->rowCount() - 1)).intersects(m_log->viewport()->rect()));
+    QTRY_VERIFY(m_log->visualRect(m_model->index(m_model->rowCount() - 1)).intersects(m_log->viewport()->rect()));
     QCOMPARE(m_model->index(m_model->rowCount() - 1).data().toString(), QStringLiteral("line 1050"));
 }
 
@@ -138,8 +137,7 @@ void TestEventLog::copiesWhatIsSelected()
     m_log->setCurrentIndex(m_model->index(3));
     m_log->selectionModel()->select(m_model->index(1), QItemSelectionModel::Select);
     QTest::keySequence(m_log.get(), QKeySequence::Copy);
-    QCOMPARE(
-        QGuiApplication::clipboard()->text(), QStringLiteral("12:00:00.000 › line 2\n12:00:00.000 › line 4"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("12:00:00.000 › line 2\n12:00:00.000 › line 4"));
 }
 
 void TestEventLog::copiesNothingWhereNothingIsSelected()

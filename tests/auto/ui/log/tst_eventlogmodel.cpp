@@ -74,8 +74,7 @@ void TestEventLogModel::whatIsNoRepeatedCountIsALineOfItsOwn_data()
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("second");
     QTest::addColumn<QString>("text");
-    QTest::newRow("another count") << int(EventKind::Count) << int(EventKind::Count)
-                                   << QStringLiteral("other");
+    QTest::newRow("another count") << int(EventKind::Count) << int(EventKind::Count) << QStringLiteral("other");
     QTest::newRow("a count after the same text")
         << int(EventKind::Status) << int(EventKind::Count) << QStringLiteral("same");
     QTest::newRow("the same text after a count")
@@ -111,7 +110,7 @@ void TestEventLogModel::kindsAreToldWithoutColor()
     QSet<QString> marks;
     EventLogModel model;
     for (const EventKind kind : { EventKind::Opened, EventKind::Closed, EventKind::Status, EventKind::Count,
-             EventKind::Warning, EventKind::Error }) {
+                                  EventKind::Warning, EventKind::Error }) {
         marks += EventLogModel::mark(kind);
         model.append(event(kind, QStringLiteral("text")));
     }

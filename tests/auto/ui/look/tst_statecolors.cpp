@@ -22,10 +22,8 @@ private:
     /// Relative luminance as WCAG 2 defines it.
     static double luminance(const QColor &color)
     {
-        const auto linear
-            = [](float c) { return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F); };
-        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-            + 0.0722 * linear(color.blueF());
+        const auto linear = [](float c) { return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F); };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
     }
     static double contrast(const QColor &a, const QColor &b)
     {
@@ -41,8 +39,7 @@ void TestStateColors::everyColorCanBeRead_data()
     QTest::addColumn<QColor>("window");
     QTest::addColumn<QColor>("text");
     QTest::newRow("on white") << QColor(Qt::white) << QColor(0xef, 0xef, 0xef) << QColor(Qt::black);
-    QTest::newRow("on dark grey") << QColor(0x1e, 0x1f, 0x22) << QColor(0x2b, 0x2d, 0x30)
-                                  << QColor(0xe4, 0xe6, 0xe8);
+    QTest::newRow("on dark grey") << QColor(0x1e, 0x1f, 0x22) << QColor(0x2b, 0x2d, 0x30) << QColor(0xe4, 0xe6, 0xe8);
     QTest::newRow("on black") << QColor(Qt::black) << QColor(0x20, 0x20, 0x20) << QColor(Qt::white);
 }
 
@@ -65,7 +62,7 @@ void TestStateColors::everyColorCanBeRead()
     for (int i = 0; i < phases.keyCount(); ++i)
         colors += colorOf(ShutdownPhase(phases.value(i)), palette);
     for (const EventKind kind : { EventKind::Opened, EventKind::Closed, EventKind::Status, EventKind::Count,
-             EventKind::Warning, EventKind::Error })
+                                  EventKind::Warning, EventKind::Error })
         colors += colorOf(kind, palette);
 
     for (const QColor &color : std::as_const(colors)) {

@@ -44,8 +44,7 @@ void TestPhaseSteps::beforeAShutdownThePlanIsTold_data()
     QTest::addColumn<std::chrono::milliseconds>("abortAfter");
     QTest::addColumn<QString>("abortNote");
     QTest::addColumn<QString>("plan");
-    QTest::newRow("drain") << ShutdownPolicy::Drain << std::chrono::milliseconds(5s)
-                           << QStringLiteral("after 5 s")
+    QTest::newRow("drain") << ShutdownPolicy::Drain << std::chrono::milliseconds(5s) << QStringLiteral("after 5 s")
                            << QStringLiteral("policy drain  ·  abort after 5 s  ·  force after 10 s");
     QTest::newRow("drain, in milliseconds")
         << ShutdownPolicy::Drain << 300ms << QStringLiteral("after 300 ms")
@@ -53,13 +52,13 @@ void TestPhaseSteps::beforeAShutdownThePlanIsTold_data()
     QTest::newRow("the force comes first")
         << ShutdownPolicy::Drain << std::chrono::milliseconds(20s) << QStringLiteral("on request only")
         << QStringLiteral("policy drain  ·  no abort by itself  ·  force after 10 s");
-    QTest::newRow("only stop listening")
-        << ShutdownPolicy::StopListening << std::chrono::milliseconds(5s) << QStringLiteral("on request only")
-        << QStringLiteral("policy stop-listening  ·  no abort by itself  ·  force after 10 s");
+    QTest::newRow("only stop listening") << ShutdownPolicy::StopListening << std::chrono::milliseconds(5s)
+                                         << QStringLiteral("on request only")
+                                         << QStringLiteral(
+                                                "policy stop-listening  ·  no abort by itself  ·  force after 10 s");
     QTest::newRow("disconnect all") << ShutdownPolicy::DisconnectAll << std::chrono::milliseconds(5s)
                                     << QStringLiteral("after 5 s")
-                                    << QStringLiteral(
-                                           "policy disconnect-all  ·  abort after 5 s  ·  force after 10 s");
+                                    << QStringLiteral("policy disconnect-all  ·  abort after 5 s  ·  force after 10 s");
 }
 
 void TestPhaseSteps::beforeAShutdownThePlanIsTold()

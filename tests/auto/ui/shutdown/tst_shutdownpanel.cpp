@@ -99,7 +99,7 @@ void TestShutdownPanel::aSecondSpaceDoesNotAbort()
     QSignalSpy shutdown(m_panel.get(), &ShutdownPanel::shutdownRequested);
     QSignalSpy abort(m_panel.get(), &ShutdownPanel::abortRequested);
     connect(m_panel.get(), &ShutdownPanel::shutdownRequested, m_panel.get(),
-        [this] { m_panel->setProgress(progress(ShutdownPhase::Draining)); });
+            [this] { m_panel->setProgress(progress(ShutdownPhase::Draining)); });
     m_shutdown->setFocus();
     for (int i = 0; i < 3; ++i) {
         if (QWidget *focus = m_panel->focusWidget())
@@ -111,8 +111,7 @@ void TestShutdownPanel::aSecondSpaceDoesNotAbort()
 
 void TestShutdownPanel::thereIsNoReportBeforeTheEnd()
 {
-    for (const ShutdownPhase phase :
-        { ShutdownPhase::Running, ShutdownPhase::Draining, ShutdownPhase::Aborting }) {
+    for (const ShutdownPhase phase : { ShutdownPhase::Running, ShutdownPhase::Draining, ShutdownPhase::Aborting }) {
         m_panel->setProgress(progress(phase));
         QVERIFY(!m_summary->isVisible());
         QVERIFY(!m_lost->isVisible());

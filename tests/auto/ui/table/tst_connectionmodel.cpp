@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "table/connectionmodel.h"
 #include "madeconnections.h"
+#include "table/connectionmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QFont>
@@ -306,8 +306,7 @@ void TestConnectionModel::whatAClientSaysIsNoMarkup()
 void TestConnectionModel::texts()
 {
     ConnectionModel model;
-    model.update(madeSnapshot(
-        { madeConnection(7), madeConnection(8, ConnectionState::Closed, CloseCause::ByClient) }));
+    model.update(madeSnapshot({ madeConnection(7), madeConnection(8, ConnectionState::Closed, CloseCause::ByClient) }));
     const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, ConnectionModel::State), toText(ConnectionState::Idle));
     QCOMPARE(text(0, ConnectionModel::Age), QStringLiteral("1 min 00 s"));
@@ -315,10 +314,9 @@ void TestConnectionModel::texts()
     QCOMPARE(text(1, ConnectionModel::State), toText(ConnectionState::Closed));
     QCOMPARE(text(1, ConnectionModel::Ended), toText(CloseCause::ByClient));
     for (int column = 0; column < ConnectionModel::columns; ++column) {
-        QVERIFY2(!model.headerData(column, Qt::Horizontal).toString().isEmpty(),
-            qPrintable(QString::number(column)));
+        QVERIFY2(!model.headerData(column, Qt::Horizontal).toString().isEmpty(), qPrintable(QString::number(column)));
         QVERIFY2(!model.index(0, column).data(Qt::AccessibleTextRole).toString().isEmpty(),
-            qPrintable(QString::number(column)));
+                 qPrintable(QString::number(column)));
     }
 }
 
@@ -327,7 +325,7 @@ void TestConnectionModel::numbersAreOnTheRightInAFixedWidth()
     ConnectionModel model;
     model.update(snapshotOf({ 1 }));
     for (const int column : { ConnectionModel::Id, ConnectionModel::Requests, ConnectionModel::Age,
-             ConnectionModel::IdleFor, ConnectionModel::BytesIn, ConnectionModel::BytesOut }) {
+                              ConnectionModel::IdleFor, ConnectionModel::BytesIn, ConnectionModel::BytesOut }) {
         const QModelIndex cell = model.index(0, column);
         QVERIFY(cell.data(Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignRight));
         QVERIFY(cell.data(Qt::FontRole).isValid());

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "madeconnections.h"
 #include "table/connectionmodel.h"
 #include "table/connectionsortmodel.h"
-#include "madeconnections.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -98,8 +98,7 @@ void TestConnectionSortModel::sortsByEachColumn_data()
     QTest::newRow("keep-alive, the reason and then what waits")
         << int(ConnectionModel::KeepAlive) << Ids { 4, 3, 2, 1 };
     QTest::newRow("age") << int(ConnectionModel::Age) << Ids { 4, 2, 3, 1 };
-    QTest::newRow("idle for, those that are not first")
-        << int(ConnectionModel::IdleFor) << Ids { 2, 3, 4, 1 };
+    QTest::newRow("idle for, those that are not first") << int(ConnectionModel::IdleFor) << Ids { 2, 3, 4, 1 };
     QTest::newRow("bytes in, as numbers") << int(ConnectionModel::BytesIn) << Ids { 4, 3, 1, 2 };
     QTest::newRow("bytes out, as numbers") << int(ConnectionModel::BytesOut) << Ids { 4, 3, 1, 2 };
     QTest::newRow("how it ended, open ones first") << int(ConnectionModel::Ended) << Ids { 1, 2, 4, 3 };
@@ -124,8 +123,7 @@ void TestConnectionSortModel::equalsAreInOrderOfId()
 {
     ConnectionModel model;
     ConnectionSortModel sorted(&model);
-    model.update(
-        madeSnapshot({ madeConnection(1), madeConnection(2), madeConnection(3), madeConnection(4) }));
+    model.update(madeSnapshot({ madeConnection(1), madeConnection(2), madeConnection(3), madeConnection(4) }));
     sorted.sort(ConnectionModel::State, Qt::AscendingOrder);
     QCOMPARE(idsOf(sorted), (Ids { 1, 2, 3, 4 }));
 }

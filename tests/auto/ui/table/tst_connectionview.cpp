@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "madeconnections.h"
 #include "table/connectionmodel.h"
 #include "table/connectionsortmodel.h"
 #include "table/connectionview.h"
-#include "madeconnections.h"
 
 #include <QScrollBar>
 #include <QTest>
