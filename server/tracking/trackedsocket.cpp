@@ -40,7 +40,7 @@ InputBuffer &inputBuffer()
 } // namespace
 
 TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server, ConnectionQuota::Place place)
-    : QTcpSocket(&server)
+    : TrackedConnection(&server)
     , m_server(&server)
     , m_limits(server.m_limits)
     , m_place(std::move(place))

@@ -16,15 +16,15 @@
 #include "net/descriptorwatch.h"
 #include "net/sendbuffer.h"
 #include "net/tcpdescriptor.h"
+#include "tracking/trackedconnection.h"
 
 #include <QPointer>
-#include <QTcpSocket>
 
 namespace Drainboard {
 
 class TrackingServer;
 
-class TrackedSocket final : public QTcpSocket, private TimeWheel::Entry, private DescriptorWatch::Listener
+class TrackedSocket final : public TrackedConnection, private TimeWheel::Entry, private DescriptorWatch::Listener
 {
     Q_OBJECT
 
@@ -35,20 +35,15 @@ public:
     /// As endSilently().
     ~TrackedSocket() override;
 
-    ConnectionId id() const { return m_record.id(); }
-    /// What the table knows of this connection. Only while isConnectionOpen().
-    const ConnectionInfo &info() const { return m_record.info(); }
-    /// Whether there is still a connection. disconnected() can come later: see releaseHandler().
-    bool isConnectionOpen() const { return m_descriptor.isOpen(); }
+    // TrackedConnection:
+
+    ConnectionId id() const override { return m_record.id(); }
+    const ConnectionInfo &info() const override { return m_record.info(); }
+    bool isConnectionOpen() const override { return m_descriptor.isOpen(); }
+    void releaseHandler() override;
 
     /// Begins to read. The server calls it once the socket's new owner has connected to its signals.
     void start();
-
-    /// Until this is called, and where Qt's QHttpServer needs it (Qt 6.4: its handlers that answer later have
-    /// nothing but a plain pointer to the socket), the socket outlives its connection as long as a request is
-    /// unanswered. A handler that will not answer, or notices by itself that the socket has gone, says so here.
-    /// Holds for the present request.
-    void releaseHandler();
 
     // Commands. Where they end the connection at once, disconnected() is emitted before they return.
 

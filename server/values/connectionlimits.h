@@ -19,6 +19,7 @@ struct ConnectionLimits
     quint64 body = 8 * 1024 * 1024; ///< bytes of a request's body: 413 beyond
     std::chrono::milliseconds headerTimeout { 10'000 }; ///< for a header to be complete: 408, or close if none began
     std::chrono::milliseconds bodyTimeout { 30'000 }; ///< without a byte of a body that is expected: 408
+    std::chrono::milliseconds requestTimeout { 300'000 }; ///< for the whole of a request, from its first byte on: 408
     std::chrono::milliseconds keepAliveTimeout { 0 }; ///< between two requests: close; 0: never
     std::chrono::milliseconds writeTimeout { 30'000 }; ///< without progress in sending: reset
 };
@@ -26,6 +27,7 @@ struct ConnectionLimits
 struct ServerLimits
 {
     int connections = 0; ///< open at a time: 503 beyond; 0: what the limit on descriptors allows, less a reserve
+    qint64 buffered = 256 * 1024 * 1024; ///< bytes of all requests that have not come whole: 503 beyond; 0: no limit
     ConnectionLimits connection;
 };
 
