@@ -15,8 +15,8 @@ constexpr qsizetype waitingLimit = 64 * 1024;
 Persistence persistenceOf(const RequestFramer &request)
 {
     if (request.keepAlive())
-        return request.isOld() ? Persistence::KeptByClient : Persistence::KeptByVersion;
-    return request.isOld() ? Persistence::ClosedByVersion : Persistence::ClosedByClient;
+        return request.isHttp10() ? Persistence::KeptByClient : Persistence::KeptByVersion;
+    return request.isHttp10() ? Persistence::ClosedByVersion : Persistence::ClosedByClient;
 }
 
 // Those before a request are ignored (RFC 9112, 2.2).
@@ -61,10 +61,10 @@ QByteArray HttpExchange::takeRequest()
     m_responding = true;
     m_persistence = persistenceOf(m_request);
     m_response.reset({ .toHead = m_request.isHead(),
-                       .toOld = m_request.isOld(),
+                       .toHttp10 = m_request.isHttp10(),
                        .sayKeepAlive = m_persistence == Persistence::KeptByClient,
                        .keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout) });
-    return m_request.assemble(received);
+    return m_request.assemble(std::move(received));
 }
 
 QByteArray HttpExchange::takeInterimResponse()
@@ -134,16 +134,22 @@ QList<QByteArray> HttpExchange::waitingRequests() const
     QList<QByteArray> lines;
     if (m_mustClose || (m_responding ? !isKept(m_persistence) : !m_ready))
         return lines;
-    RequestFramer request(m_limits);
-    for (QByteArrayView rest = withoutEmptyLines(m_in);;) {
-        const qsizetype used = request.put(rest);
+    QByteArray rest = m_in;
+    if (m_ready) { // that one is framed already
+        lines += m_request.requestLine();
+        if (!m_request.keepAlive())
+            return lines;
+        rest.remove(0, m_framed);
+    }
+    for (RequestFramer request(m_limits);; request.reset()) {
+        rest = withoutEmptyLines(rest).toByteArray();
+        const qsizetype framed = request.put(rest, 0);
         if (!request.isComplete() || request.refusal())
             return lines;
         lines += request.requestLine();
         if (!request.keepAlive())
             return lines;
-        rest = withoutEmptyLines(rest.sliced(used));
-        request.reset();
+        rest.remove(0, framed);
     }
 }
 
@@ -165,7 +171,7 @@ void HttpExchange::frameRequest()
         if (std::exchange(m_nextRequest, false))
             m_request.reset();
     }
-    m_framed += m_request.put(QByteArrayView(m_in).sliced(m_framed));
+    m_framed = m_request.put(m_in, m_framed);
     m_ready = m_request.isComplete() && !m_request.refusal();
     m_refusal = m_request.refusal();
     if (m_request.isHeaderComplete() && !std::exchange(m_counted, true))

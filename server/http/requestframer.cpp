@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/requestframer.h"
 
+#include "http/authority.h"
+#include "http/characters.h"
+#include "http/chunkeddecoder.h"
 #include "http/headerblock.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <algorithm>
-#include <utility>
+#include <cstring>
 
 namespace Drainboard {
 
@@ -18,9 +21,12 @@ namespace {
 
 constexpr qsizetype requestLineLimit = 80;
 constexpr qsizetype methodLimit = 32;
-// What chunks may add to a body, on the wire, before it counts as too large.
-constexpr quint64 chunkOverhead = 1024 * 1024;
 constexpr char tlsHandshake = 0x16; // the first byte of a ClientHello's record (RFC 8446, 5.1)
+
+QByteArrayView viewOf(beast::string_view text)
+{
+    return { text.data(), qsizetype(text.size()) };
+}
 
 void appendEscaped(QByteArray &line, beast::string_view text)
 {
@@ -34,34 +40,6 @@ void appendEscaped(QByteArray &line, beast::string_view text)
             line.append("\\x" + QByteArray(next++, 1).toHex());
     }
     line.truncate(requestLineLimit);
-}
-
-bool isHostCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || QByteArrayView("-._~%!$&'()*+,;=").contains(c);
-}
-
-// uri-host [ ":" port ] (RFC 9110, 7.2; RFC 3986, 3.2.2), the inside of an IP literal only by its characters.
-bool isValidHost(beast::string_view host)
-{
-    std::size_t i = 0;
-    if (!host.empty() && host.front() == '[') {
-        i = host.find(']');
-        if (i == beast::string_view::npos || i == 1)
-            return false;
-        for (const char c : host.substr(1, i - 1)) {
-            if (c != ':' && !isHostCharacter(c))
-                return false;
-        }
-        ++i;
-    } else {
-        while (i < host.size() && isHostCharacter(host[i]))
-            ++i;
-    }
-    if (i < host.size() && host[i++] != ':')
-        return false;
-    return std::all_of(host.begin() + i, host.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 QByteArrayView firstLine(QByteArrayView text)
@@ -80,7 +58,6 @@ QByteArrayView versionIn(QByteArrayView startLine)
 
 bool isHttpVersion(QByteArrayView text)
 {
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     return text.size() == 8 && text.startsWith("HTTP/") && isDigit(text[5]) && text[6] == '.' && isDigit(text[7]);
 }
 
@@ -94,6 +71,21 @@ int statusFor(beast::error_code error, QByteArrayView rest)
     return error == http::error::body_limit ? 413 : 400;
 }
 
+int statusFor(ChunkedDecoder::Problem problem)
+{
+    switch (problem) {
+    case ChunkedDecoder::Problem::None:
+        break;
+    case ChunkedDecoder::Problem::Malformed:
+        return 400;
+    case ChunkedDecoder::Problem::LineTooLong:
+        return 431;
+    case ChunkedDecoder::Problem::BodyTooLarge:
+        return 413;
+    }
+    return 0;
+}
+
 } // namespace
 
 class RequestFramer::Parser final : public http::basic_parser<true>
@@ -102,8 +94,7 @@ public:
     explicit Parser(const ConnectionLimits &connectionLimits)
         : limits(connectionLimits)
     {
-        // Not eager: put() returns behind the header, and behind that of each chunk, so that their sizes are known.
-        // Beast's limit bounds one line.
+        // Not eager: put() returns behind the header. Beast's limit bounds one line.
         header_limit(std::uint32_t(methodLimit + limits.target + limits.header + 1024));
         body_limit(limits.body);
     }
@@ -112,15 +103,15 @@ public:
     int refusal = 0;
     bool tls = false;
     bool head = false;
-    bool old = false;
+    bool http10 = false;
     bool expectContinue = false;
     bool upgrade = false;
     int hosts = 0;
     int fields = 0;
     QByteArray requestLine;
     qsizetype startLineSize = 0; // 0: it is not complete
-    QByteArray chunks; // the body, if it is chunked
-    quint64 used = 0;
+    std::unique_ptr<ChunkedDecoder> chunks; // of a body that is chunked: Beast sees nothing of that
+    quint64 used = 0; // of the header, and of a body that is not chunked
     QByteArrayView present; // what put() is given
 
     void refuse(int status, beast::error_code &error)
@@ -134,7 +125,7 @@ private:
                          beast::error_code &error) override
     {
         head = method == http::verb::head;
-        old = version < 11;
+        http10 = version < 11;
         requestLine.reserve(std::min(qsizetype(methodText.size() + 1 + target.size()), requestLineLimit));
         appendEscaped(requestLine, methodText);
         requestLine.append(' ');
@@ -149,8 +140,6 @@ private:
     void on_field_impl(http::field name, beast::string_view nameText, beast::string_view value,
                        beast::error_code &error) override
     {
-        if (is_header_done()) // a trailer: it is dropped, so that it may say what it likes
-            return;
         // A value that Beast has put together from folded lines is not where it came from; one of which all but one
         // line are empty is, and does not begin in the line of its name.
         const bool folded = value.data() < present.begin() || value.data() >= present.end()
@@ -159,7 +148,7 @@ private:
             refuse(400, error);
         else if (++fields > limits.headerFields)
             refuse(431, error);
-        else if (name == http::field::host && (++hosts > 1 || !isValidHost(value)))
+        else if (name == http::field::host && (++hosts > 1 || !isValidAuthority(viewOf(value))))
             refuse(400, error);
         else if (name == http::field::content_length && value.find(',') != beast::string_view::npos)
             refuse(400, error); // a list of equal lengths, which QHttpServer does not understand
@@ -168,14 +157,14 @@ private:
         else if (name == http::field::expect && !beast::iequals(value, "100-continue"))
             refuse(417, error);
         else if (name == http::field::expect)
-            expectContinue = !old; // 1.0 knows no interim response (RFC 9110, 10.1.1)
+            expectContinue = !http10; // 1.0 knows no interim response (RFC 9110, 10.1.1)
         else if (name == http::field::upgrade)
             upgrade = true;
     }
 
     void on_header_impl(beast::error_code &error) override
     {
-        if (!old && hosts == 0)
+        if (!http10 && hosts == 0)
             refuse(400, error);
     }
 
@@ -185,7 +174,6 @@ private:
     void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override { }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
     {
-        chunks.append(body.data(), qsizetype(body.size()));
         return body.size();
     }
     void on_finish_impl(beast::error_code &) override { }
@@ -199,18 +187,29 @@ RequestFramer::RequestFramer(const ConnectionLimits &limits)
 
 RequestFramer::~RequestFramer() = default;
 
-qsizetype RequestFramer::put(QByteArrayView bytes)
+qsizetype RequestFramer::put(QByteArray &in, qsizetype begin)
 {
-    if (m_parser->used == 0 && !bytes.isEmpty() && bytes.front() == tlsHandshake) {
+    if (m_parser->used == 0 && begin < in.size() && in.at(begin) == tlsHandshake) {
         m_parser->tls = true;
         m_parser->refusal = 400;
-        return 0;
+        return begin;
     }
+    if (!m_parser->chunks)
+        begin += parse(QByteArrayView(in).sliced(begin));
+    if (m_parser->chunked() && isHeaderComplete() && !m_parser->refusal && !isComplete())
+        begin = takeChunks(in, begin);
+    return begin;
+}
+
+// The header, and a body that is not chunked.
+qsizetype RequestFramer::parse(QByteArrayView bytes)
+{
     qsizetype used = 0;
     while (used < bytes.size() && !m_parser->is_done() && !m_parser->refusal) {
-        m_parser->present = bytes.sliced(used); // what Beast points into
         const bool inHeader = !isHeaderComplete();
-        const qsizetype bodySize = m_parser->chunks.size();
+        if (!inHeader && m_parser->chunked())
+            break;
+        m_parser->present = bytes.sliced(used); // what Beast points into
         beast::error_code error;
         const auto count = m_parser->put({ m_parser->present.data(), std::size_t(m_parser->present.size()) }, error);
         used += qsizetype(count);
@@ -223,14 +222,31 @@ qsizetype RequestFramer::put(QByteArrayView bytes)
             m_parser->refusal = statusFor(error, tail);
         else if (inHeader)
             boundHeader(tail);
-        else if (m_parser->chunked())
-            boundChunk(error ? tail.size() : qsizetype(count) - (m_parser->chunks.size() - bodySize));
         if (isTooLong && !m_parser->refusal)
             m_parser->refusal = 400; // a folded field that is more than Beast puts together
         if (error)
             break;
     }
     return used;
+}
+
+// What is in the chunks moves to the front, over what was around it: the body is held once.
+qsizetype RequestFramer::takeChunks(QByteArray &in, qsizetype begin)
+{
+    if (!m_parser->chunks) {
+        const ChunkedDecoder::Limits limits { .body = m_limits.body, .line = m_limits.header };
+        m_parser->chunks = std::make_unique<ChunkedDecoder>(limits);
+    }
+    char *end = in.data() + begin;
+    const auto moveUp = [&end](QByteArrayView data) {
+        std::memmove(end, data.data(), std::size_t(data.size()));
+        end += data.size();
+    };
+    const qsizetype used = m_parser->chunks->put(QByteArrayView(in).sliced(begin), moveUp);
+    m_parser->refusal = statusFor(m_parser->chunks->problem());
+    const qsizetype framed = end - in.data();
+    in.remove(framed, begin + used - framed);
+    return framed;
 }
 
 // Beast bounds one line of a header, not all of them together. The tail is what it has not used yet: if the header is
@@ -255,31 +271,20 @@ void RequestFramer::boundHeader(QByteArrayView tail)
         m_parser->refusal = 431;
 }
 
-// Nor does it bound what chunks add to a body. \a size is that of a chunk's header, or of the last chunk and the
-// trailers, as far as it has come; 0 behind a part of the body.
-void RequestFramer::boundChunk(qsizetype size)
-{
-    if (size > m_limits.header)
-        m_parser->refusal = 431;
-    else if (m_parser->used > m_limits.body + chunkOverhead + quint64(m_limits.header))
-        m_parser->refusal = 413;
-}
-
-QByteArray RequestFramer::assemble(const QByteArray &received)
+QByteArray RequestFramer::assemble(QByteArray request) const
 {
     if (!m_parser->chunked() && !m_parser->upgrade)
-        return received;
-    QByteArray header = received.first(HeaderBlock::sizeIn(received));
-    QByteArray body = received.sliced(header.size());
+        return request;
+    const qsizetype headerSize = HeaderBlock::sizeIn(request);
+    QByteArray header = request.first(headerSize);
     if (m_parser->upgrade)
         HeaderBlock::removeField(header, "Upgrade");
     if (m_parser->chunked()) {
         for (const char *name : { "Transfer-Encoding", "Content-Length", "Trailer" })
             HeaderBlock::removeField(header, name);
-        body = std::exchange(m_parser->chunks, QByteArray());
-        HeaderBlock::addField(header, "Content-Length", QByteArray::number(body.size()));
+        HeaderBlock::addField(header, "Content-Length", QByteArray::number(request.size() - headerSize));
     }
-    return header + body;
+    return request.replace(0, headerSize, header);
 }
 
 void RequestFramer::reset()
@@ -295,7 +300,7 @@ bool RequestFramer::isHeaderComplete() const
 
 bool RequestFramer::isComplete() const
 {
-    return m_parser->is_done();
+    return m_parser->is_done() || (m_parser->chunks && m_parser->chunks->isComplete());
 }
 
 int RequestFramer::refusal() const
@@ -313,9 +318,9 @@ bool RequestFramer::isTls() const
     return m_parser->tls;
 }
 
-bool RequestFramer::isOld() const
+bool RequestFramer::isHttp10() const
 {
-    return m_parser->old;
+    return m_parser->http10;
 }
 
 bool RequestFramer::isHead() const
@@ -326,7 +331,7 @@ bool RequestFramer::isHead() const
 bool RequestFramer::keepAlive() const
 {
     // Whoever passed chunks on in HTTP/1.0 may not know where they end (RFC 9112, 6.1).
-    return m_parser->keep_alive() && !(isOld() && m_parser->chunked());
+    return m_parser->keep_alive() && !(isHttp10() && m_parser->chunked());
 }
 
 bool RequestFramer::expectsContinue() const

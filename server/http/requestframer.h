@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Finds where one HTTP/1 request begins and ends in a stream of bytes, and the few facts in its header that
-// decide what happens to the connection; refuses what is not valid, or not within limits. Parsing is Boost.Beast's.
-// Plain value logic, for any one thread.
-
 #include "values/connectionlimits.h"
 
 #include <QByteArray>
@@ -15,6 +11,9 @@
 
 namespace Drainboard {
 
+/// Finds where one HTTP/1 request begins and ends in a stream of bytes, and the few facts in its header that decide
+/// what happens to the connection. Refuses what is not valid, or not within limits. Boost.Beast parses the header.
+/// Plain value logic, for any one thread.
 class RequestFramer
 {
     Q_DISABLE_COPY_MOVE(RequestFramer)
@@ -24,23 +23,24 @@ public:
     explicit RequestFramer(const ConnectionLimits &limits);
     ~RequestFramer();
 
-    /// Takes bytes of the request and returns how many were used. What was not used must be put again with more
-    /// behind it, or belongs to the next request if isComplete(). To be called until then, not after.
-    qsizetype put(QByteArrayView bytes);
+    /// Looks at the bytes of \a in from \a begin on, which is where the last call got to: 0 at first. Returns the end
+    /// of what belongs to the request, as far as that is known. Takes the chunks off a chunked body, so that \a in gets
+    /// shorter: behind the header comes what was in them. Not to be called any more once isComplete().
+    qsizetype put(QByteArray &in, qsizetype begin);
     /// For the next request.
     void reset();
 
     bool isHeaderComplete() const;
     bool isComplete() const;
-    /// The whole request, once it is complete, as it is handed on; \a received are its bytes as they came. The same,
-    /// but for two things. A chunked body is put together and given a Content-Length, and trailers are left out, which
-    /// Qt's QHttpServer (6.4 to 6.8) takes for the beginning of the next request. And no upgrade to another protocol is
-    /// asked for, which a server may overlook (RFC 9110, 7.8): asked for a WebSocket that nobody waits for, QHttpServer
-    /// (6.4) answers a second time, with 404, what a handler may still be at work on. Once a request.
-    QByteArray assemble(const QByteArray &received);
+    /// A complete request as it is to be handed on. \a request is what put() left of it. Two things change. The header
+    /// of a chunked body gets a Content-Length. (Its trailers are dropped: QHttpServer, Qt 6.4 to 6.8, takes them for
+    /// the next request.) And the client asks for no upgrade any more, which a server may overlook (RFC 9110, 7.8):
+    /// where nobody waits for a WebSocket, QHttpServer (Qt 6.4) answers 404 at once, while a handler may still be at
+    /// work.
+    QByteArray assemble(QByteArray request) const;
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;
-    /// What began to arrive is a TLS handshake: there is nobody to answer.
+    /// What began to arrive is a TLS handshake. The client would not understand an answer.
     bool isTls() const;
 
     // Known once the header is complete:
@@ -48,8 +48,7 @@ public:
     /// "GET /path", control characters and non-ASCII escaped as \xNN, cut at 80 bytes.
     const QByteArray &requestLine() const;
     bool isHead() const;
-    /// Whether it is HTTP/1.0.
-    bool isOld() const;
+    bool isHttp10() const;
     /// Whether the client lets the connection go on after the response (RFC 9112, 9.3).
     bool keepAlive() const;
     /// Whether the client waits for "100 Continue" before it sends the body (RFC 9110, 10.1.1).
@@ -57,8 +56,9 @@ public:
 
 private:
     class Parser;
+    qsizetype parse(QByteArrayView bytes);
+    qsizetype takeChunks(QByteArray &in, qsizetype begin);
     void boundHeader(QByteArrayView tail);
-    void boundChunk(qsizetype size);
 
     const ConnectionLimits &m_limits;
     std::unique_ptr<Parser> m_parser;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/responseframer.h"
 
+#include "http/chunkeddecoder.h"
 #include "http/headerblock.h"
 #include "http/httpdate.h"
 
@@ -39,7 +40,7 @@ public:
     int status = 0;
     bool saysClose = false;
     bool hasDate = false;
-    QByteArray *chunks = nullptr; // gets what is in them
+    std::unique_ptr<ChunkedDecoder> chunks; // of a body that is chunked: Beast sees nothing of that
 
 private:
     void on_response_impl(int code, beast::string_view, int, beast::error_code &) override { status = code; }
@@ -59,8 +60,6 @@ private:
     void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override { }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
     {
-        if (chunks)
-            chunks->append(body.data(), qsizetype(body.size()));
         return body.size();
     }
     void on_finish_impl(beast::error_code &) override { }
@@ -118,7 +117,7 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
     if (m_parser->status / 100 == 1 && m_parser->status != 101) {
         // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and was sent
         // long ago: Qt 6.8's QHttpServer says it once the body is already here.
-        if (m_parser->status != 100 && !m_context.toOld)
+        if (m_parser->status != 100 && !m_context.toHttp10)
             out.append(m_unparsed);
         reset(Context(m_context));
         put(rest, close, out);
@@ -146,7 +145,7 @@ void ResponseFramer::completeHeader(bool close)
     QByteArray &header = m_unparsed;
     if (!m_parser->hasDate)
         HeaderBlock::addField(header, "Date", httpDate());
-    m_unchunk = m_context.toOld && m_parser->chunked();
+    m_unchunk = m_context.toHttp10 && m_parser->chunked();
     if (m_unchunk) {
         HeaderBlock::removeField(header, "Transfer-Encoding");
         HeaderBlock::removeField(header, "Trailer");
@@ -169,37 +168,30 @@ void ResponseFramer::completeHeader(bool close)
     }
 }
 
-// Sends at once what belongs to the response, also the part of a chunk's header that cannot be parsed yet.
 void ResponseFramer::putBody(QByteArrayView bytes, QByteArray &out)
 {
     if (isComplete())
         return;
-    if (m_unchunk) {
-        putUnchunked(bytes, out);
+    if (m_parser->chunked()) {
+        putChunks(bytes, out);
         return;
     }
-    const qsizetype alreadySent = m_unparsed.size();
-    if (alreadySent > 0)
-        m_unparsed.append(bytes);
-    const QByteArrayView all = alreadySent > 0 ? QByteArrayView(m_unparsed) : bytes;
-    const qsizetype used = parse(all);
-    const qsizetype end = isComplete() ? used : all.size();
-    if (end > alreadySent)
-        out.append(all.sliced(alreadySent, end - alreadySent));
-    if (isComplete() || m_malformed)
-        m_unparsed.resize(0);
-    else if (alreadySent > 0 || used < all.size())
-        m_unparsed = all.sliced(used).toByteArray();
+    const qsizetype used = parse(bytes);
+    out.append(bytes.first(isComplete() ? used : bytes.size()));
 }
 
-void ResponseFramer::putUnchunked(QByteArrayView bytes, QByteArray &out)
+void ResponseFramer::putChunks(QByteArrayView bytes, QByteArray &out)
 {
-    m_unparsed.append(bytes);
-    m_parser->chunks = &out;
-    m_unparsed.remove(0, parse(m_unparsed));
-    m_parser->chunks = nullptr;
-    if (isComplete() || m_malformed)
-        m_unparsed.resize(0);
+    if (!m_parser->chunks)
+        m_parser->chunks = std::make_unique<ChunkedDecoder>();
+    ChunkedDecoder &chunks = *m_parser->chunks;
+    if (m_unchunk) {
+        chunks.put(bytes, [&out](QByteArrayView data) { out.append(data); });
+    } else {
+        const qsizetype used = chunks.put(bytes, [](QByteArrayView) {});
+        out.append(bytes.first(isComplete() ? used : bytes.size()));
+    }
+    m_malformed = chunks.problem() != ChunkedDecoder::Problem::None;
 }
 
 qsizetype ResponseFramer::parse(QByteArrayView bytes)
@@ -227,7 +219,7 @@ void ResponseFramer::shrink()
 
 bool ResponseFramer::isComplete() const
 {
-    return m_parser->is_done();
+    return m_parser->is_done() || (m_parser->chunks && m_parser->chunks->isComplete());
 }
 
 int ResponseFramer::status() const

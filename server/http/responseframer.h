@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Finds where one HTTP/1 response begins and ends in what a handler writes, and tells the client in the
-// response's header that the connection will be closed, where it will be. A client of HTTP/1.0 gets what is chunked
-// without the chunks, until the connection closes (RFC 9112, 6.1 and 6.3). Parsing is Boost.Beast's. Plain value
-// logic, for any one thread.
-
 #include "values/vocabulary.h"
 
 #include <QByteArray>
@@ -17,6 +12,9 @@
 
 namespace Drainboard {
 
+/// Finds where one HTTP/1 response begins and ends in what a handler writes. Says in the response's header that the
+/// connection will be closed, where it will be. A client of HTTP/1.0 gets what is chunked without the chunks, until the
+/// connection closes (RFC 9112, 6.1 and 6.3). Boost.Beast parses the header. Plain value logic, for any one thread.
 class ResponseFramer
 {
     Q_DISABLE_COPY_MOVE(ResponseFramer)
@@ -28,7 +26,7 @@ public:
     struct Context
     {
         bool toHead = false; ///< it answers HEAD and so ends with its header (RFC 9110, 9.3.2)
-        bool toOld = false; ///< the client is of HTTP/1.0, and knows neither chunks nor interim responses
+        bool toHttp10 = false; ///< the client knows neither chunks nor interim responses
         bool sayKeepAlive = false; ///< the client, of HTTP/1.0, must be told where the connection is kept
         std::chrono::seconds keepAliveFor { 0 }; ///< how long an idle connection is kept; 0: for ever
     };
@@ -60,11 +58,11 @@ private:
     void putBody(QByteArrayView bytes, QByteArray &out);
     void completeHeader(bool close);
     void moveUnparsed(QByteArray &out);
-    void putUnchunked(QByteArrayView bytes, QByteArray &out);
+    void putChunks(QByteArrayView bytes, QByteArray &out);
     qsizetype parse(QByteArrayView bytes);
 
     std::unique_ptr<Parser> m_parser;
-    QByteArray m_unparsed; // the header so far, or the beginning of a chunk's header
+    QByteArray m_unparsed; // the header so far
     bool m_headerSent = false;
     bool m_saidClose = false;
     bool m_malformed = false;

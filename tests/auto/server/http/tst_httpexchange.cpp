@@ -5,6 +5,8 @@
 #include <QLocale>
 #include <QTest>
 
+#include <limits>
+
 using Drainboard::HttpExchange;
 
 namespace {
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void refuses();
     void accepts_data();
     void accepts();
+    void acceptsChunksWithoutALimitOnTheBody();
     void knowsTls();
     void datesItsResponses_data();
     void datesItsResponses();
@@ -516,6 +519,16 @@ void tst_HttpExchange::accepts()
         QCOMPARE(exchange.takeRefusal(), 0);
         QVERIFY(exchange.isRequestReady());
     }
+}
+
+// What chunks may add to it is no number of its own that could wrap.
+void tst_HttpExchange::acceptsChunksWithoutALimitOnTheBody()
+{
+    const Drainboard::ConnectionLimits unlimited { .body = std::numeric_limits<quint64>::max() };
+    HttpExchange exchange(unlimited);
+    exchange.receive("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n");
+    QVERIFY(exchange.isRequestReady());
+    QCOMPARE(exchange.takeRefusal(), 0);
 }
 
 void tst_HttpExchange::knowsTls()

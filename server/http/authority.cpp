@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "http/authority.h"
+
+#include "http/characters.h"
+
+#include <algorithm>
+
+namespace Drainboard {
+
+namespace {
+
+bool isHostCharacter(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+        || QByteArrayView("-._~%!$&'()*+,;=").contains(c);
+}
+
+} // namespace
+
+bool isValidAuthority(QByteArrayView text)
+{
+    qsizetype end = 0; // of the host
+    if (text.startsWith('[')) {
+        end = text.indexOf(']');
+        if (end <= 1)
+            return false;
+        const QByteArrayView address = text.sliced(1, end - 1);
+        if (!std::all_of(address.begin(), address.end(), [](char c) { return c == ':' || isHostCharacter(c); }))
+            return false;
+        ++end;
+    } else {
+        while (end < text.size() && isHostCharacter(text[end]))
+            ++end;
+    }
+    if (end == text.size())
+        return true;
+    const QByteArrayView port = text.sliced(end + 1);
+    return text[end] == ':' && std::all_of(port.begin(), port.end(), isDigit);
+}
+
+} // namespace Drainboard
