@@ -109,9 +109,10 @@ ChunkedDecoder::State ChunkedDecoder::next(char c)
 
 ChunkedDecoder::State ChunkedDecoder::expect(bool valid, State state)
 {
-    if (!valid)
-        m_problem = Problem::Malformed;
-    return state;
+    if (valid)
+        return state;
+    m_problem = Problem::Malformed;
+    return m_state;
 }
 
 ChunkedDecoder::State ChunkedDecoder::sizeDigit(char c)

@@ -115,6 +115,8 @@ void tst_ChunkedDecoder::refuses_data()
     malformed("a quote that is not closed", "5;a=\"b\r\nhello\r\n0\r\n\r\n");
     malformed("text behind a quoted value", "5;a=\"b\"c\r\nhello\r\n0\r\n\r\n");
     malformed("LF instead of the empty line", "0\r\n\n");
+    malformed("CR alone instead of the empty line", "0\r\n\rx");
+    malformed("CR alone behind the trailers", "0\r\nA: b\r\n\rx");
     malformed("a trailer without colon", "0\r\nabc\r\n\r\n");
     malformed("a trailer without name", "0\r\n: b\r\n\r\n");
     malformed("a blank before a trailer's colon", "0\r\nA : b\r\n\r\n");

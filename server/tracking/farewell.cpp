@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tracking/farewell.h"
+
+namespace Drainboard {
+
+Farewell::Step Farewell::next(const Exchange &exchange) const
+{
+    if (!isServing())
+        return Step::SendFin;
+    if (exchange.isBroken || (exchange.isAnswered && exchange.mustClose))
+        return Step::SendFin;
+    if (!exchange.isAnswered || exchange.isRequestReady)
+        return Step::Wait; // an answer is owed
+    if (exchange.hasPeerFinished)
+        return Step::Close; // what has come of another request will never be whole
+    return m_policy == Policy::Drain && !exchange.isReading ? Step::CloseIfQuiet : Step::Wait;
+}
+
+Farewell::Step Farewell::forIdle(bool hasUnread, bool isAllAcknowledged)
+{
+    if (hasUnread)
+        return Step::Wait; // it is not idle after all
+    return isAllAcknowledged ? Step::Close : Step::SendFin;
+}
+
+Farewell::Step Farewell::afterFin(bool isAllAcknowledged, bool hasLingered, bool hasGivenUp)
+{
+    return hasGivenUp || (hasLingered && isAllAcknowledged) ? Step::Close : Step::Wait;
+}
+
+Farewell::Step Farewell::atOnce(bool isAnswered, bool isAllSent)
+{
+    return isAnswered && isAllSent ? Step::Close : Step::Reset;
+}
+
+} // namespace Drainboard

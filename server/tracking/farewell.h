@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+namespace Drainboard {
+
+/// How a connection ends that nothing has gone wrong with, and what the next step towards that end is. Knows no socket:
+/// each function decides from what it is told. Plain value logic, for any one thread.
+class Farewell
+{
+public:
+    enum class Policy {
+        None, ///< the connection stays
+        Drain, ///< ends once nothing is owed to the client
+        DrainLater, ///< the same, but an idle connection stays until the policy becomes Drain
+        Disconnect, ///< sends FIN once nothing is unsent, also where an answer is owed
+        HalfClose, ///< the same, and then waits for the client's FIN without a limit
+    };
+    enum class Step {
+        Wait, ///< for whatever comes next
+        SendFin, ///< and read on until the client's FIN: there may be more from it, and to it
+        CloseIfQuiet, ///< an idle connection: see forIdle()
+        Close, ///< the kernel sends FIN, if it has not been sent
+        Reset, ///< so that a response cut short does not look complete
+    };
+
+    /// What has been exchanged so far, with nothing unsent and our FIN not sent.
+    struct Exchange
+    {
+        bool isAnswered = true; ///< no response is in progress
+        bool isReading = false; ///< a part of a request has come
+        bool isRequestReady = false; ///< a whole request waits to be handed on
+        bool mustClose = false; ///< no other response may follow
+        bool isBroken = false; ///< the response in progress is no HTTP: only the end of the connection ends it
+        bool hasPeerFinished = false; ///< the client's FIN has come
+    };
+
+    Policy policy() const { return m_policy; }
+    void setPolicy(Policy policy) { m_policy = policy; }
+    /// Whether the client is to be told that the connection will be closed.
+    bool isTakingLeave() const { return m_policy != Policy::None; }
+    bool isDraining() const { return m_policy == Policy::Drain || m_policy == Policy::DrainLater; }
+    /// Whether requests are still taken, as long as our FIN has not been sent.
+    bool isServing() const { return m_policy == Policy::None || isDraining(); }
+
+    Step next(const Exchange &exchange) const;
+    /// For an idle connection that is to be closed. To close while received data is unread resets it, and what the
+    /// client sends afterwards is answered with a reset: that must not overtake the last response (RFC 9112, 9.6).
+    static Step forIdle(bool hasUnread, bool isAllAcknowledged);
+    /// Once our FIN has been sent and \a hasLingered as long as the client has to close: see forIdle(). \a hasGivenUp: the
+    /// client has had long enough to acknowledge, too.
+    static Step afterFin(bool isAllAcknowledged, bool hasLingered, bool hasGivenUp);
+    /// For a connection that is to end now, without a word.
+    static Step atOnce(bool isAnswered, bool isAllSent);
+
+private:
+    Policy m_policy = Policy::None;
+};
+
+} // namespace Drainboard

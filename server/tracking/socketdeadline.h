@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "values/connectioninfo.h"
+#include "values/connectionlimits.h"
+
+namespace Drainboard {
+
+/// What a connection waits for next that will come by time alone, and when. Plain values, for any one thread.
+struct SocketDeadline
+{
+    enum class Purpose {
+        None, ///< it may wait for ever
+        NoRequest, ///< nothing has come since it was opened
+        Request, ///< a request, or its header, or the next byte of its body, is late
+        Idle, ///< no further request has come
+        FreeBuffers, ///< an idle connection gives them back
+        Write, ///< the client does not read
+        Linger, ///< our FIN has been sent, and the client's is awaited
+    };
+
+    /// How things stand with the connection.
+    struct Situation
+    {
+        ConnectionState state = ConnectionState::New;
+        SteadyTime openedAt {};
+        SteadyTime stateSince {};
+        SteadyTime lastReceived {};
+        SteadyTime lastOutput {}; ///< progress in sending, or the first try
+        bool isReadingBody = false;
+        bool isBlockedOnWrite = false; ///< the kernel takes no more for now
+        bool isHalfClosed = false; ///< our FIN has been sent, and nobody is in a hurry
+        bool mayHoldBuffers = false;
+    };
+
+    Purpose purpose = Purpose::None;
+    SteadyTime time = SteadyTime::max();
+
+    /// The first of them. A limit of 0 is none.
+    static SocketDeadline next(const Situation &situation, const ConnectionLimits &limits);
+
+    /// How long the client has to close behind our FIN. It has longer, up to lingerAtMost, while it has not acknowledged
+    /// all that was sent: to close then could destroy a response that is on its way (RFC 9112, 9.6).
+    static constexpr std::chrono::seconds linger { 2 };
+    static constexpr std::chrono::seconds lingerAtMost { 30 };
+    /// So long idle, a connection gives its buffers back: a busy one would soon allocate them again.
+    static constexpr std::chrono::milliseconds buffersKept { 100 };
+
+    friend bool operator==(const SocketDeadline &, const SocketDeadline &) = default;
+};
+
+} // namespace Drainboard
