@@ -7,8 +7,8 @@
 
 #include <QLoggingCategory>
 #include <QPointer>
+#include <QTimer>
 
-#include <algorithm>
 #include <utility>
 
 #include <unistd.h>
@@ -23,8 +23,6 @@ namespace {
 
 // What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
 constexpr auto acceptRetryInterval = 100ms;
-// So many connections are dealt with in a row; then it is the turn of requests and timers.
-constexpr std::size_t turn = 64;
 
 // A connection on its way from another thread. If it does not arrive, it is closed.
 struct Adoption
@@ -65,11 +63,10 @@ TrackingServer::TrackingServer(const ServerLimits &limits, QObject *parent)
 TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent)
     : QTcpServer(parent)
     , m_quota(std::make_shared<ConnectionQuota>(limits.connections))
-    , m_limits(std::make_shared<const ConnectionLimits>(limits.connection))
     , m_table(std::move(table))
+    , m_sockets(limits.connection, m_table)
 {
-    m_tick.setInterval(TimeWheel::resolution);
-    connect(&m_tick, &QTimer::timeout, this, &TrackingServer::passTime);
+    connect(&m_sockets, &ServerSockets::connectionEnded, this, &TrackingServer::checkDrained);
     // QTcpServer pauses at an error, for good.
     connect(this, &QTcpServer::acceptError, this, [this] {
         if (!std::exchange(m_acceptFailing, true))
@@ -84,14 +81,7 @@ TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<Conne
 TrackingServer::~TrackingServer()
 {
     QTcpServer::close(); // deletes the sockets that nobody has taken
-    for (const auto &[id, socket] : m_sockets)
-        socket->endSilently();
-}
-
-TrackedSocket *TrackingServer::connection(ConnectionId id) const
-{
-    const auto found = m_sockets.find(id);
-    return found == m_sockets.end() ? nullptr : found->second;
+    m_sockets.endSilently();
 }
 
 void TrackingServer::beginAdoption()
@@ -124,12 +114,12 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
     if (m_keepIdle) {
         QTimer::singleShot(idleGrace, Qt::PreciseTimer, this, [this] {
             m_keepIdle = false;
-            forEachSocket(&TrackedSocket::endGrace);
+            m_sockets.forEach(&TrackedSocket::endGrace);
         });
     }
     m_table->beginShutdown();
     stopListening();
-    forEachSocket([this](TrackedSocket *socket) { sayFarewell(socket); });
+    m_sockets.forEach([this](TrackedSocket &socket) { sayFarewell(socket); });
     checkDrained();
 }
 
@@ -140,7 +130,7 @@ void TrackingServer::abortAll()
         if (!m_adopting)
             QTcpServer::close();
     }
-    forEachSocket(&TrackedSocket::resetConnection);
+    m_sockets.forEach(&TrackedSocket::resetConnection);
     checkDrained(); // there may have been nothing but the listener
 }
 
@@ -153,14 +143,14 @@ void TrackingServer::incomingConnection(qintptr descriptor)
 void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
 {
     if (m_aborted) {
-        TrackedSocket(descriptor, *this, std::move(place)).resetConnection();
+        TrackedSocket(descriptor, m_sockets, std::move(place)).resetConnection();
         return;
     }
     if (!place) {
         reject(descriptor);
         return;
     }
-    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, *this, std::move(place));
+    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, m_sockets, std::move(place), this);
     becomeNewestSender();
     addPendingConnection(socket);
     if (m_adopting)
@@ -168,7 +158,7 @@ void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
     if (socket)
         socket->start();
     if (socket && m_shutdownPolicy)
-        sayFarewell(socket);
+        sayFarewell(*socket);
 }
 
 // QHttpServer, the parent since it was bound, asks sender() whose connection is pending; and QObject looks that up
@@ -185,20 +175,20 @@ void TrackingServer::becomeNewestSender()
 // One connection too many: nobody is told of it but the table.
 void TrackingServer::reject(int descriptor)
 {
-    auto *socket = new TrackedSocket(descriptor, *this, {});
+    auto *socket = new TrackedSocket(descriptor, m_sockets, {}, this);
     connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     socket->start();
     socket->refuse(503);
 }
 
-void TrackingServer::sayFarewell(TrackedSocket *socket)
+void TrackingServer::sayFarewell(TrackedSocket &socket)
 {
     switch (*m_shutdownPolicy) {
     case ShutdownPolicy::Drain:
-        socket->drain(m_keepIdle);
+        socket.drain(m_keepIdle);
         break;
     case ShutdownPolicy::DisconnectAll:
-        socket->halfClose();
+        socket.halfClose();
         break;
     case ShutdownPolicy::StopListening:
         break;
@@ -216,62 +206,6 @@ void TrackingServer::stopListening()
         QTcpServer::close();
     else
         QTimer::singleShot(acceptRetryInterval, this, &TrackingServer::stopListening);
-    checkDrained();
-}
-
-// In turns, so that thousands of them do not keep others waiting. Any of them may be gone when its turn comes: handlers
-// of signals may delete sockets. The oldest first: QObject finds a child by looking from the first.
-void TrackingServer::forEachSocket(std::function<void(TrackedSocket *)> action)
-{
-    const auto ids = std::make_shared<std::vector<ConnectionId>>();
-    for (const auto &[id, socket] : m_sockets)
-        ids->push_back(id);
-    std::sort(ids->begin(), ids->end());
-    forSocketsFrom(ids, 0, std::move(action));
-}
-
-void TrackingServer::forSocketsFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                                    std::function<void(TrackedSocket *)> action)
-{
-    const std::size_t end = std::min(first + turn, ids->size());
-    for (std::size_t i = first; i < end; ++i) {
-        if (TrackedSocket *socket = connection(ids->at(i)))
-            action(socket);
-    }
-    if (end < ids->size()) {
-        const auto next = [this, ids, end, action] { forSocketsFrom(ids, end, action); };
-        QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
-    }
-}
-
-void TrackingServer::add(TrackedSocket *socket)
-{
-    m_sockets.emplace(socket->id(), socket);
-}
-
-void TrackingServer::remove(TrackedSocket *socket)
-{
-    m_sockets.erase(socket->id());
-    if (m_current == socket)
-        m_current = nullptr;
-}
-
-void TrackingServer::setDeadline(TimeWheel::Entry &socket, SteadyTime deadline)
-{
-    m_deadlines.setNoLaterThan(socket, deadline);
-    if (!m_tick.isActive())
-        m_tick.start();
-}
-
-void TrackingServer::passTime()
-{
-    m_deadlines.advance(SteadyClock::now());
-    if (m_deadlines.isEmpty())
-        m_tick.stop();
-}
-
-void TrackingServer::connectionEnded()
-{
     checkDrained();
 }
 

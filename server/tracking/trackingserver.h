@@ -9,18 +9,14 @@
 #include "connections/connectionquota.h"
 #include "connections/connectiontable.h"
 #include "loop/commandqueue.h"
-#include "loop/timewheel.h"
+#include "tracking/serversockets.h"
 #include "values/connectionlimits.h"
 
 #include <QTcpServer>
-#include <QTimer>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
-#include <unordered_map>
-#include <vector>
 
 namespace Drainboard {
 
@@ -39,10 +35,9 @@ public:
     ~TrackingServer() override;
 
     std::shared_ptr<const ConnectionTable> table() const { return m_table; }
-    TrackedSocket *connection(ConnectionId id) const;
-    /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise
-    /// undefined, or null.
-    TrackedSocket *currentConnection() const { return m_current; }
+    TrackedSocket *connection(ConnectionId id) const { return m_sockets.find(id); }
+    /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise null.
+    TrackedConnection *currentConnection() const { return m_sockets.current(); }
 
     // Where somebody else accepts:
 
@@ -77,32 +72,17 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    friend class TrackedSocket;
-    void add(TrackedSocket *socket);
-    void remove(TrackedSocket *socket);
-    void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline);
-    void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
-    void connectionEnded();
     void checkDrained();
 
     void open(int descriptor, ConnectionQuota::Place place);
     void becomeNewestSender();
     void reject(int descriptor);
-    void forEachSocket(std::function<void(TrackedSocket *)> action);
-    void forSocketsFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                        std::function<void(TrackedSocket *)> action);
-    void sayFarewell(TrackedSocket *socket);
+    void sayFarewell(TrackedSocket &socket);
     void stopListening();
-    void passTime();
 
     const std::shared_ptr<ConnectionQuota> m_quota;
-    const std::shared_ptr<const ConnectionLimits> m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
-    // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
-    std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
-    TrackedSocket *m_current = nullptr;
-    TimeWheel m_deadlines;
-    QTimer m_tick; // runs while there are deadlines
+    ServerSockets m_sockets;
     bool m_keepIdle = false; // the time of grace runs
     QMetaObject::Connection m_newest;
     bool m_acceptFailing = false;

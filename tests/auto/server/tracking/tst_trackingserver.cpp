@@ -325,7 +325,7 @@ void tst_TrackingServer::survivesHandlersThatEndTheirConnection()
     QFutureInterface<QHttpServerResponse> answer;
     answer.reportStarted();
     m_http->route(QStringLiteral("/end"), [&] {
-        socket = m_server->currentConnection();
+        socket = m_server->connection(m_server->currentConnection()->id());
         end(socket);
         if (!later) {
             answer.reportResult(QHttpServerResponse(QStringLiteral("answer")));
