@@ -113,7 +113,7 @@ void Worker::disconnectConnection(ConnectionId id)
 {
     post([id](TrackingServer &server) {
         if (TrackedSocket *socket = server.connection(id))
-            socket->drain(false);
+            socket->drain();
     });
 }
 

@@ -88,6 +88,8 @@ int HttpExchange::takeRefusal()
         return 0;
     m_mustClose = true;
     m_persistence = Persistence::ClosedByRefusal;
+    m_in = QByteArray();
+    m_framed = 0;
     return m_refusal;
 }
 

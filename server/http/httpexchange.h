@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What the bytes of one connection mean: requests come in, and are handed on one at a time and whole, the next
-// when the response to the last is complete. It knows no socket and no clock. Plain value logic, for any one
-// thread. Speaks HTTP/1.0 and 1.1, and overlooks it where a client asks for an upgrade to another protocol.
-
 #include "http/requestframer.h"
 #include "http/responseframer.h"
 #include "values/vocabulary.h"
@@ -15,6 +11,9 @@
 
 namespace Drainboard {
 
+/// What the bytes of one connection mean. Requests come in, and are handed on one at a time and whole, the next one
+/// when the response to the last is complete. Knows no socket and no clock. Speaks HTTP/1.0 and 1.1; where a client
+/// asks for an upgrade to another protocol, that is overlooked. Plain value logic, for any one thread.
 class HttpExchange
 {
 public:
@@ -52,6 +51,8 @@ public:
     /// The header that is being written will say so, unless something is received before it is complete.
     bool isAboutToSayClose() const;
 
+    /// The bytes of memory that what has been received takes.
+    qsizetype buffered() const { return m_in.capacity(); }
     /// Frees the memory that is not needed until the next request.
     void shrink();
 

@@ -4,6 +4,32 @@
 
 namespace Drainboard {
 
+bool Farewell::goOnTo(Policy policy)
+{
+    switch (policy) {
+    case Policy::None:
+        return false;
+    case Policy::DrainLater:
+        if (m_policy != Policy::None)
+            return false;
+        break;
+    case Policy::Drain:
+        if (m_policy != Policy::None && m_policy != Policy::DrainLater)
+            return false;
+        break;
+    case Policy::Disconnect:
+        if (!isServing())
+            return false;
+        break;
+    case Policy::HalfClose:
+        if (m_policy == Policy::HalfClose)
+            return false;
+        break;
+    }
+    m_policy = policy;
+    return true;
+}
+
 Farewell::Step Farewell::next(const Exchange &exchange) const
 {
     if (!isServing())

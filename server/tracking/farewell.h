@@ -36,9 +36,8 @@ public:
     };
 
     Policy policy() const { return m_policy; }
-    void setPolicy(Policy policy) { m_policy = policy; }
-    /// Whether the client is to be told that the connection will be closed.
-    bool isTakingLeave() const { return m_policy != Policy::None; }
+    /// Changes to \a policy, unless that would be a step back. Whether it did.
+    bool goOnTo(Policy policy);
     bool isDraining() const { return m_policy == Policy::Drain || m_policy == Policy::DrainLater; }
     /// Whether requests are still taken, as long as our FIN has not been sent.
     bool isServing() const { return m_policy == Policy::None || isDraining(); }
@@ -47,8 +46,8 @@ public:
     /// For an idle connection that is to be closed. To close while received data is unread resets it, and what the
     /// client sends afterwards is answered with a reset: that must not overtake the last response (RFC 9112, 9.6).
     static Step forIdle(bool hasUnread, bool isAllAcknowledged);
-    /// Once our FIN has been sent and \a hasLingered as long as the client has to close: see forIdle(). \a hasGivenUp: the
-    /// client has had long enough to acknowledge, too.
+    /// Once our FIN has been sent and \a hasLingered as long as the client has to close: see forIdle(). \a hasGivenUp:
+    /// the client has had long enough to acknowledge, too.
     static Step afterFin(bool isAllAcknowledged, bool hasLingered, bool hasGivenUp);
     /// For a connection that is to end now, without a word.
     static Step atOnce(bool isAnswered, bool isAllSent);

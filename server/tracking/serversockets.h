@@ -22,7 +22,8 @@ class ServerSockets final : public SocketHost
     Q_OBJECT
 
 public:
-    ServerSockets(const ConnectionLimits &limits, std::shared_ptr<ConnectionTable> table);
+    ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget,
+                  std::shared_ptr<ConnectionTable> table);
 
     /// Null if there is none with this \a id.
     TrackedSocket *find(ConnectionId id) const;
@@ -39,6 +40,7 @@ public:
     // SocketHost:
 
     std::shared_ptr<const ConnectionLimits> limits() const override { return m_limits; }
+    std::shared_ptr<BufferBudget> bufferBudget() const override { return m_budget; }
     std::shared_ptr<ConnectionTable> table() const override { return m_table; }
     void add(TrackedSocket &socket) override;
     void remove(TrackedSocket &socket) override;
@@ -52,6 +54,7 @@ private:
     void passTime();
 
     const std::shared_ptr<const ConnectionLimits> m_limits;
+    const std::shared_ptr<BufferBudget> m_budget;
     const std::shared_ptr<ConnectionTable> m_table;
     // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
     std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;

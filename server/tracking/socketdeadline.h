@@ -40,8 +40,8 @@ struct SocketDeadline
     /// The first of them. A limit of 0 is none.
     static SocketDeadline next(const Situation &situation, const ConnectionLimits &limits);
 
-    /// How long the client has to close behind our FIN. It has longer, up to lingerAtMost, while it has not acknowledged
-    /// all that was sent: to close then could destroy a response that is on its way (RFC 9112, 9.6).
+    /// How long the client has to close behind our FIN. It has longer, up to lingerAtMost, while it has not
+    /// acknowledged all that was sent: to close then could destroy a response that is on its way (RFC 9112, 9.6).
     static constexpr std::chrono::seconds linger { 2 };
     static constexpr std::chrono::seconds lingerAtMost { 30 };
     /// So long idle, a connection gives its buffers back: a busy one would soon allocate them again.

@@ -12,6 +12,7 @@
 
 namespace Drainboard {
 
+class BufferBudget;
 class ConnectionTable;
 class TrackedSocket;
 struct ConnectionLimits;
@@ -29,6 +30,8 @@ public:
 
     /// What clients may ask of each connection.
     virtual std::shared_ptr<const ConnectionLimits> limits() const = 0;
+    /// What all connections share for requests that have not come whole.
+    virtual std::shared_ptr<BufferBudget> bufferBudget() const = 0;
     /// Where each connection has its record.
     virtual std::shared_ptr<ConnectionTable> table() const = 0;
 

@@ -19,9 +19,9 @@ public:
     QByteArray &bytes() { return m_buffer.bytes(); }
     bool isEmpty() const { return m_buffer.isEmpty(); }
     qsizetype size() const { return m_buffer.size(); }
-    /// Bytes that bytesWritten() has not been emitted for: those that wait, and those that have gone. Who fills a buffer
-    /// up to some size, and refills it at bytesWritten(), must count both, or would never stop while the client reads
-    /// fast.
+    /// Bytes that bytesWritten() has not been emitted for: those that wait, and those that have gone. Who fills a
+    /// buffer up to some size, and refills it at bytesWritten(), must count both, or would never stop while the client
+    /// reads fast.
     qint64 unannounced() const { return m_buffer.size() + m_gone; }
 
     /// Sends as much as the kernel takes. Returns how many bytes that was.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/trackingserver.h"
 
+#include "connections/bufferbudget.h"
 #include "net/tcplistener.h"
 #include "tracking/trackedsocket.h"
 
@@ -64,7 +65,7 @@ TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<Conne
     : QTcpServer(parent)
     , m_quota(std::make_shared<ConnectionQuota>(limits.connections))
     , m_table(std::move(table))
-    , m_sockets(limits.connection, m_table)
+    , m_sockets(limits.connection, std::make_shared<BufferBudget>(limits.buffered), m_table)
 {
     connect(&m_sockets, &ServerSockets::connectionEnded, this, &TrackingServer::checkDrained);
     // QTcpServer pauses at an error, for good.
@@ -114,7 +115,7 @@ void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseco
     if (m_keepIdle) {
         QTimer::singleShot(idleGrace, Qt::PreciseTimer, this, [this] {
             m_keepIdle = false;
-            m_sockets.forEach(&TrackedSocket::endGrace);
+            m_sockets.forEach(&TrackedSocket::drain);
         });
     }
     m_table->beginShutdown();
@@ -185,7 +186,10 @@ void TrackingServer::sayFarewell(TrackedSocket &socket)
 {
     switch (*m_shutdownPolicy) {
     case ShutdownPolicy::Drain:
-        socket.drain(m_keepIdle);
+        if (m_keepIdle)
+            socket.drainLater();
+        else
+            socket.drain();
         break;
     case ShutdownPolicy::DisconnectAll:
         socket.halfClose();

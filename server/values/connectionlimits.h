@@ -28,7 +28,7 @@ struct ServerLimits
 {
     int connections = 0; ///< open at a time: 503 beyond; 0: what the limit on descriptors allows, less a reserve
     qint64 buffered = 256 * 1024 * 1024; ///< bytes of all requests that have not come whole: 503 beyond; 0: no limit
-    ConnectionLimits connection;
+    ConnectionLimits connection {};
 };
 
 } // namespace Drainboard

@@ -186,7 +186,7 @@ bool Conversation::isNextArriving() const
 void Conversation::checkWaiting() const
 {
     const qsizetype waiting = m_received - firstWaiting();
-    if (m_exchange.isResponding()) {
+    if (m_exchange.isResponding() || m_exchange.mustClose()) {
         MUST(waiting < waitingLimit);
         return;
     }

@@ -11,11 +11,14 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
+#include <thread>
 #include <vector>
 
 #include <malloc.h>
@@ -66,6 +69,8 @@ private Q_SLOTS:
     void readsLinesAndSkips();
     void readsOneRequestAtATime();
     void tellsWhatWasWritten();
+    void countsAsToBeWrittenWhatIsNotAnnounced();
+    void letsOthersHaveTheirTurn();
     void goesOnWhenThereIsRoomAgain();
     void losesNothingWhenThereIsRoomAgain();
     void endsWhenTheClientCloses();
@@ -85,6 +90,8 @@ private Q_SLOTS:
     void hangsUpOnTls();
     void timesOut_data();
     void timesOut();
+    void timesOutARequestThatDribbles();
+    void refusesWhatIsOverTheBudget();
     void doesNotTimeOut_data();
     void doesNotTimeOut();
     void resetsAClientThatDoesNotRead();
@@ -266,6 +273,57 @@ void tst_TrackedSocket::tellsWhatWasWritten()
     QCOMPARE(record(socket->id()).bytesOut, quint64(okResponse.size()));
 }
 
+// Or a handler that fills the socket up to some number of bytes would not end while the client reads fast.
+void tst_TrackedSocket::countsAsToBeWrittenWhatIsNotAnnounced()
+{
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client);
+    const QByteArray piece(256 * 1024, 'x');
+    socket->write("HTTP/1.1 200 OK\r\n\r\n");
+    int pieces = 0;
+    while (socket->bytesToWrite() < 1024 * 1024 && pieces < 1000) {
+        socket->write(piece);
+        client.received(); // so that there is always room
+        client.forget();
+        ++pieces;
+    }
+    QVERIFY2(pieces < 10, qPrintable(QString::number(pieces)));
+    QTRY_VERIFY((client.received(), socket->bytesToWrite() == 0));
+}
+
+// A client that reads as fast as a handler writes is served for ever, and another one all the same.
+void tst_TrackedSocket::letsOthersHaveTheirTurn()
+{
+    RawClient download(m_server->serverPort(), 64 * 1024);
+    QVERIFY(QTest::qWaitFor([this] { return m_server->hasPendingConnections(); }));
+    auto *endless = m_server->nextPendingConnection();
+    std::atomic<bool> stop = false;
+    quint64 written = 0;
+    const QByteArray piece(128 * 1024, 'x');
+    connect(endless, &QIODevice::bytesWritten, this, [&] {
+        if (!stop)
+            written += quint64(endless->write(piece));
+    });
+    connect(endless, &QIODevice::readyRead, this, [&] { endless->write("HTTP/1.1 200 OK\r\n\r\n"); });
+    download.send(get("/"));
+    std::jthread reader([&] {
+        for (const QDeadlineTimer bound(60s); !stop && !bound.hasExpired();) {
+            download.received();
+            download.forget();
+        }
+        stop = true;
+    });
+    QTRY_VERIFY(written > 10'000'000);
+
+    RawClient other;
+    TrackedSocket *socket = acceptRequest(other);
+    QVERIFY(socket->bytesAvailable() > 0);
+    socket->write(okResponse);
+    QTRY_COMPARE(other.received(), okResponse);
+    QVERIFY(!stop);
+    stop = true;
+}
+
 void tst_TrackedSocket::endsWhenTheClientCloses()
 {
     RawClient client;
@@ -388,7 +446,7 @@ void tst_TrackedSocket::servesWhatHasComeBeforeItSaysClose()
     RawClient client;
     TrackedSocket *socket = acceptRequest(client, get("/1"));
     socket->readAll();
-    socket->drain(false);
+    socket->drain();
     QVERIFY(client.send(get("/2"))); // it is in the kernel when the response is written
     socket->write(okResponse);
     QTRY_VERIFY(socket->bytesAvailable() > 0);
@@ -457,7 +515,7 @@ void tst_TrackedSocket::dropsWhatIsWrittenTooLate()
     socket->halfClose();
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
     QCOMPARE(socket->write(okResponse), okResponse.size());
-    QCOMPARE(socket->bytesToWrite(), 0);
+    QTRY_COMPARE(socket->bytesToWrite(), 0);
     QTest::qWait(20);
     QCOMPARE(client.received(), QByteArray());
     QVERIFY(socket->isConnectionOpen());
@@ -528,6 +586,55 @@ void tst_TrackedSocket::timesOut()
     client.close();
     QTRY_COMPARE(record(id).cause, CloseCause::TimedOut);
     QVERIFY(!record(id).closeReason.isEmpty());
+}
+
+// However regularly its bytes come.
+void tst_TrackedSocket::timesOutARequestThatDribbles()
+{
+    restart({ .connection = { .bodyTimeout = 60s, .requestTimeout = 300ms } });
+    RawClient client;
+    accept(client);
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+    QDeadlineTimer bound(20s);
+    while (client.end() == RawClient::End::None && !bound.hasExpired()) {
+        QTest::qWait(20);
+        client.send("x");
+    }
+    QVERIFY2(client.received().startsWith("HTTP/1.1 408 "), client.received());
+}
+
+void tst_TrackedSocket::refusesWhatIsOverTheBudget()
+{
+    const QByteArray begin = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 40000\r\n\r\n";
+    const QByteArray most(39'999, 'x');
+    restart({ .buffered = 150'000 });
+    std::array<RawClient, 2> clients;
+    std::array<TrackedSocket *, 2> sockets {};
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        sockets[i] = accept(clients[i]);
+        clients[i].send(begin + most);
+        QTRY_COMPARE(sockets[i]->info().bytesIn, quint64(begin.size() + most.size()));
+    }
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("150000 bytes wait")));
+    RawClient tooMuch;
+    const ConnectionId id = accept(tooMuch)->id();
+    tooMuch.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 400000\r\n\r\n" + QByteArray(200'000, 'x'));
+    QTRY_COMPARE(tooMuch.end(), RawClient::End::Fin);
+    QVERIFY2(tooMuch.received().startsWith("HTTP/1.1 503 "), tooMuch.received());
+    QVERIFY(tooMuch.received().contains("Connection: close"));
+    tooMuch.close();
+    QTRY_COMPARE(record(id).cause, CloseCause::Rejected);
+
+    // The others lose nothing, and what was refused makes room.
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        QCOMPARE(clients[i].end(), RawClient::End::None);
+        clients[i].send("x");
+        QTRY_COMPARE(sockets[i]->bytesAvailable(), begin.size() + 40'000);
+    }
+    RawClient next;
+    TrackedSocket *socket = accept(next);
+    next.send(begin + most + 'x');
+    QTRY_COMPARE(socket->bytesAvailable(), begin.size() + 40'000);
 }
 
 void tst_TrackedSocket::doesNotTimeOut_data()

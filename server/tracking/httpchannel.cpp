@@ -1,0 +1,428 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tracking/httpchannel.h"
+
+#include "http/refusal.h"
+#include "tracking/socketinput.h"
+
+#include <utility>
+
+namespace Drainboard {
+
+namespace {
+
+// Beyond this much, a response in progress is sent without waiting for the handler to return.
+constexpr qsizetype outputChunk = 64 * 1024;
+// A client that reads as fast as its handler writes must not hold the thread.
+constexpr qint64 sentInATurn = 256 * 1024;
+// A request that is smaller is not worth counting: most come whole, and are gone at once.
+constexpr qsizetype smallRequest = 4096;
+
+} // namespace
+
+HttpChannel::HttpChannel(int descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context, Owner &owner)
+    : m_context(context)
+    , m_owner(owner)
+    , m_host(&host)
+    , m_limits(host.limits())
+    , m_place(std::move(place))
+    , m_buffered(host.bufferBudget())
+    , m_descriptor(descriptor)
+    , m_record(host.table(), m_descriptor.peer().toString())
+    , m_watch(context, *this)
+    , m_exchange(*m_limits)
+{
+}
+
+void HttpChannel::start()
+{
+    if (!isOpen() || m_watch.isStarted())
+        return;
+    m_watch.start(m_descriptor.number());
+    setDeadline();
+}
+
+void HttpChannel::write(QByteArrayView bytes)
+{
+    if (m_exchange.isAboutToSayClose())
+        lookAhead();
+    m_exchange.respond(bytes, m_output.bytes());
+    if (!isOpen() || m_finSent)
+        m_output.drop(); // nobody can receive it
+    else if (m_output.size() >= outputChunk && !m_output.isBlocked())
+        send();
+    advanceSoon();
+}
+
+void HttpChannel::takeLeave(Farewell::Policy policy)
+{
+    if (!isOpen() || !m_farewell.goOnTo(policy))
+        return;
+    if (m_farewell.policy() != Farewell::Policy::Disconnect)
+        m_exchange.announceClose();
+    if (m_farewell.isDraining())
+        onReadable(); // looks once more at what the client has sent, then decides whether the connection is idle
+    else
+        advance();
+}
+
+void HttpChannel::refuse(int status)
+{
+    m_exchange.refuse(status);
+    advance();
+}
+
+void HttpChannel::reset()
+{
+    if (isOpen())
+        finish(CloseCause::Aborted);
+}
+
+void HttpChannel::endSilently()
+{
+    if (!isOpen())
+        return;
+    const auto step = Farewell::atOnce(!m_exchange.isResponding(), m_output.isEmpty());
+    release(step == Farewell::Step::Reset ? CloseCause::Aborted : CloseCause::Disconnected);
+}
+
+void HttpChannel::onReadable()
+{
+    if (!receive())
+        return;
+    if (!m_finSent)
+        advance();
+    else if (m_peerFinished)
+        finish(m_ourCause);
+    else
+        m_record.write(ConnectionState::Closing, m_exchange);
+}
+
+void HttpChannel::onDeadline(SteadyTime now)
+{
+    const SocketDeadline due = nextDeadline();
+    if (now >= due.time) {
+        switch (due.purpose) {
+        case SocketDeadline::Purpose::None:
+            break;
+        case SocketDeadline::Purpose::NoRequest:
+            closeIfQuiet(CloseCause::TimedOut, "No request came");
+            break;
+        case SocketDeadline::Purpose::Request:
+            refuse(408);
+            break;
+        case SocketDeadline::Purpose::Idle:
+            closeIfQuiet(CloseCause::TimedOut, "Idle for too long");
+            break;
+        case SocketDeadline::Purpose::FreeBuffers:
+            freeBuffers();
+            break;
+        case SocketDeadline::Purpose::Write:
+            m_closeReason = "The client did not read";
+            finish(CloseCause::Aborted);
+            break;
+        case SocketDeadline::Purpose::Linger:
+            if (Farewell::afterFin(m_descriptor.isAllAcknowledged(), true,
+                                   now - m_record.info().stateSince >= SocketDeadline::lingerAtMost)
+                == Farewell::Step::Close)
+                finish(m_ourCause);
+            break;
+        }
+    }
+    if (isOpen())
+        setDeadline();
+}
+
+// Takes what the kernel has. What is no longer looked at is discarded. False if that ended the connection.
+bool HttpChannel::receive()
+{
+    if (m_peerFinished)
+        return true;
+    const SocketInput input = SocketInput::receive(
+        m_descriptor, [this] { return !isServing() || m_exchange.wantsMore(); },
+        [this](QByteArrayView bytes) { take(bytes); });
+    if (input.isLost) {
+        finishAsLost();
+        return false;
+    }
+    if (input.isFinished) {
+        m_peerFinished = true;
+        m_descriptor.probePeer();
+        m_record.peerFinished();
+    }
+    if (input.bytes > 0)
+        m_record.received(input.bytes, SteadyClock::now());
+    watch();
+    return true;
+}
+
+// After seeing "close", a client sends elsewhere again what it has pipelined here. So what is here is looked at before
+// the header says so. How the connection may have ended meanwhile can wait.
+void HttpChannel::lookAhead()
+{
+    if (!isServing() || m_peerFinished)
+        return;
+    const SocketInput input = SocketInput::receive(
+        m_descriptor, [once = true]() mutable { return std::exchange(once, false); },
+        [this](QByteArrayView bytes) { take(bytes); });
+    if (input.bytes > 0)
+        m_record.received(input.bytes, SteadyClock::now());
+}
+
+void HttpChannel::take(QByteArrayView bytes)
+{
+    if (!isServing())
+        return;
+    m_exchange.receive(bytes);
+    chargeBuffers();
+}
+
+void HttpChannel::chargeBuffers()
+{
+    const qsizetype size = m_exchange.buffered();
+    if (!m_buffered.set(size > smallRequest ? size : 0))
+        m_exchange.refuse(503);
+}
+
+// Goes as far as can be gone now: hands requests on, sends, and draws the consequences. The one place from
+// which the owner is given a request, or told that bytes were sent: never within itself.
+void HttpChannel::advance()
+{
+    if (m_advancing) { // in an event loop that a handler runs
+        send();
+        return;
+    }
+    m_advancing = true;
+    m_turnIsOver = false;
+    const QPointer<QObject> self(m_context); // whoever is called may delete it, and this with it
+    for (qint64 sent = 0;;) {
+        appendOurResponses();
+        send();
+        if (m_record.isAnswerOwed() && !m_output.hasFailed() && isOpen() && !m_finSent && m_output.isEmpty()
+            && !m_exchange.isResponding())
+            m_record.endAnswer();
+        if (const qint64 gone = m_output.takeGone()) {
+            m_owner.onSent(gone);
+            if (!self)
+                return;
+            sent += gone;
+            m_turnIsOver = sent >= sentInATurn;
+            if (m_turnIsOver)
+                break;
+            continue; // whoever listens may have written more
+        }
+        if (!isServing() || !m_output.isEmpty() || !m_exchange.isRequestReady())
+            break;
+        deliverRequest();
+        if (!self)
+            return;
+    }
+    m_advancing = false;
+    settle();
+}
+
+void HttpChannel::advanceSoon()
+{
+    if (m_advancing || std::exchange(m_advanceScheduled, true))
+        return;
+    QMetaObject::invokeMethod(
+        m_context,
+        [this] {
+            m_advanceScheduled = false;
+            advance();
+        },
+        Qt::QueuedConnection);
+}
+
+// Those that no handler makes.
+void HttpChannel::appendOurResponses()
+{
+    if (!isServing())
+        return;
+    m_output.bytes() += m_exchange.takeInterimResponse();
+    const int status = m_exchange.takeRefusal();
+    if (!status)
+        return;
+    chargeBuffers();
+    if (m_exchange.isTls()) {
+        m_ourCause = CloseCause::Rejected;
+        m_closeReason = "HTTPS was spoken to an HTTP port";
+    } else {
+        m_ourCause = status == 408 ? CloseCause::TimedOut : CloseCause::Rejected;
+        m_closeReason = statusText(status);
+        m_output.bytes() += refusalResponse(status);
+    }
+}
+
+void HttpChannel::deliverRequest()
+{
+    const QByteArray request = m_exchange.takeRequest();
+    chargeBuffers();
+    m_mayHoldBuffers = true;
+    m_record.beginAnswer(m_exchange.requestLine());
+    m_record.write(ConnectionState::Responding, m_exchange);
+    m_owner.onRequest(request);
+}
+
+void HttpChannel::send()
+{
+    if (!isOpen() || m_output.isEmpty())
+        return;
+    if (const qsizetype sent = m_output.send(m_descriptor))
+        m_record.sent(sent, m_output.lastProgress());
+    if (m_output.hasFailed())
+        m_output.drop();
+    watch();
+}
+
+// Whether what the client sends is still looked at.
+bool HttpChannel::isServing() const
+{
+    return isOpen() && !m_finSent && m_farewell.isServing();
+}
+
+void HttpChannel::settle()
+{
+    if (isOpen() && m_output.hasFailed())
+        finishAsLost();
+    if (isOpen() && !m_finSent && m_output.isEmpty())
+        takeNextStep();
+    if (isOpen()) {
+        watch();
+        m_record.write(connectionState(), m_exchange);
+        // Thousands that open at once and make a request each would else all hold them at a time.
+        if (m_record.info().state == ConnectionState::Idle && m_exchange.requestsBegun() == 1)
+            freeBuffers();
+        setDeadline();
+    } else if (!m_exchange.isResponding()) {
+        m_owner.onAnsweredTooLate();
+    }
+}
+
+// With nothing unsent, and our FIN not sent.
+void HttpChannel::takeNextStep()
+{
+    switch (m_farewell.next({ .isAnswered = !m_exchange.isResponding(),
+                              .isReading = m_exchange.isReading(),
+                              .isRequestReady = m_exchange.isRequestReady(),
+                              .mustClose = m_exchange.mustClose(),
+                              .isBroken = m_exchange.isBroken(),
+                              .hasPeerFinished = m_peerFinished })) {
+    case Farewell::Step::Wait:
+        break;
+    case Farewell::Step::SendFin:
+        sendFin();
+        break;
+    case Farewell::Step::CloseIfQuiet:
+        closeIfQuiet(CloseCause::Disconnected);
+        break;
+    case Farewell::Step::Close:
+        finish(CloseCause::ByClient);
+        break;
+    case Farewell::Step::Reset:
+        reset();
+        break;
+    }
+}
+
+void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
+{
+    const auto step = Farewell::forIdle(m_descriptor.hasUnread(), m_descriptor.isAllAcknowledged());
+    if (step == Farewell::Step::Wait)
+        return;
+    m_ourCause = cause;
+    m_closeReason = reason;
+    if (step == Farewell::Step::Close)
+        finish(m_ourCause);
+    else
+        sendFin();
+}
+
+void HttpChannel::sendFin()
+{
+    m_descriptor.finishSending();
+    m_finSent = true;
+    m_record.write(ConnectionState::Closing, m_exchange);
+    setDeadline();
+    onReadable();
+}
+
+// The client reset it, or is no longer there. Behind our FIN it was we who ended it.
+void HttpChannel::finishAsLost()
+{
+    finish(m_finSent ? m_ourCause : CloseCause::ByClient);
+}
+
+void HttpChannel::finish(CloseCause cause)
+{
+    release(cause);
+    m_owner.onEnded(cause);
+}
+
+void HttpChannel::release(CloseCause cause)
+{
+    m_watch.stop();
+    if (cause == CloseCause::Aborted)
+        m_descriptor.reset();
+    else
+        m_descriptor.close();
+    // Requests that have come whole and wait for their turn are lost, but a client that has gone does not wait for
+    // them.
+    const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>()
+                                                                    : m_exchange.waitingRequests();
+    m_output.drop();
+    m_record.close(cause, m_closeReason, waiting);
+    m_place = {};
+    m_buffered.set(0);
+    cancelDeadline();
+    if (m_host)
+        Q_EMIT m_host->connectionEnded();
+}
+
+void HttpChannel::watch()
+{
+    m_watch.setReading(!m_peerFinished && (!isServing() || m_exchange.wantsMore()));
+    m_watch.setWriting(!m_output.isEmpty() || m_turnIsOver);
+}
+
+void HttpChannel::setDeadline()
+{
+    if (const SocketDeadline due = nextDeadline(); m_host && due.purpose != SocketDeadline::Purpose::None)
+        m_host->setDeadline(*this, due.time);
+}
+
+SocketDeadline HttpChannel::nextDeadline() const
+{
+    const ConnectionInfo &info = m_record.info();
+    return SocketDeadline::next({ .state = info.state,
+                                  .openedAt = info.openedAt,
+                                  .stateSince = info.stateSince,
+                                  .lastReceived = m_record.lastReceived(),
+                                  .lastOutput = m_output.lastProgress(),
+                                  .isReadingBody = m_exchange.isReadingBody(),
+                                  .isBlockedOnWrite = m_output.isBlocked(),
+                                  .isHalfClosed = m_farewell.policy() == Farewell::Policy::HalfClose,
+                                  .mayHoldBuffers = m_mayHoldBuffers },
+                                *m_limits);
+}
+
+ConnectionState HttpChannel::connectionState() const
+{
+    if (m_finSent)
+        return ConnectionState::Closing;
+    if (m_exchange.isResponding() || !m_output.isEmpty())
+        return ConnectionState::Responding;
+    if (m_exchange.isReading())
+        return ConnectionState::Reading;
+    return m_exchange.isUnused() ? ConnectionState::New : ConnectionState::Idle;
+}
+
+void HttpChannel::freeBuffers()
+{
+    m_mayHoldBuffers = false;
+    m_owner.onLongIdle();
+    m_output.shrink();
+    m_exchange.shrink();
+}
+
+} // namespace Drainboard

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "connections/bufferbudget.h"
+#include "connections/connectionquota.h"
+#include "connections/connectionrecord.h"
+#include "http/httpexchange.h"
+#include "loop/timewheel.h"
+#include "net/descriptorwatch.h"
+#include "net/tcpdescriptor.h"
+#include "tracking/farewell.h"
+#include "tracking/socketdeadline.h"
+#include "tracking/sockethost.h"
+#include "tracking/socketoutput.h"
+
+#include <QPointer>
+
+namespace Drainboard {
+
+/// One HTTP connection on a descriptor: reads requests, hands them on one at a time and whole, sends what is written in
+/// response, keeps the limits, and ends in good order. A TrackedSocket shows it to QHttpServer. Lives in a worker's
+/// thread.
+class HttpChannel final : private TimeWheel::Entry, private DescriptorWatch::Listener
+{
+    Q_DISABLE_COPY_MOVE(HttpChannel)
+
+public:
+    /// Who is told. It may delete the channel from onRequest() and onSent(); and from the others, if that is the last
+    /// thing that it does.
+    class Owner
+    {
+    public:
+        /// \a request is whole and valid. A response is to be written now or later.
+        virtual void onRequest(const QByteArray &request) = 0;
+        /// The kernel has taken \a bytes of what was written, or nobody can receive them any more.
+        virtual void onSent(qint64 bytes) = 0;
+        /// The connection has been idle for so long that buffers can be given back.
+        virtual void onLongIdle() = 0;
+        /// The connection is closed. Once.
+        virtual void onEnded(CloseCause cause) = 0;
+        /// The connection is closed, and no response is awaited any more. More than once.
+        virtual void onAnsweredTooLate() = 0;
+
+    protected:
+        ~Owner() = default;
+    };
+
+    /// Takes ownership of \a descriptor, a connected TCP socket. \a host must live in this thread. Keeps its \a place
+    /// as long as the connection is open. \a context, which owns this, is the parent of its notifiers.
+    HttpChannel(int descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context, Owner &owner);
+
+    ConnectionId id() const { return m_record.id(); }
+    /// Only while isOpen().
+    const ConnectionInfo &info() const { return m_record.info(); }
+    const TcpDescriptor &descriptor() const { return m_descriptor; }
+    bool isOpen() const { return m_descriptor.isOpen(); }
+    /// A request was handed on, and its response is not complete.
+    bool isResponding() const { return m_exchange.isResponding(); }
+    /// Whether the client is still served, as far as it has been told.
+    bool isServing() const;
+    /// As SocketOutput::unannounced().
+    qint64 bytesToWrite() const { return m_output.unannounced(); }
+
+    /// Begins to read.
+    void start();
+    /// Takes a part of the response to the present request. What belongs to no request is dropped.
+    void write(QByteArrayView bytes);
+    /// Ends the connection, now or later, as \a policy says.
+    void takeLeave(Farewell::Policy policy);
+    /// Answers with \a status, as soon as what is being answered is complete, and closes.
+    void refuse(int status);
+    /// Resets the connection.
+    void reset();
+    /// Ends the connection and tells only the table. A response cut short is reset.
+    void endSilently();
+
+private:
+    // What happens:
+    void onReadable() override;
+    void onWritable() override { advance(); }
+    void onException() override
+    {
+        if (m_descriptor.isGone())
+            finishAsLost();
+    }
+    void onDeadline(SteadyTime now) override;
+
+    bool receive();
+    void lookAhead();
+    void take(QByteArrayView bytes);
+    void chargeBuffers();
+    void advance();
+    void advanceSoon();
+    void appendOurResponses();
+    void deliverRequest();
+    void send();
+
+    // What follows from it:
+    void settle();
+    void takeNextStep();
+    void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
+    void sendFin();
+    void finishAsLost();
+    void finish(CloseCause cause);
+    void release(CloseCause cause);
+    void watch();
+    void setDeadline();
+    SocketDeadline nextDeadline() const;
+    ConnectionState connectionState() const;
+    void freeBuffers();
+
+    QObject *const m_context;
+    Owner &m_owner;
+    const QPointer<SocketHost> m_host;
+    const std::shared_ptr<const ConnectionLimits> m_limits;
+    ConnectionQuota::Place m_place;
+    BufferBudget::Share m_buffered;
+    TcpDescriptor m_descriptor;
+    ConnectionRecord m_record;
+    DescriptorWatch m_watch;
+
+    HttpExchange m_exchange;
+    SocketOutput m_output;
+    Farewell m_farewell;
+    CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close
+    QByteArray m_closeReason;
+
+    bool m_finSent = false;
+    bool m_peerFinished = false;
+    bool m_advancing = false;
+    bool m_advanceScheduled = false;
+    bool m_turnIsOver = false; // others come first, then this one goes on
+    bool m_mayHoldBuffers = false;
+};
+
+} // namespace Drainboard

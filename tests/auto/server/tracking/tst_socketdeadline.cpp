@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tracking/socketdeadline.h"
+
+#include <QTest>
+
+using namespace Drainboard;
+using namespace std::chrono_literals;
+using Purpose = SocketDeadline::Purpose;
+
+namespace {
+
+const SteadyTime epoch { 1000s };
+const ConnectionLimits limits {
+    .headerTimeout = 10s, .bodyTimeout = 30s, .requestTimeout = 300s, .keepAliveTimeout = 60s, .writeTimeout = 20s
+};
+const ConnectionLimits never {
+    .headerTimeout = 0s, .bodyTimeout = 0s, .requestTimeout = 0s, .keepAliveTimeout = 0s, .writeTimeout = 0s
+};
+
+} // namespace
+
+class tst_SocketDeadline : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isTheFirstOfAll_data();
+    void isTheFirstOfAll();
+};
+
+void tst_SocketDeadline::isTheFirstOfAll_data()
+{
+    QTest::addColumn<SocketDeadline::Situation>("situation");
+    QTest::addColumn<ConnectionLimits>("limits");
+    QTest::addColumn<Purpose>("purpose");
+    QTest::addColumn<SteadyTime>("time");
+    const auto row = [](const char *name, const SocketDeadline::Situation &situation, Purpose purpose,
+                        SteadyTime time) { QTest::newRow(name) << situation << limits << purpose << time; };
+    const auto none = [](const char *name, const SocketDeadline::Situation &situation) {
+        QTest::addRow("%s, with limits of 0", name) << situation << never << Purpose::None << SteadyTime::max();
+    };
+    const SteadyTime opened = epoch;
+    const SteadyTime since = epoch + 100s;
+
+    const SocketDeadline::Situation fresh { .state = ConnectionState::New, .openedAt = opened, .stateSince = opened };
+    row("nothing has come", fresh, Purpose::NoRequest, opened + 10s);
+    none("nothing has come", fresh);
+
+    const SocketDeadline::Situation header {
+        .state = ConnectionState::Reading, .openedAt = opened, .stateSince = since, .lastReceived = since + 9s
+    };
+    row("in a header, however late its last byte", header, Purpose::Request, since + 10s);
+    none("in a header", header);
+    QTest::newRow("in a header, the whole request has less time")
+        << header << ConnectionLimits { .headerTimeout = 10s, .requestTimeout = 5s } << Purpose::Request << since + 5s;
+
+    SocketDeadline::Situation body = header;
+    body.isReadingBody = true;
+    row("in a body, since its last byte", body, Purpose::Request, since + 39s);
+    none("in a body", body);
+    body.lastReceived = since + 299s;
+    row("in a body that goes on for ever", body, Purpose::Request, since + 300s);
+    QTest::newRow("in a body without a limit of its own")
+        << body << ConnectionLimits { .bodyTimeout = 0s, .requestTimeout = 300s } << Purpose::Request << since + 300s;
+    QTest::newRow("in a body without a limit on the whole request")
+        << body << ConnectionLimits { .bodyTimeout = 30s, .requestTimeout = 0s } << Purpose::Request << since + 329s;
+
+    const SocketDeadline::Situation idle { .state = ConnectionState::Idle, .openedAt = opened, .stateSince = since };
+    row("idle", idle, Purpose::Idle, since + 60s);
+    none("idle", idle);
+    SocketDeadline::Situation idleWithBuffers = idle;
+    idleWithBuffers.mayHoldBuffers = true;
+    row("idle, with buffers", idleWithBuffers, Purpose::FreeBuffers, since + SocketDeadline::buffersKept);
+
+    const SocketDeadline::Situation responding { .state = ConnectionState::Responding, .stateSince = since };
+    row("with the handler", responding, Purpose::None, SteadyTime::max());
+    SocketDeadline::Situation blocked = responding;
+    blocked.isBlockedOnWrite = true;
+    blocked.lastOutput = since + 5s;
+    row("the client does not read", blocked, Purpose::Write, since + 25s);
+    none("the client does not read", blocked);
+
+    SocketDeadline::Situation closing { .state = ConnectionState::Closing, .stateSince = since };
+    row("behind our FIN", closing, Purpose::Linger, since + SocketDeadline::linger);
+    closing.isHalfClosed = true;
+    row("half-closed by us", closing, Purpose::None, SteadyTime::max());
+}
+
+void tst_SocketDeadline::isTheFirstOfAll()
+{
+    QFETCH(SocketDeadline::Situation, situation);
+    QFETCH(ConnectionLimits, limits);
+    const SocketDeadline deadline = SocketDeadline::next(situation, limits);
+    QTEST(deadline.purpose, "purpose");
+    QTEST(deadline.time, "time");
+}
+
+QTEST_GUILESS_MAIN(tst_SocketDeadline)
+
+#include "tst_socketdeadline.moc"
