@@ -16,6 +16,17 @@ std::chrono::microseconds between(SteadyTime begin, SteadyTime end)
     return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
 }
 
+ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
+{
+    if (isFinSent)
+        return ConnectionState::Closing;
+    if (exchange.isResponding() || !isAllSent)
+        return ConnectionState::Responding;
+    if (exchange.isReading())
+        return ConnectionState::Reading;
+    return exchange.isUnused() ? ConnectionState::New : ConnectionState::Idle;
+}
+
 } // namespace
 
 ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer)
@@ -58,8 +69,9 @@ void ConnectionRecord::endAnswer()
     m_table->countAnswered();
 }
 
-void ConnectionRecord::write(ConnectionState state, const HttpExchange &exchange)
+void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
 {
+    const ConnectionState state = stateOf(exchange, isAllSent, isFinSent);
     const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now()
                                                                : std::max(m_lastReceived, m_lastSent);
     m_table->update(m_record, [&](ConnectionInfo &info) {

@@ -40,8 +40,9 @@ public:
 
     // What the table is told:
 
-    /// All of it, and what \a exchange says.
-    void write(ConnectionState state, const HttpExchange &exchange);
+    /// All of it, and what \a exchange says. \a isAllSent: the kernel has taken all that was written. \a isFinSent: our
+    /// FIN has been sent.
+    void write(const HttpExchange &exchange, bool isAllSent, bool isFinSent);
     /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, and so are
     /// those \a behind it.
     void close(CloseCause cause, const QByteArray &reason, const QList<QByteArray> &behind = {});

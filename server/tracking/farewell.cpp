@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/farewell.h"
 
+#include "http/httpexchange.h"
+
 namespace Drainboard {
+
+Farewell::Exchange Farewell::Exchange::of(const HttpExchange &exchange, bool hasPeerFinished)
+{
+    return { .isAnswered = !exchange.isResponding(),
+             .isReading = exchange.isReading(),
+             .isRequestReady = exchange.isRequestReady(),
+             .mustClose = exchange.mustClose(),
+             .isBroken = exchange.isBroken(),
+             .hasPeerFinished = hasPeerFinished };
+}
 
 bool Farewell::goOnTo(Policy policy)
 {

@@ -4,6 +4,8 @@
 
 namespace Drainboard {
 
+class HttpExchange;
+
 /// How a connection ends that nothing has gone wrong with, and what the next step towards that end is. Knows no socket:
 /// each function decides from what it is told. Plain value logic, for any one thread.
 class Farewell
@@ -33,6 +35,8 @@ public:
         bool mustClose = false; ///< no other response may follow
         bool isBroken = false; ///< the response in progress is no HTTP: only the end of the connection ends it
         bool hasPeerFinished = false; ///< the client's FIN has come
+
+        static Exchange of(const HttpExchange &exchange, bool hasPeerFinished);
     };
 
     Policy policy() const { return m_policy; }

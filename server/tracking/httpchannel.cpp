@@ -66,18 +66,6 @@ void HttpChannel::takeLeave(Farewell::Policy policy)
         advance();
 }
 
-void HttpChannel::refuse(int status)
-{
-    m_exchange.refuse(status);
-    advance();
-}
-
-void HttpChannel::reset()
-{
-    if (isOpen())
-        finish(CloseCause::Aborted);
-}
-
 void HttpChannel::endSilently()
 {
     if (!isOpen())
@@ -95,42 +83,43 @@ void HttpChannel::onReadable()
     else if (m_peerFinished)
         finish(m_ourCause);
     else
-        m_record.write(ConnectionState::Closing, m_exchange);
+        writeRecord();
 }
 
 void HttpChannel::onDeadline(SteadyTime now)
 {
-    const SocketDeadline due = nextDeadline();
-    if (now >= due.time) {
-        switch (due.purpose) {
-        case SocketDeadline::Purpose::None:
-            break;
-        case SocketDeadline::Purpose::NoRequest:
-            closeIfQuiet(CloseCause::TimedOut, "No request came");
-            break;
-        case SocketDeadline::Purpose::Request:
-            refuse(408);
-            break;
-        case SocketDeadline::Purpose::Idle:
-            closeIfQuiet(CloseCause::TimedOut, "Idle for too long");
-            break;
-        case SocketDeadline::Purpose::FreeBuffers:
-            freeBuffers();
-            break;
-        case SocketDeadline::Purpose::Write:
-            m_closeReason = "The client did not read";
-            finish(CloseCause::Aborted);
-            break;
-        case SocketDeadline::Purpose::Linger:
-            if (Farewell::afterFin(m_descriptor.isAllAcknowledged(), true,
-                                   now - m_record.info().stateSince >= SocketDeadline::lingerAtMost)
-                == Farewell::Step::Close)
-                finish(m_ourCause);
-            break;
-        }
-    }
+    if (const SocketDeadline due = nextDeadline(); now >= due.time)
+        miss(due.purpose, now);
     if (isOpen())
         setDeadline();
+}
+
+void HttpChannel::miss(SocketDeadline::Purpose purpose, SteadyTime now)
+{
+    switch (purpose) {
+    case SocketDeadline::Purpose::None:
+        break;
+    case SocketDeadline::Purpose::NoRequest:
+        closeIfQuiet(CloseCause::TimedOut, "No request came");
+        break;
+    case SocketDeadline::Purpose::Request:
+        refuse(408);
+        break;
+    case SocketDeadline::Purpose::Idle:
+        closeIfQuiet(CloseCause::TimedOut, "Idle for too long");
+        break;
+    case SocketDeadline::Purpose::FreeBuffers:
+        freeBuffers();
+        break;
+    case SocketDeadline::Purpose::Write:
+        m_closeReason = "The client did not read";
+        finish(CloseCause::Aborted);
+        break;
+    case SocketDeadline::Purpose::Linger:
+        const bool hasGivenUp = now - info().stateSince >= SocketDeadline::lingerAtMost;
+        go(Farewell::afterFin(m_descriptor.isAllAcknowledged(), true, hasGivenUp), m_ourCause);
+        break;
+    }
 }
 
 // Takes what the kernel has. What is no longer looked at is discarded. False if that ended the connection.
@@ -260,7 +249,7 @@ void HttpChannel::deliverRequest()
     chargeBuffers();
     m_mayHoldBuffers = true;
     m_record.beginAnswer(m_exchange.requestLine());
-    m_record.write(ConnectionState::Responding, m_exchange);
+    writeRecord();
     m_owner.onRequest(request);
 }
 
@@ -286,10 +275,10 @@ void HttpChannel::settle()
     if (isOpen() && m_output.hasFailed())
         finishAsLost();
     if (isOpen() && !m_finSent && m_output.isEmpty())
-        takeNextStep();
+        go(m_farewell.next(Farewell::Exchange::of(m_exchange, m_peerFinished)), CloseCause::ByClient);
     if (isOpen()) {
         watch();
-        m_record.write(connectionState(), m_exchange);
+        writeRecord();
         // Thousands that open at once and make a request each would else all hold them at a time.
         if (m_record.info().state == ConnectionState::Idle && m_exchange.requestsBegun() == 1)
             freeBuffers();
@@ -299,15 +288,9 @@ void HttpChannel::settle()
     }
 }
 
-// With nothing unsent, and our FIN not sent.
-void HttpChannel::takeNextStep()
+void HttpChannel::go(Farewell::Step step, CloseCause cause)
 {
-    switch (m_farewell.next({ .isAnswered = !m_exchange.isResponding(),
-                              .isReading = m_exchange.isReading(),
-                              .isRequestReady = m_exchange.isRequestReady(),
-                              .mustClose = m_exchange.mustClose(),
-                              .isBroken = m_exchange.isBroken(),
-                              .hasPeerFinished = m_peerFinished })) {
+    switch (step) {
     case Farewell::Step::Wait:
         break;
     case Farewell::Step::SendFin:
@@ -317,10 +300,10 @@ void HttpChannel::takeNextStep()
         closeIfQuiet(CloseCause::Disconnected);
         break;
     case Farewell::Step::Close:
-        finish(CloseCause::ByClient);
+        finish(cause);
         break;
     case Farewell::Step::Reset:
-        reset();
+        finish(CloseCause::Aborted);
         break;
     }
 }
@@ -328,29 +311,20 @@ void HttpChannel::takeNextStep()
 void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
 {
     const auto step = Farewell::forIdle(m_descriptor.hasUnread(), m_descriptor.isAllAcknowledged());
-    if (step == Farewell::Step::Wait)
-        return;
-    m_ourCause = cause;
-    m_closeReason = reason;
-    if (step == Farewell::Step::Close)
-        finish(m_ourCause);
-    else
-        sendFin();
+    if (step != Farewell::Step::Wait) {
+        m_ourCause = cause;
+        m_closeReason = reason;
+    }
+    go(step, cause);
 }
 
 void HttpChannel::sendFin()
 {
     m_descriptor.finishSending();
     m_finSent = true;
-    m_record.write(ConnectionState::Closing, m_exchange);
+    writeRecord();
     setDeadline();
     onReadable();
-}
-
-// The client reset it, or is no longer there. Behind our FIN it was we who ended it.
-void HttpChannel::finishAsLost()
-{
-    finish(m_finSent ? m_ourCause : CloseCause::ByClient);
 }
 
 void HttpChannel::finish(CloseCause cause)
@@ -404,17 +378,6 @@ SocketDeadline HttpChannel::nextDeadline() const
                                   .isHalfClosed = m_farewell.policy() == Farewell::Policy::HalfClose,
                                   .mayHoldBuffers = m_mayHoldBuffers },
                                 *m_limits);
-}
-
-ConnectionState HttpChannel::connectionState() const
-{
-    if (m_finSent)
-        return ConnectionState::Closing;
-    if (m_exchange.isResponding() || !m_output.isEmpty())
-        return ConnectionState::Responding;
-    if (m_exchange.isReading())
-        return ConnectionState::Reading;
-    return m_exchange.isUnused() ? ConnectionState::New : ConnectionState::Idle;
 }
 
 void HttpChannel::freeBuffers()

@@ -69,9 +69,17 @@ public:
     /// Ends the connection, now or later, as \a policy says.
     void takeLeave(Farewell::Policy policy);
     /// Answers with \a status, as soon as what is being answered is complete, and closes.
-    void refuse(int status);
+    void refuse(int status)
+    {
+        m_exchange.refuse(status);
+        advance();
+    }
     /// Resets the connection.
-    void reset();
+    void reset()
+    {
+        if (isOpen())
+            finish(CloseCause::Aborted);
+    }
     /// Ends the connection and tells only the table. A response cut short is reset.
     void endSilently();
 
@@ -98,16 +106,18 @@ private:
 
     // What follows from it:
     void settle();
-    void takeNextStep();
+    void go(Farewell::Step step, CloseCause cause);
     void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
     void sendFin();
-    void finishAsLost();
+    /// The client reset the connection, or is no longer there. Behind our FIN it was we who ended it.
+    void finishAsLost() { finish(m_finSent ? m_ourCause : CloseCause::ByClient); }
     void finish(CloseCause cause);
     void release(CloseCause cause);
     void watch();
     void setDeadline();
+    void miss(SocketDeadline::Purpose purpose, SteadyTime now);
     SocketDeadline nextDeadline() const;
-    ConnectionState connectionState() const;
+    void writeRecord() { m_record.write(m_exchange, m_output.isEmpty(), m_finSent); }
     void freeBuffers();
 
     QObject *const m_context;

@@ -76,7 +76,8 @@ void tst_ConnectionRecord::handOn()
 
 ConnectionInfo tst_ConnectionRecord::written(ConnectionState state)
 {
-    m_record->write(state, *m_exchange);
+    m_record->write(*m_exchange, true, state == ConnectionState::Closing);
+    [&] { QCOMPARE(m_record->info().state, state); }();
     return m_record->info();
 }
 

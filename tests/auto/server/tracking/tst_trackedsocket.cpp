@@ -12,13 +12,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include <malloc.h>
@@ -36,7 +34,8 @@ const QByteArray okResponse = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:3
 struct Room
 {
     int descriptor = -1;
-    std::deque<std::size_t> left;
+    std::deque<std::size_t> left {};
+    bool isEndless = false; // takes all there is, at once, and gives it to nobody
 };
 std::optional<Room> room;
 
@@ -45,6 +44,8 @@ std::optional<Room> room;
 // In the place of the C library's.
 extern "C" ssize_t send(int descriptor, const void *data, std::size_t size, int flags)
 {
+    if (room && room->descriptor == descriptor && room->isEndless)
+        return ssize_t(size);
     if (room && room->descriptor == descriptor && !room->left.empty()) {
         size = std::min(size, room->left.front());
         room->left.pop_front();
@@ -128,6 +129,7 @@ void tst_TrackedSocket::restart(const ServerLimits &limits)
 
 void tst_TrackedSocket::cleanup()
 {
+    room.reset();
     m_server.reset();
 }
 
@@ -294,34 +296,26 @@ void tst_TrackedSocket::countsAsToBeWrittenWhatIsNotAnnounced()
 // A client that reads as fast as a handler writes is served for ever, and another one all the same.
 void tst_TrackedSocket::letsOthersHaveTheirTurn()
 {
-    RawClient download(m_server->serverPort(), 64 * 1024);
-    QVERIFY(QTest::qWaitFor([this] { return m_server->hasPendingConnections(); }));
-    auto *endless = m_server->nextPendingConnection();
-    std::atomic<bool> stop = false;
+    RawClient download;
+    TrackedSocket *endless = acceptRequest(download);
+    RawClient other;
+    TrackedSocket *socket = accept(other);
+    room = Room { .descriptor = int(endless->socketDescriptor()), .isEndless = true };
+    const QByteArray piece(1000, 'x');
     quint64 written = 0;
-    const QByteArray piece(128 * 1024, 'x');
     connect(endless, &QIODevice::bytesWritten, this, [&] {
-        if (!stop)
+        if (written < 1'000'000'000) // to end the test where it fails
             written += quint64(endless->write(piece));
     });
-    connect(endless, &QIODevice::readyRead, this, [&] { endless->write("HTTP/1.1 200 OK\r\n\r\n"); });
-    download.send(get("/"));
-    std::jthread reader([&] {
-        for (const QDeadlineTimer bound(60s); !stop && !bound.hasExpired();) {
-            download.received();
-            download.forget();
-        }
-        stop = true;
-    });
-    QTRY_VERIFY(written > 10'000'000);
+    endless->write("HTTP/1.1 200 OK\r\n\r\n");
+    QTRY_VERIFY(written > 1'000'000);
 
-    RawClient other;
-    TrackedSocket *socket = acceptRequest(other);
-    QVERIFY(socket->bytesAvailable() > 0);
+    other.send(get("/"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
     socket->write(okResponse);
     QTRY_COMPARE(other.received(), okResponse);
-    QVERIFY(!stop);
-    stop = true;
+    QVERIFY(written < 1'000'000'000);
+    room.reset();
 }
 
 void tst_TrackedSocket::endsWhenTheClientCloses()
