@@ -28,22 +28,23 @@ RouteSetup Program::routes(const Options &options)
     };
 }
 
-Program::Program(const Options &options, Windows windows)
+Program::Program(const Options &options, Windows windows, ConsoleReporter *console)
     : m_options(options)
+    , m_console(console)
     , m_watchdog(
           { .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
           [this](const QString &trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
     , m_engine(options.engine, routes(options))
     , m_signals(m_watchdog.signalDescriptor())
 {
-    // Before there are lines to print: where nobody reads standard output, printing blocks.
     connect(&m_engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
         if (phase == ShutdownPhase::Draining)
             m_watchdog.begin(m_engine.report().trigger);
     });
 
     m_lines = std::make_unique<StatusLines>(&m_engine);
-    m_console = std::make_unique<ConsoleReporter>(m_lines.get());
+    connect(m_lines.get(), &StatusLines::said, this,
+            [this](StatusLines::Kind kind, const QString &line) { m_console->print(kind, line); });
     if (windows == Windows::Yes) {
         m_settings = std::make_unique<QSettings>(QStringLiteral("drainboard"), QStringLiteral("drainboard"));
         m_window = std::make_unique<MainWindow>(&m_engine, m_lines.get(), m_settings.get());
@@ -72,6 +73,7 @@ int Program::run()
     if (m_report && m_report->phase == ShutdownPhase::Forced) {
         m_window.reset();
         m_settings.reset(); // writes what it has to
+        m_console->finish();
         ::_exit(exitCode);
     }
     return exitCode;
@@ -84,7 +86,7 @@ int Program::refuse()
                                 .arg(m_options.engine.address.toString())
                                 .arg(m_options.engine.port)
                                 .arg(m_engine.errorString());
-    ConsoleReporter::print(StatusLines::Kind::Error, problem);
+    m_console->print(StatusLines::Kind::Error, problem);
     if (m_window) {
         QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem, QMessageBox::Close);
         box.setObjectName(QStringLiteral("listenErrorDialog"));
@@ -110,7 +112,7 @@ void Program::finish(const ShutdownReport &report)
     m_watchdog.end(report); // as it is asked no more: a file system may hang
     if (!m_options.reportFile.isEmpty()) {
         if (const QString problem = writeReportFile(m_options.reportFile, report); !problem.isEmpty())
-            ConsoleReporter::print(StatusLines::Kind::Error, problem);
+            m_console->print(StatusLines::Kind::Error, problem);
     }
     if (m_window && m_options.stayOpen)
         m_watchdog.disarm();

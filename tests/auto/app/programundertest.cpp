@@ -8,7 +8,9 @@
 #include <csignal>
 
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace Drainboard {
@@ -100,6 +102,16 @@ void ProgramUnderTest::raise(int signalNumber) const
 {
     if (processId() > 0)
         ::kill(static_cast<pid_t>(processId()), signalNumber);
+}
+
+bool ProgramUnderTest::freezeMainThread() const
+{
+    // As a debugger does it: a stop by a signal would be the whole process's.
+    const auto thread = static_cast<pid_t>(processId());
+    siginfo_t stopped {};
+    return ::ptrace(PTRACE_SEIZE, thread, nullptr, nullptr) == 0
+        && ::ptrace(PTRACE_INTERRUPT, thread, nullptr, nullptr) == 0
+        && ::waitid(P_PID, static_cast<id_t>(thread), &stopped, WSTOPPED) == 0;
 }
 
 bool ProgramUnderTest::waitForExit()

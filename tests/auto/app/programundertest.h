@@ -35,6 +35,8 @@ public:
     quint16 port() const { return m_port; }
 
     void raise(int signalNumber) const;
+    /// Stops the main thread, and no other, until the end. False where this process may not.
+    bool freezeMainThread() const;
     /// False where it crashed or still runs after half a minute.
     bool waitForExit();
 
