@@ -65,8 +65,13 @@ Program::~Program() = default;
 
 int Program::run()
 {
-    if (!m_engine.listen())
-        return refuse();
+    if (!m_watchdog.isWatching()) // then its end would not be sure, whatever happens
+        return refuse(QStringLiteral("Could not start: there are too few descriptors, or threads"));
+    if (!m_engine.listen()) {
+        return refuse(QStringLiteral("Could not listen on %1, port %2: %3")
+                          .arg(m_options.engine.address.toString(), QString::number(m_options.engine.port),
+                               m_engine.errorString()));
+    }
     if (m_window)
         m_window->show();
     const int exitCode = QCoreApplication::exec();
@@ -79,13 +84,8 @@ int Program::run()
     return exitCode;
 }
 
-/// The address cannot be had.
-int Program::refuse()
+int Program::refuse(const QString &problem)
 {
-    const QString problem = QStringLiteral("Could not listen on %1, port %2: %3")
-                                .arg(m_options.engine.address.toString())
-                                .arg(m_options.engine.port)
-                                .arg(m_engine.errorString());
     m_console->print(StatusLines::Kind::Error, problem);
     if (m_window) {
         QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem, QMessageBox::Close);

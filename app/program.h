@@ -39,7 +39,8 @@ public:
     int run();
 
 private:
-    int refuse();
+    /// The program cannot do its work. Says \a problem; the exit code.
+    int refuse(const QString &problem);
     void trigger(const QString &trigger);
     void finish(const ShutdownReport &report);
     void leave();

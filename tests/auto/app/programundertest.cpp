@@ -62,10 +62,15 @@ void ProgramUnderTest::setDescriptorLimit(int count)
     m_descriptorLimit = count;
 }
 
+void ProgramUnderTest::setNoThreads()
+{
+    m_noThreads = true;
+}
+
 void ProgramUnderTest::startWith(const QStringList &options)
 {
     setArguments(QStringList { QStringLiteral("--port"), QStringLiteral("0") } + options);
-    setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit] {
+    setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit, noThreads = m_noThreads] {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (output >= 0)
             ::dup2(output, STDOUT_FILENO);
@@ -74,6 +79,12 @@ void ProgramUnderTest::startWith(const QStringList &options)
             ::getrlimit(RLIMIT_NOFILE, &limit);
             limit.rlim_cur = rlim_t(descriptorLimit);
             ::setrlimit(RLIMIT_NOFILE, &limit);
+        }
+        if (noThreads) {
+            rlimit limit {};
+            ::getrlimit(RLIMIT_STACK, &limit);
+            limit.rlim_cur = rlim_t(1) << 50; // glibc takes it for the stack of each thread
+            ::setrlimit(RLIMIT_STACK, &limit);
         }
     });
     start();

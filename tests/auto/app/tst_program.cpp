@@ -96,6 +96,7 @@ private Q_SLOTS:
     void theReportIsComplete();
     void aReportThatCannotBeWrittenChangesNoExitCode();
 
+    void withoutThreadsItDoesNotStart();
     void anAddressThatCannotBeHadIsNamed_data();
     void anAddressThatCannotBeHadIsNamed();
     void wrongOptionsAreOneLineAndExitCodeTwo_data();
@@ -417,6 +418,18 @@ void TestProgram::aReportThatCannotBeWrittenChangesNoExitCode()
     COMPARE_EXIT(program, 0);
     QCOMPARE(program.errorLines().size(), 1);
     QVERIFY2(program.errorLines().constFirst().contains(QStringLiteral("report.json")),
+             qPrintable(program.everythingSaid()));
+}
+
+void TestProgram::withoutThreadsItDoesNotStart()
+{
+    ProgramUnderTest program;
+    program.setNoThreads();
+    program.startWith({ QStringLiteral("--headless") });
+    COMPARE_EXIT(program, 1);
+    QVERIFY2(program.outputLines().isEmpty(), qPrintable(program.everythingSaid()));
+    QCOMPARE(program.errorLines().size(), 1);
+    QVERIFY2(program.errorLines().constFirst().contains(QStringLiteral("threads")),
              qPrintable(program.everythingSaid()));
 }
 
