@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "nodescriptors.h"
+#include "nothreads.h"
 #include "watchdog.h"
 
 #include <QElapsedTimer>
@@ -42,6 +44,9 @@ private Q_SLOTS:
     void theReportSaysWhatTheMainThreadCouldNot();
     void aReportThatNeverComesDoesNotKeepTheProcess();
     void itGoesInPeace();
+    void threadsThatGoShortLaterDoNotMatter();
+    void withoutThreadsItSaysThatItDoesNotWatch();
+    void withoutDescriptorsItSaysThatItDoesNotWatch();
 };
 
 namespace {
@@ -59,7 +64,7 @@ struct Exit
     }
 };
 
-ShutdownReport forced(ShutdownTrigger trigger, SteadyTime since)
+ShutdownReport forced(const QString &trigger, SteadyTime since)
 {
     ShutdownReport report;
     report.phase = ShutdownPhase::Forced;
@@ -74,7 +79,7 @@ ShutdownReport forced(ShutdownTrigger trigger, SteadyTime since)
 ShutdownReport ended(ShutdownPhase phase)
 {
     ShutdownReport report;
-    report.trigger = ShutdownTrigger::Button;
+    report.trigger = QStringLiteral("button");
     report.phase = phase;
     return report;
 }
@@ -112,7 +117,7 @@ void TestWatchdog::aShutdownWithoutSignalEndsTheProcessToo()
 {
     Exit exit;
     Watchdog watchdog(shortly(), forced, exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     QTRY_COMPARE(exit.code.load(), 1);
 }
 
@@ -124,7 +129,7 @@ void TestWatchdog::laterTriggersDoNotPutTheEndOff()
     elapsed.start();
     raiseIn(watchdog, SIGTERM);
     QTRY_VERIFY(elapsed.elapsed() > 1500);
-    watchdog.begin(ShutdownTrigger::SigTerm);
+    watchdog.begin(QStringLiteral("SIGTERM"));
     raiseIn(watchdog, SIGTERM); // the second that counts
     QTRY_COMPARE(exit.code.load(), 1);
     QVERIFY2(elapsed.elapsed() < 1500 + 2000, "the time began anew");
@@ -151,7 +156,7 @@ void TestWatchdog::triggersAtOnceCountOnce()
     Watchdog watchdog(patient(), forced, exit.function());
     for (int i = 0; i < 20; ++i)
         raiseIn(watchdog, SIGINT);
-    watchdog.begin(ShutdownTrigger::SigInt);
+    watchdog.begin(QStringLiteral("SIGINT"));
     QTest::qWait(300); // a third trigger would end it after 50 ms
     QCOMPARE(exit.code.load(), notYet);
 }
@@ -171,7 +176,7 @@ void TestWatchdog::aSignalAfterDisarmingArmsItAgain()
 {
     Exit exit;
     Watchdog watchdog(shortly(), forced, exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     watchdog.end(ended(ShutdownPhase::Closed));
     watchdog.disarm();
     raiseIn(watchdog, SIGTERM);
@@ -194,12 +199,12 @@ void TestWatchdog::theEndOfTheShutdownGivesTheExitCode()
     std::atomic<bool> asked { false };
     Watchdog watchdog(
         { .forceAfter = never, .leave = 50ms },
-        [&asked](ShutdownTrigger trigger, SteadyTime since) {
+        [&asked](const QString &trigger, SteadyTime since) {
             asked = true;
             return forced(trigger, since);
         },
         exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     watchdog.end(ended(phase));
     QTRY_COMPARE(exit.code.load(), exitCode);
     QVERIFY2(!asked, "the engine may be gone by then");
@@ -216,7 +221,7 @@ void TestWatchdog::theEndOfTheShutdownDoesNotPutTheEndOff()
     QFETCH(int, exitCode);
     Exit exit;
     Watchdog watchdog({ .forceAfter = 200ms, .grace = 50ms, .leave = never }, forced, exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     watchdog.end(ended(phase)); // and then the report's file system hangs
     QTRY_COMPARE(exit.code.load(), exitCode);
 }
@@ -239,7 +244,7 @@ void TestWatchdog::theEndIsNotPrintedTwice()
     {
         Watchdog watchdog(shortly(), forced, exit.function());
         ::dup2(said.handle(), STDERR_FILENO);
-        watchdog.begin(ShutdownTrigger::Button);
+        watchdog.begin(QStringLiteral("button"));
         if (endSaid)
             watchdog.end(ended(ShutdownPhase::Forced));
         exited = QTest::qWaitFor([&exit] { return exit.code != notYet; });
@@ -254,7 +259,7 @@ void TestWatchdog::aReportThatSaysClosedMakesNoError()
 {
     Exit exit;
     Watchdog watchdog(
-        shortly(), [](ShutdownTrigger, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
+        shortly(), [](const QString &, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
     raiseIn(watchdog, SIGTERM); // the main thread is stuck in saying that all is closed
     QTRY_COMPARE(exit.code.load(), 0);
 }
@@ -295,7 +300,7 @@ void TestWatchdog::aReportThatNeverComesDoesNotKeepTheProcess()
     std::promise<void> testIsOver;
     Watchdog watchdog(
         shortly(),
-        [&testIsOver](ShutdownTrigger trigger, SteadyTime since) {
+        [&testIsOver](const QString &trigger, SteadyTime since) {
             testIsOver.get_future().wait();
             return forced(trigger, since);
         },
@@ -313,6 +318,37 @@ void TestWatchdog::itGoesInPeace()
         raiseIn(watchdog, SIGTERM);
     }
     QCOMPARE(exit.code.load(), notYet);
+}
+
+void TestWatchdog::threadsThatGoShortLaterDoNotMatter()
+{
+    const QTemporaryDir directory;
+    QFile file(directory.filePath(QStringLiteral("report.json")));
+    Exit exit;
+    {
+        Watchdog watchdog(shortly(file.fileName()), forced, exit.function());
+        const NoThreads none;
+        raiseIn(watchdog, SIGTERM);
+        QTRY_COMPARE(exit.code.load(), 1);
+    }
+    QVERIFY(file.exists());
+}
+
+void TestWatchdog::withoutThreadsItSaysThatItDoesNotWatch()
+{
+    QVERIFY(Watchdog(patient(), forced, [](int) {}).isWatching());
+    const NoThreads none;
+    Watchdog watchdog(patient(), forced, [](int) {});
+    QVERIFY(!watchdog.isWatching());
+    watchdog.begin(QStringLiteral("button")); // and nothing comes of it
+    watchdog.disarm();
+}
+
+void TestWatchdog::withoutDescriptorsItSaysThatItDoesNotWatch()
+{
+    const NoDescriptors none;
+    const Watchdog watchdog(patient(), forced, [](int) {});
+    QVERIFY(!watchdog.isWatching());
 }
 
 QTEST_GUILESS_MAIN(TestWatchdog)
