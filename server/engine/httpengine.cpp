@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/httpengine.h"
 
+#include "connections/bufferbudget.h"
 #include "connections/connectionmirror.h"
 #include "engine/acceptor.h"
 #include "engine/shutdownsequence.h"
@@ -49,6 +50,7 @@ public:
         : settings(engineSettings)
         , routes(std::move(routeSetup))
         , tables(makeTables(settings.threads))
+        , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
         , mirror(readOnlyTables())
         , sequence(settings)
     {
@@ -62,6 +64,7 @@ public:
     const EngineSettings settings;
     const RouteSetup routes;
     const Tables tables; // constant, so that any thread may read it
+    const std::shared_ptr<BufferBudget> budget;
     ConnectionMirror mirror; // for snapshotChanged(); this object's thread
     std::vector<std::unique_ptr<Worker>> workers;
     std::unique_ptr<Acceptor> acceptor; // goes before the workers do
@@ -133,7 +136,7 @@ bool HttpEngine::startWorkers(int listener)
         const int shared = share();
         if (shared < 0)
             return false;
-        auto worker = std::make_unique<Worker>(shared, d->settings, table, d->routes);
+        auto worker = std::make_unique<Worker>(shared, d->settings, table, d->budget, d->routes);
         if (!worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);

@@ -17,6 +17,8 @@
 
 namespace Drainboard {
 
+class AdoptingServer;
+class BufferBudget;
 class ConnectionTable;
 
 class Worker : public QThread
@@ -25,8 +27,8 @@ class Worker : public QThread
 
 public:
     /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
-    Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table, RouteSetup routes,
-           QObject *parent = nullptr);
+    Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
+           std::shared_ptr<BufferBudget> budget, RouteSetup routes, QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
@@ -59,10 +61,11 @@ private:
     const int m_listener;
     const ServerLimits m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
+    const std::shared_ptr<BufferBudget> m_budget; // shared by all workers
     const RouteSetup m_routes;
     std::latch m_ready { 1 };
     std::latch m_ended { 1 };
-    TrackingServer *m_server = nullptr; // set by the thread before m_ready is
+    AdoptingServer *m_server = nullptr; // set by the thread before m_ready is
 };
 
 } // namespace Drainboard

@@ -3,16 +3,16 @@
 #include "tracking/trackingserver.h"
 
 #include "connections/bufferbudget.h"
+#include "connections/connectionmirror.h"
 #include "net/tcplistener.h"
 #include "tracking/trackedsocket.h"
+#include "tracking/trackingserver_p.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QTimer>
 
 #include <utility>
-
-#include <unistd.h>
 
 namespace Drainboard {
 
@@ -22,32 +22,8 @@ Q_LOGGING_CATEGORY(lcServer, "drainboard.server", QtWarningMsg)
 
 namespace {
 
-// What keeps accepting from going on (no descriptors left, mostly) is looked at again after this long.
+// After a failure to accept (no descriptors left, mostly), how long until it is tried again.
 constexpr auto acceptRetryInterval = 100ms;
-
-// A connection on its way from another thread. If it does not arrive, it is closed.
-struct Adoption
-{
-    Adoption(int connection, ConnectionQuota::Place itsPlace, std::shared_ptr<ConnectionTable> itsTable)
-        : descriptor(connection)
-        , place(std::move(itsPlace))
-        , table(std::move(itsTable))
-    {
-        table->announce();
-    }
-    Q_DISABLE_COPY_MOVE(Adoption)
-    ~Adoption()
-    {
-        if (descriptor < 0)
-            return;
-        ::close(descriptor);
-        table->withdraw();
-    }
-
-    int descriptor;
-    ConnectionQuota::Place place;
-    const std::shared_ptr<ConnectionTable> table;
-};
 
 } // namespace
 
@@ -57,105 +33,138 @@ TrackingServer::TrackingServer(QObject *parent)
 }
 
 TrackingServer::TrackingServer(const ServerLimits &limits, QObject *parent)
-    : TrackingServer(limits, std::make_shared<ConnectionTable>(), parent)
+    : TrackingServer(limits, std::make_shared<ConnectionTable>(), std::make_shared<BufferBudget>(limits.buffered),
+                     parent)
 {
 }
 
-TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent)
+TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
+                               std::shared_ptr<BufferBudget> budget, QObject *parent)
     : QTcpServer(parent)
-    , m_quota(std::make_shared<ConnectionQuota>(limits.connections))
-    , m_table(std::move(table))
-    , m_sockets(limits.connection, std::make_shared<BufferBudget>(limits.buffered), m_table)
+    , d(std::make_unique<TrackingServerPrivate>(this, limits, std::move(table), std::move(budget)))
 {
-    connect(&m_sockets, &ServerSockets::connectionEnded, this, &TrackingServer::checkDrained);
-    // QTcpServer pauses at an error, for good.
-    connect(this, &QTcpServer::acceptError, this, [this] {
-        if (!std::exchange(m_acceptFailing, true))
-            qCWarning(lcServer, "cannot accept connections for now: %ls", qUtf16Printable(errorString()));
-        QTimer::singleShot(acceptRetryInterval, this, [this] {
-            if (isListening())
-                resumeAccepting();
-        });
-    });
+    connect(this, &QTcpServer::acceptError, this, [this] { d->retryAccepting(); });
+    connect(&d->sockets, &ServerSockets::connectionEnded, this, [this] { d->checkDrained(); });
 }
 
 TrackingServer::~TrackingServer()
 {
     QTcpServer::close(); // deletes the sockets that nobody has taken
-    m_sockets.endSilently();
+    d->sockets.endSilently();
 }
 
-void TrackingServer::beginAdoption()
+TrackedConnection *TrackingServer::currentConnection() const
 {
-    pauseAccepting();
-    m_adopting = true;
+    return d->sockets.current();
 }
 
-void TrackingServer::adopt(int descriptor, ConnectionQuota::Place place)
+Snapshot TrackingServer::snapshot() const
 {
-    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place), m_table);
-    post([this, adoption] { open(std::exchange(adoption->descriptor, -1), std::move(adoption->place)); });
+    return ConnectionMirror({ d->table }).snapshot();
 }
 
-void TrackingServer::endAdoption()
+qsizetype TrackingServer::openConnections() const
 {
-    post([this] {
-        m_adopting = false;
-        QTcpServer::close();
-        checkDrained();
+    return d->table->openCount();
+}
+
+void TrackingServer::disconnectConnection(ConnectionId id)
+{
+    if (TrackedSocket *socket = d->sockets.find(id))
+        socket->drain(false);
+}
+
+void TrackingServer::abortConnection(ConnectionId id)
+{
+    if (TrackedSocket *socket = d->sockets.find(id))
+        socket->resetConnection();
+}
+
+void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
+                                   std::chrono::milliseconds abortAfter)
+{
+    d->beginShutdown(policy, idleGrace, abortAfter);
+}
+
+void TrackingServer::abortAll()
+{
+    d->abortAll();
+}
+
+void TrackingServer::incomingConnection(qintptr descriptor)
+{
+    d->isAcceptFailing = false;
+    d->open(int(descriptor), d->quota->take());
+}
+
+TrackingServerPrivate::TrackingServerPrivate(TrackingServer *server, const ServerLimits &limits,
+                                             std::shared_ptr<ConnectionTable> records,
+                                             std::shared_ptr<BufferBudget> budget)
+    : q(server)
+    , quota(std::make_shared<ConnectionQuota>(limits.connections))
+    , table(std::move(records))
+    , sockets(limits.connection, std::move(budget), table)
+{
+}
+
+// At an error, QTcpServer pauses for good.
+void TrackingServerPrivate::retryAccepting()
+{
+    if (!std::exchange(isAcceptFailing, true))
+        qCWarning(lcServer, "cannot accept connections for now: %ls", qUtf16Printable(q->errorString()));
+    QTimer::singleShot(acceptRetryInterval, q, [this] {
+        if (q->isListening())
+            q->resumeAccepting();
     });
 }
 
-void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
+void TrackingServerPrivate::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
+                                          std::chrono::milliseconds abortAfter)
 {
     if (m_shutdownPolicy)
         return;
     m_shutdownPolicy = policy;
     m_keepIdle = idleGrace > 0ms;
     if (m_keepIdle) {
-        QTimer::singleShot(idleGrace, Qt::PreciseTimer, this, [this] {
+        QTimer::singleShot(idleGrace, Qt::PreciseTimer, q, [this] {
             m_keepIdle = false;
-            m_sockets.forEach(&TrackedSocket::drain);
+            sockets.forEach(&TrackedSocket::drain);
         });
     }
-    m_table->beginShutdown();
+    if (abortAfter > 0ms)
+        QTimer::singleShot(abortAfter, Qt::PreciseTimer, q, [this] { abortAll(); });
+    table->beginShutdown();
     stopListening();
-    m_sockets.forEach([this](TrackedSocket &socket) { sayFarewell(socket); });
+    sockets.forEach([this](TrackedSocket &socket) { sayFarewell(socket); });
     checkDrained();
 }
 
-void TrackingServer::abortAll()
+void TrackingServerPrivate::abortAll()
 {
     if (m_shutdownPolicy) {
         m_aborted = true;
-        if (!m_adopting)
-            QTcpServer::close();
+        if (!isAdopting)
+            q->close();
     }
-    m_sockets.forEach(&TrackedSocket::resetConnection);
+    sockets.forEach(&TrackedSocket::resetConnection);
     checkDrained(); // there may have been nothing but the listener
 }
 
-void TrackingServer::incomingConnection(qintptr descriptor)
-{
-    m_acceptFailing = false;
-    open(int(descriptor), m_quota->take());
-}
-
-void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
+void TrackingServerPrivate::open(int descriptor, ConnectionQuota::Place place)
 {
     if (m_aborted) {
-        TrackedSocket(descriptor, m_sockets, std::move(place)).resetConnection();
+        TrackedSocket(descriptor, sockets, std::move(place)).resetConnection();
         return;
     }
     if (!place) {
         reject(descriptor);
         return;
     }
-    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, m_sockets, std::move(place), this);
+    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, sockets, std::move(place), q);
     becomeNewestSender();
-    addPendingConnection(socket);
-    if (m_adopting)
-        pauseAccepting(); // QTcpServer has resumed it when the connection was taken (Qt 6.4 to 6.11)
+    q->addPendingConnection(socket);
+    if (isAdopting)
+        q->pauseAccepting(); // QTcpServer has resumed it when the connection was taken (Qt 6.4 to 6.11)
     if (socket)
         socket->start();
     if (socket && m_shutdownPolicy)
@@ -165,24 +174,24 @@ void TrackingServer::open(int descriptor, ConnectionQuota::Place place)
 // QHttpServer, the parent since it was bound, asks sender() whose connection is pending; and QObject looks that up
 // among all who are connected to it, the newest first. With thousands of sockets that was three quarters of what
 // opening another one cost (Qt 6.4 to 6.8).
-void TrackingServer::becomeNewestSender()
+void TrackingServerPrivate::becomeNewestSender()
 {
-    if (!parent())
+    if (!q->parent())
         return;
-    disconnect(m_newest);
-    m_newest = connect(this, &QObject::objectNameChanged, parent(), [] {});
+    QObject::disconnect(m_newest);
+    m_newest = QObject::connect(q, &QObject::objectNameChanged, q->parent(), [] {});
 }
 
 // One connection too many: nobody is told of it but the table.
-void TrackingServer::reject(int descriptor)
+void TrackingServerPrivate::reject(int descriptor)
 {
-    auto *socket = new TrackedSocket(descriptor, m_sockets, {}, this);
-    connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
+    auto *socket = new TrackedSocket(descriptor, sockets, {}, q);
+    QObject::connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     socket->start();
     socket->refuse(503);
 }
 
-void TrackingServer::sayFarewell(TrackedSocket &socket)
+void TrackingServerPrivate::sayFarewell(TrackedSocket &socket)
 {
     switch (*m_shutdownPolicy) {
     case ShutdownPolicy::Drain:
@@ -201,30 +210,34 @@ void TrackingServer::sayFarewell(TrackedSocket &socket)
 
 // Closing a listener resets what the kernel has completed and nobody has accepted. Where there is no descriptor for
 // it, there will be one: connections are ending.
-void TrackingServer::stopListening()
+void TrackingServerPrivate::stopListening()
 {
-    if (!isListening() || m_adopting)
+    if (!q->isListening() || isAdopting)
         return;
-    pauseAccepting();
-    if (TcpListener(int(socketDescriptor())).acceptAll([this](int descriptor) { incomingConnection(descriptor); }))
-        QTcpServer::close();
+    q->pauseAccepting();
+    if (TcpListener(int(q->socketDescriptor())).acceptAll([this](int descriptor) {
+            q->incomingConnection(descriptor);
+        }))
+        q->close();
     else
-        QTimer::singleShot(acceptRetryInterval, this, &TrackingServer::stopListening);
+        QTimer::singleShot(acceptRetryInterval, q, [this] { stopListening(); });
     checkDrained();
 }
 
-void TrackingServer::checkDrained()
+bool TrackingServerPrivate::isDrained() const
 {
-    const auto isDrained = [this] { return m_shutdownPolicy && !isListening() && m_table->openCount() == 0; };
+    return m_shutdownPolicy && !q->isListening() && table->openCount() == 0;
+}
+
+void TrackingServerPrivate::checkDrained()
+{
     if (m_drainedSaid || !isDrained())
         return;
-    QMetaObject::invokeMethod(
-        this,
-        [this, isDrained] {
-            if (isDrained() && !std::exchange(m_drainedSaid, true))
-                Q_EMIT drained();
-        },
-        Qt::QueuedConnection);
+    const auto say = [this] {
+        if (isDrained() && !std::exchange(m_drainedSaid, true))
+            Q_EMIT q->drained();
+    };
+    QMetaObject::invokeMethod(q, say, Qt::QueuedConnection);
 }
 
 } // namespace Drainboard
