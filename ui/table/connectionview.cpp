@@ -11,6 +11,8 @@
 #include <QHeaderView>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace Drainboard {
 
 ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
@@ -51,7 +53,10 @@ void ConnectionView::setColumnWidths()
 {
     const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     const int digit = fixed.horizontalAdvance(QLatin1Char('0'));
-    const auto setDigits = [&](int column, int digits) { setColumnWidth(column, digit * (digits + 3)); };
+    const auto setDigits = [&](int column, int digits) {
+        // At least what the title takes, with the arrow that it has while the table is sorted by it.
+        setColumnWidth(column, std::max(digit * (digits + 3), horizontalHeader()->sectionSizeHint(column)));
+    };
     setDigits(ConnectionModel::Id, 6);
     setDigits(ConnectionModel::Peer, 17);
     setDigits(ConnectionModel::State, 13);
