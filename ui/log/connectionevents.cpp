@@ -41,6 +41,25 @@ QString howItEnded(CloseCause cause)
     return ConnectionEvents::tr("closed");
 }
 
+QString howManyEnded(CloseCause cause, int count)
+{
+    switch (cause) {
+    case CloseCause::None:
+        break;
+    case CloseCause::ByClient:
+        return ConnectionEvents::tr("%Ln closed by the client", nullptr, count);
+    case CloseCause::Disconnected:
+        return ConnectionEvents::tr("%Ln disconnected", nullptr, count);
+    case CloseCause::Aborted:
+        return ConnectionEvents::tr("%Ln aborted", nullptr, count);
+    case CloseCause::TimedOut:
+        return ConnectionEvents::tr("%Ln timed out", nullptr, count);
+    case CloseCause::Rejected:
+        return ConnectionEvents::tr("%Ln rejected", nullptr, count);
+    }
+    return ConnectionEvents::tr("%Ln closed", nullptr, count);
+}
+
 QString afterRequests(quint64 requests)
 {
     if (requests == 0)
@@ -69,10 +88,13 @@ Event opened(const ConnectionInfo &info)
 
 Event closed(const ConnectionInfo &info)
 {
-    QString text = QStringLiteral("%1 %2 %3").arg(name(info), howItEnded(info.cause), afterRequests(info.requests));
-    if (!info.closeReason.isEmpty())
-        text += QStringLiteral(": ") + QString::fromLatin1(info.closeReason);
-    return { wallClockTime(info.closedAt), kindOf(info.cause), text };
+    //: "#7 127.0.0.1:5007", "closed by the client", "after 3 requests"
+    const QString text = ConnectionEvents::tr("%1 %2 %3")
+                             .arg(name(info), howItEnded(info.cause), afterRequests(info.requests));
+    return { wallClockTime(info.closedAt), kindOf(info.cause),
+             info.closeReason.isEmpty()
+                 ? text
+                 : ConnectionEvents::tr("%1: %2").arg(text, QString::fromLatin1(info.closeReason)) };
 }
 
 /// "9 closed by the client, 20 disconnected"
@@ -84,7 +106,7 @@ QString countsOfCauses(const Connections &connections)
     for (const CloseCause cause : causes) {
         const auto count = std::ranges::count(connections, cause, &ConnectionInfo::cause);
         if (count > 0)
-            parts += QStringLiteral("%1 %2").arg(QLocale().toString(qlonglong { count }), howItEnded(cause));
+            parts += howManyEnded(cause, pluralNumber(count));
     }
     return parts.join(QStringLiteral(", "));
 }

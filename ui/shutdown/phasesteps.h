@@ -7,6 +7,7 @@
 
 #include "values/shutdownreport.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <array>
@@ -28,6 +29,9 @@ struct ShutdownProgress
 
 struct PhaseStep
 {
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::PhaseStep)
+
+public:
     enum class Standing {
         Ahead,
         Now,
