@@ -18,6 +18,7 @@ public:
 
     /// What is shown instead of rows while there are none: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
+    QString emptyTitle() const { return m_emptyTitle; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
