@@ -13,8 +13,8 @@ class QWidget;
 
 namespace Drainboard {
 
-/// Where the window stands, and how its parts share it: kept from one run to the next. The window with its frame fits
-/// the screen, also where it did not when it was kept. GUI thread.
+/// Remembers from one run to the next where the window stands and how its parts share it. Makes the window, with its
+/// frame, fit the screen. GUI thread.
 class WindowLayout : public QObject
 {
     Q_OBJECT

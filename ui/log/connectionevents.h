@@ -12,8 +12,8 @@
 
 namespace Drainboard {
 
-/// Compares each snapshot with the last one, and tells as lines of the event log which connections came and went.
-/// GUI thread.
+/// Compares each snapshot with the one before. Tells, as lines of the event log, which connections opened and which
+/// closed. GUI thread.
 class ConnectionEvents
 {
     Q_DECLARE_TR_FUNCTIONS(Drainboard::ConnectionEvents)

@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QPainter>
+#include <QStyleOptionHeader>
 
 #include <algorithm>
 
@@ -54,8 +55,7 @@ void ConnectionView::setColumnWidths()
     const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     const int digit = fixed.horizontalAdvance(QLatin1Char('0'));
     const auto setDigits = [&](int column, int digits) {
-        // At least what the title takes, with the arrow that it has while the table is sorted by it.
-        setColumnWidth(column, std::max(digit * (digits + 3), horizontalHeader()->sectionSizeHint(column)));
+        setColumnWidth(column, std::max(digit * (digits + 3), titleWidth(column)));
     };
     setDigits(ConnectionModel::Id, 6);
     setDigits(ConnectionModel::Peer, 17);
@@ -70,6 +70,21 @@ void ConnectionView::setColumnWidths()
     setDigits(ConnectionModel::IdleFor, 8);
     setDigits(ConnectionModel::BytesIn, 9);
     setDigits(ConnectionModel::BytesOut, 10);
+}
+
+int ConnectionView::titleWidth(int column) const
+{
+    const QHeaderView *header = horizontalHeader();
+    QStyleOptionHeader option;
+    option.initFrom(header);
+    option.state |= QStyle::State_Horizontal;
+    option.orientation = Qt::Horizontal;
+    option.sortIndicator = QStyleOptionHeader::SortDown;
+    option.rect = QRect(0, 0, 1000, header->sizeHint().height());
+    const int besideTitle = option.rect.width()
+        - header->style()->subElementRect(QStyle::SE_HeaderLabel, &option, header).width();
+    const QString title = model()->headerData(column, Qt::Horizontal).toString();
+    return header->fontMetrics().horizontalAdvance(title) + besideTitle + 1;
 }
 
 void ConnectionView::setEmptyText(const QString &title, const QString &hint)
