@@ -3,10 +3,12 @@
 #include "table/connectionpane.h"
 
 #include "look/section.h"
+#include "look/statecolors.h"
 #include "table/connectionmodel.h"
 #include "table/connectionsortmodel.h"
 #include "table/connectionview.h"
 
+#include <QEvent>
 #include <QLineEdit>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -40,6 +42,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(new Section(tr("Co&nnections"), m_view, m_filter));
+    applyColors();
 }
 
 void ConnectionPane::showSnapshot(const Snapshot &snapshot)
@@ -59,6 +62,21 @@ void ConnectionPane::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
+}
+
+void ConnectionPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyColors();
+}
+
+// Not all dark palettes have a placeholder that can be read.
+void ConnectionPane::applyColors()
+{
+    QPalette readable = palette();
+    readable.setColor(QPalette::PlaceholderText, subduedColor(palette()));
+    m_filter->setPalette(readable);
 }
 
 void ConnectionPane::clearFilter()

@@ -32,8 +32,12 @@ public:
     QLineEdit *filter() const { return m_filter; }
     ConnectionView *view() const { return m_view; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void clearFilter();
+    void applyColors();
     void showEmptyText();
 
     ConnectionModel *m_connections;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "look/statecolors.h"
 #include "madeconnections.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
@@ -16,6 +17,7 @@ class TestConnectionPane : public QObject
 private Q_SLOTS:
     void theFilterIsTypedAndCleared();
     void anEmptyTableSaysWhy();
+    void thePlaceholderIsReadableOnADarkPalette();
 };
 
 void TestConnectionPane::theFilterIsTypedAndCleared()
@@ -46,6 +48,18 @@ void TestConnectionPane::anEmptyTableSaysWhy()
     QCOMPARE(pane.view()->emptyTitle(), QStringLiteral("No connection matches the filter"));
     pane.showSnapshot(madeSnapshot({}));
     QCOMPARE(pane.view()->emptyTitle(), QStringLiteral("none yet"));
+}
+
+void TestConnectionPane::thePlaceholderIsReadableOnADarkPalette()
+{
+    ConnectionPane pane;
+    QPalette dark(Qt::black);
+    dark.setColor(QPalette::Base, Qt::black);
+    dark.setColor(QPalette::Text, Qt::white);
+    dark.setColor(QPalette::PlaceholderText, Qt::black); // as some have it
+    pane.setPalette(dark);
+    QCOMPARE(pane.filter()->palette().color(QPalette::PlaceholderText), subduedColor(dark));
+    QCOMPARE(pane.filter()->palette().color(QPalette::Base), QColor(Qt::black));
 }
 
 QTEST_MAIN(TestConnectionPane)
