@@ -166,7 +166,8 @@ void MainWindow::showListening()
     const QString url = m_hasListened ? m_engine->url().toString() : QString();
     m_header->setUrl(url);
     m_header->setState(m_engine->phase(), m_engine->isListening());
-    setWindowTitle(m_hasListened ? tr("Drainboard – %1").arg(url) : tr("Drainboard"));
+    // A desktop adds the program's name to a title that does not end with it.
+    setWindowTitle(m_hasListened ? tr("%1 – Drainboard").arg(url) : tr("Drainboard"));
     showEmptyText();
 }
 
