@@ -2,33 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The window: arranges its parts, tells them what the engine says, and tells the engine what the user wants.
-// GUI thread, which is the engine's.
-
 #include "engine/statuslines.h"
 #include "log/connectionevents.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QSettings;
 class QSplitter;
 
 namespace Drainboard {
 
-class ConnectionModel;
-class ConnectionSortModel;
-class ConnectionView;
+class ConnectionPane;
 class CountChart;
-class CountsPanel;
 class EventLog;
 class EventLogModel;
+class HeaderBar;
 class HttpEngine;
 class ShutdownPanel;
+class WindowLayout;
 
+/// The window: arranges its parts, tells them what the engine says, and tells the engine what the user wants.
+/// GUI thread, which is the engine's.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -42,49 +37,36 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *createHeader();
-    QWidget *createBody();
-    QWidget *createTableSection();
+    void arrangeParts();
     void createShortcuts();
     void setTabOrders();
-    void restoreLayout();
-    void saveLayout() const;
+    void connectParts(StatusLines *lines);
 
     void showSnapshot(const Snapshot &snapshot);
     void showPhase();
     void showListening();
     void showProgress();
-    void showState();
     void showEmptyText();
-    void applyColors();
     void logLine(StatusLines::Kind kind, const QString &line);
     void logPhase();
-    void copyUrl();
 
     HttpEngine *m_engine;
-    QSettings *m_settings;
     bool m_hasListened = false;
     ConnectionCounts m_latest;
     QTimer m_progressTimer;
     ConnectionEvents m_connectionEvents;
 
-    ConnectionModel *m_connections;
-    ConnectionSortModel *m_sortedConnections;
-    EventLogModel *m_events;
-    CountsPanel *m_counts;
-    QLabel *m_state;
-    QLabel *m_url;
-    QPushButton *m_copyUrl;
+    HeaderBar *m_header;
     CountChart *m_chart;
+    EventLogModel *m_events;
     EventLog *m_log;
-    QLineEdit *m_filter;
-    ConnectionView *m_table;
-    QSplitter *m_columns = nullptr;
-    QSplitter *m_rows = nullptr;
+    ConnectionPane *m_connections;
     ShutdownPanel *m_shutdown;
+    QSplitter *m_columns;
+    QSplitter *m_rows;
+    WindowLayout *m_layout;
 };
 
 } // namespace Drainboard

@@ -71,7 +71,7 @@ qsizetype TrackingServer::openConnections() const
 void TrackingServer::disconnectConnection(ConnectionId id)
 {
     if (TrackedSocket *socket = d->sockets.find(id))
-        socket->drain(false);
+        socket->drain();
 }
 
 void TrackingServer::abortConnection(ConnectionId id)

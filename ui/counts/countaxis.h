@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The vertical axis of a chart of counts: whole numbers, a round step, never more ticks than fit. Any thread.
-
 #include <QtGlobal>
 
 namespace Drainboard {
 
+/// The vertical axis of a chart of counts. Its ticks are whole numbers at a round distance. Any thread.
 struct CountAxis
 {
     qsizetype step = 1; ///< 1, 2 or 5 times a power of ten

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "counts/countchart.h"
 
-#include "look/durationtext.h"
+#include "look/pluralnumber.h"
 #include "look/statecolors.h"
 
 #include <QHelpEvent>
@@ -219,7 +219,8 @@ void CountChart::paintLegend(QPainter *painter, const QRectF &plot) const
 
 QString CountChart::pointText(const CountHistory::Point &point) const
 {
-    return tr("%1 open, %2 active").arg(QLocale().toString(point.open), QLocale().toString(point.active));
+    return tr("%1, %2").arg(tr("%Ln open", nullptr, pluralNumber(point.open)),
+                            tr("%Ln active", nullptr, pluralNumber(point.active)));
 }
 
 const CountHistory::Point *CountChart::pointAt(SteadyTime time) const

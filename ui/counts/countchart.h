@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Open and active connections over the last minutes: a pale area with a line on top, and a solid one inside
-// it. A point a second, so it is painted once a second. GUI thread.
-
 #include "counts/countaxis.h"
 #include "counts/counthistory.h"
 #include "counts/timeaxis.h"
@@ -16,6 +13,8 @@
 
 namespace Drainboard {
 
+/// A chart of open and active connections over the last minutes. Open ones are a pale area with a line on top, active
+/// ones a solid area inside it. It gets a point a second, and is painted then. GUI thread.
 class CountChart : public QFrame
 {
     Q_OBJECT

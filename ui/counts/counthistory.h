@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// How many connections were open and active, a point a second, for a bounded time: the oldest point makes
-// room for the newest. GUI thread.
-
 #include "values/connectioninfo.h"
 
 #include <chrono>
@@ -12,6 +9,8 @@
 
 namespace Drainboard {
 
+/// How many connections were open and active, a point for each second of a limited time. When it is full, the newest
+/// point replaces the oldest. GUI thread.
 class CountHistory
 {
 public:

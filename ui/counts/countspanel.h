@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The numbers of connections, large enough to be read from the back of a room. GUI thread.
-
 #include "values/connectioninfo.h"
 
 #include <QWidget>
@@ -13,6 +11,7 @@ class QLabel;
 
 namespace Drainboard {
 
+/// The numbers of connections, in large type: they can be read from the back of a room. GUI thread.
 class CountsPanel : public QWidget
 {
     Q_OBJECT

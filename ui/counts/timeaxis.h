@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Where a moment is on a line of pixels, and which moment is at a pixel. Arithmetic only, so that the chart
-// and each connection's lifeline agree on it and a test needs no window. Any thread.
-
 #include "values/connectioninfo.h"
 
 #include <chrono>
@@ -14,6 +11,8 @@
 
 namespace Drainboard {
 
+/// Tells where a moment is on a line of pixels, and which moment is at a pixel. Arithmetic only: all that draw over
+/// time agree on it, and a test needs no window. Any thread.
 struct TimeAxis
 {
     struct Tick

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "log/connectionevents.h"
 
-#include <QCoreApplication>
+#include "look/pluralnumber.h"
+
 #include <QLocale>
 #include <QStringList>
 
@@ -14,15 +15,12 @@
 namespace Drainboard {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Drainboard::ConnectionEvents", text);
-}
-
 QString name(const ConnectionInfo &info)
 {
     return QStringLiteral("#%1 %2").arg(static_cast<qulonglong>(info.id)).arg(info.peer);
 }
+
+using Connections = std::vector<const ConnectionInfo *>;
 
 QString howItEnded(CloseCause cause)
 {
@@ -30,26 +28,45 @@ QString howItEnded(CloseCause cause)
     case CloseCause::None:
         break;
     case CloseCause::ByClient:
-        return tr("closed by the client");
+        return ConnectionEvents::tr("closed by the client");
     case CloseCause::Disconnected:
-        return tr("disconnected");
+        return ConnectionEvents::tr("disconnected");
     case CloseCause::Aborted:
-        return tr("aborted");
+        return ConnectionEvents::tr("aborted");
     case CloseCause::TimedOut:
-        return tr("timed out");
+        return ConnectionEvents::tr("timed out");
     case CloseCause::Rejected:
-        return tr("rejected");
+        return ConnectionEvents::tr("rejected");
     }
-    return tr("closed");
+    return ConnectionEvents::tr("closed");
 }
 
-QString afterRequests(const ConnectionInfo &info)
+QString howManyEnded(CloseCause cause, int count)
 {
-    if (info.requests == 0)
-        return tr("without a request");
-    if (info.requests == 1)
-        return tr("after 1 request");
-    return tr("after %1 requests").arg(QLocale().toString(info.requests));
+    switch (cause) {
+    case CloseCause::None:
+        break;
+    case CloseCause::ByClient:
+        return ConnectionEvents::tr("%Ln closed by the client", nullptr, count);
+    case CloseCause::Disconnected:
+        return ConnectionEvents::tr("%Ln disconnected", nullptr, count);
+    case CloseCause::Aborted:
+        return ConnectionEvents::tr("%Ln aborted", nullptr, count);
+    case CloseCause::TimedOut:
+        return ConnectionEvents::tr("%Ln timed out", nullptr, count);
+    case CloseCause::Rejected:
+        return ConnectionEvents::tr("%Ln rejected", nullptr, count);
+    }
+    return ConnectionEvents::tr("%Ln closed", nullptr, count);
+}
+
+QString afterRequests(quint64 requests)
+{
+    if (requests == 0)
+        return ConnectionEvents::tr("without a request");
+    if (requests == 1)
+        return ConnectionEvents::tr("after 1 request");
+    return ConnectionEvents::tr("after %1 requests", nullptr, pluralNumber(requests)).arg(QLocale().toString(requests));
 }
 
 EventKind kindOf(CloseCause cause)
@@ -66,46 +83,38 @@ EventKind kindOf(CloseCause cause)
 
 Event opened(const ConnectionInfo &info)
 {
-    return { wallClockTime(info.openedAt), EventKind::Opened, tr("%1 opened").arg(name(info)) };
+    return { wallClockTime(info.openedAt), EventKind::Opened, ConnectionEvents::tr("%1 opened").arg(name(info)) };
 }
 
 Event closed(const ConnectionInfo &info)
 {
-    QString text = QStringLiteral("%1 %2 %3").arg(name(info), howItEnded(info.cause), afterRequests(info));
-    if (!info.closeReason.isEmpty())
-        text += QStringLiteral(": ") + QString::fromLatin1(info.closeReason);
-    return { wallClockTime(info.closedAt), kindOf(info.cause), text };
+    //: "#7 127.0.0.1:5007", "closed by the client", "after 3 requests"
+    const QString text = ConnectionEvents::tr("%1 %2 %3")
+                             .arg(name(info), howItEnded(info.cause), afterRequests(info.requests));
+    return { wallClockTime(info.closedAt), kindOf(info.cause),
+             info.closeReason.isEmpty()
+                 ? text
+                 : ConnectionEvents::tr("%1: %2").arg(text, QString::fromLatin1(info.closeReason)) };
 }
 
-using Connections = std::vector<const ConnectionInfo *>;
-
-/// Of \a count connections, \a connections are the last: the others were gone before anybody could look.
-Event manyOpened(const Connections &connections, quint64 count)
-{
-    const auto last = static_cast<quint64>(connections.back()->id);
-    return { wallClockTime(connections.back()->openedAt), EventKind::Opened,
-             tr("%1 connections opened, #%2 to #%3").arg(QLocale().toString(count)).arg(last - count + 1).arg(last) };
-}
-
-Event manyClosed(const Connections &connections, quint64 count)
+/// "9 closed by the client, 20 disconnected"
+QString countsOfCauses(const Connections &connections)
 {
     static constexpr std::array causes { CloseCause::ByClient, CloseCause::Disconnected, CloseCause::Aborted,
                                          CloseCause::TimedOut, CloseCause::Rejected };
     QStringList parts;
-    EventKind kind = EventKind::Closed;
     for (const CloseCause cause : causes) {
-        const auto ended = std::ranges::count(connections, cause, &ConnectionInfo::cause);
-        if (ended == 0)
-            continue;
-        parts += QStringLiteral("%1 %2").arg(QLocale().toString(qlonglong { ended }), howItEnded(cause));
-        if (kindOf(cause) == EventKind::Warning)
-            kind = EventKind::Warning;
+        const auto count = std::ranges::count(connections, cause, &ConnectionInfo::cause);
+        if (count > 0)
+            parts += howManyEnded(cause, pluralNumber(count));
     }
-    const auto *last = *std::ranges::max_element(connections, {}, &ConnectionInfo::closedAt);
-    const QString text = count > connections.size() ? tr("%1 connections gone, the last of them: %2")
-                                                    : tr("%1 connections gone: %2");
-    return { wallClockTime(last->closedAt), kind,
-             text.arg(QLocale().toString(count), parts.join(QStringLiteral(", "))) };
+    return parts.join(QStringLiteral(", "));
+}
+
+/// How many more there are now than there were.
+quint64 more(quint64 now, quint64 before)
+{
+    return now > before ? now - before : 0;
 }
 
 } // namespace
@@ -116,6 +125,7 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
     Connections went;
     std::vector<Known> now;
     now.reserve(static_cast<std::size_t>(snapshot.connections.size()));
+    quint64 open = 0;
     auto known = m_known.cbegin();
     for (const ConnectionFacts &info : snapshot.connections) {
         now.push_back({ info->id, info->state == ConnectionState::Closed });
@@ -125,25 +135,73 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
             came.push_back(info.get());
         if (now.back().closed && (!isKnown || !known->closed))
             went.push_back(info.get());
+        if (!now.back().closed)
+            ++open;
     }
-    // A snapshot has only the last ones that have gone.
-    const auto since = [](quint64 count, quint64 before) { return count > before ? count - before : 0; };
-    const quint64 gone = since(snapshot.counts.accepted, static_cast<quint64>(snapshot.counts.open));
+    // Connections without a record are in the counts alone.
+    const quint64 waiting = more(static_cast<quint64>(snapshot.counts.open), open);
+    if (!m_last) { // what came and went before the first snapshot is no event
+        m_last = came.empty() ? more(snapshot.counts.accepted, waiting) : static_cast<quint64>(came.front()->id) - 1;
+        m_gone = *m_last;
+    }
+    const quint64 last = came.empty() ? *m_last : std::max(*m_last, static_cast<quint64>(came.back()->id));
+
     std::vector<Event> events;
-    if (came.size() > burst)
-        events.push_back(manyOpened(came, std::max<quint64>(came.size(), since(snapshot.counts.accepted, m_accepted))));
-    else
-        std::ranges::transform(came, std::back_inserter(events), [](const auto *info) { return opened(*info); });
-    if (went.size() > burst) {
-        events.push_back(manyClosed(went, std::max<quint64>(went.size(), since(gone, m_gone))));
-    } else {
-        std::ranges::stable_sort(went, {}, &ConnectionInfo::closedAt);
-        std::ranges::transform(went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
-    }
+    tellOpened(came, last, events);
+    tellWaiting(snapshot, waiting, events);
+    tellClosed(went, last - open, events);
     m_known = std::move(now);
-    m_accepted = snapshot.counts.accepted;
-    m_gone = gone;
+    m_last = last;
     return events;
+}
+
+// Ids count up, and each is given to a connection. So the ids since the last snapshot count the connections, also those
+// that were gone before they could be seen. An id may show up late, after higher ones: workers are looked at one by
+// one.
+void ConnectionEvents::tellOpened(const Connections &came, quint64 last, std::vector<Event> &events)
+{
+    Connections untold;
+    std::ranges::copy_if(came, std::back_inserter(untold),
+                         [this](const auto *info) { return static_cast<quint64>(info->id) > m_counted; });
+    const auto late = std::ranges::count_if(
+        untold, [this](const auto *info) { return static_cast<quint64>(info->id) <= *m_last; });
+    const quint64 count = last - *m_last + static_cast<quint64>(late);
+    if (count <= burst) {
+        std::ranges::transform(untold, std::back_inserter(events), [](const auto *info) { return opened(*info); });
+        return;
+    }
+    const quint64 first = late > 0 ? static_cast<quint64>(untold.front()->id) : *m_last + 1;
+    events.push_back({ wallClockTime(untold.back()->openedAt), EventKind::Opened,
+                       tr("%Ln connections opened, #%1 to #%2", nullptr, pluralNumber(count)).arg(first).arg(last) });
+    m_counted = last;
+}
+
+void ConnectionEvents::tellWaiting(const Snapshot &snapshot, quint64 waiting, std::vector<Event> &events)
+{
+    if (more(waiting, m_waiting) > burst) {
+        events.push_back({ wallClockTime(snapshot.takenAt), EventKind::Opened,
+                           tr("%Ln connections accepted, waiting for a worker", nullptr, pluralNumber(waiting)) });
+    }
+    m_waiting = waiting;
+}
+
+void ConnectionEvents::tellClosed(Connections &went, quint64 gone, std::vector<Event> &events)
+{
+    std::ranges::stable_sort(went, {}, &ConnectionInfo::closedAt);
+    if (went.size() <= burst) {
+        std::ranges::transform(went, std::back_inserter(events), [](const auto *info) { return closed(*info); });
+    } else {
+        // A snapshot has only the last ones that have gone.
+        const quint64 count = std::max<quint64>(went.size(), more(gone, m_gone));
+        const QString text = count > went.size()
+            ? tr("%Ln connections gone, the last of them: %1", nullptr, pluralNumber(count))
+            : tr("%Ln connections gone: %1", nullptr, pluralNumber(count));
+        const bool isWarning = std::ranges::any_of(
+            went, [](CloseCause cause) { return kindOf(cause) == EventKind::Warning; }, &ConnectionInfo::cause);
+        events.push_back({ wallClockTime(went.back()->closedAt), isWarning ? EventKind::Warning : EventKind::Closed,
+                           text.arg(countsOfCauses(went)) });
+    }
+    m_gone = gone;
 }
 
 } // namespace Drainboard

@@ -2,23 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Tells from each snapshot which connections came and went since the last one, as lines of the event log.
-// GUI thread.
-
 #include "log/logevent.h"
 #include "values/connectioninfo.h"
 
+#include <QCoreApplication>
+
+#include <optional>
 #include <vector>
 
 namespace Drainboard {
 
+/// Compares each snapshot with the one before. Tells, as lines of the event log, which connections opened and which
+/// closed. GUI thread.
 class ConnectionEvents
 {
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::ConnectionEvents)
+
 public:
     /// More connections than this that came, or went, in one snapshot become one line that counts them.
-    static constexpr std::size_t burst = 20;
+    static constexpr quint64 burst = 20;
 
-    /// What happened since the last call, opened connections first.
+    /// What happened since the last call: first who opened, then who waits for a worker, then who closed.
     std::vector<Event> update(const Snapshot &snapshot);
 
 private:
@@ -27,9 +31,17 @@ private:
         ConnectionId id;
         bool closed;
     };
+    using Connections = std::vector<const ConnectionInfo *>;
+
+    void tellOpened(const Connections &came, quint64 last, std::vector<Event> &events);
+    void tellWaiting(const Snapshot &snapshot, quint64 waiting, std::vector<Event> &events);
+    void tellClosed(Connections &went, quint64 gone, std::vector<Event> &events);
+
     std::vector<Known> m_known; ///< of the last snapshot, by id
-    quint64 m_accepted = 0; ///< until then
-    quint64 m_gone = 0;
+    std::optional<quint64> m_last; ///< the highest id so far; nullopt before the first snapshot
+    quint64 m_counted = 0; ///< the highest id that a line with a count has told of
+    quint64 m_waiting = 0; ///< accepted, but no worker has taken them over: they have no id yet
+    quint64 m_gone = 0; ///< closed so far
 };
 
 } // namespace Drainboard

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Paints a line of the event log: time of day, mark, text, and how often it was repeated. GUI thread.
-
 #include <QStyledItemDelegate>
 
 namespace Drainboard {
 
+/// Paints a line of the event log: time of day, mark, text, and how often it was repeated. GUI thread.
 class EventDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The view of an EventLogModel. Follows the newest line until the user scrolls up, and again once he is back
-// at the end. GUI thread.
-
 #include <QListView>
 
 namespace Drainboard {
 
 class EventLogModel;
 
+/// The view of an EventLogModel. It shows the newest line until the user scrolls up, and again after the user has
+/// scrolled to the end. GUI thread.
 class EventLog : public QListView
 {
     Q_OBJECT

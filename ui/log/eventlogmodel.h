@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The lines of the event log, oldest first. Bounded: when it is full, the oldest tenth goes. GUI thread.
-
 #include "log/logevent.h"
 
 #include <QAbstractListModel>
@@ -12,6 +10,7 @@
 
 namespace Drainboard {
 
+/// The lines of the event log, oldest first. When it is full, the oldest tenth is removed. GUI thread.
 class EventLogModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// One line of the event log, as a plain value.
-
 #include "look/eventkind.h"
 
 #include <QDateTime>
@@ -11,6 +9,7 @@
 
 namespace Drainboard {
 
+/// One line of the event log. A plain value.
 struct Event
 {
     QDateTime time;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "look/durationtext.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace std::chrono;
@@ -9,14 +12,20 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
+/// The texts of this file, under a name that lupdate and the program share.
+struct DurationTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::DurationTexts)
+};
+
 QString tenths(qint64 count)
 {
-    return QStringLiteral("%1.%2 s").arg(count / 10).arg(count % 10);
+    return DurationTexts::tr("%1 s").arg(QLocale().toString(static_cast<double>(count) / 10, 'f', 1));
 }
 
-QString twoUnits(qint64 whole, const QString &wholeUnit, qint64 rest, const QString &restUnit)
+QString twoDigits(qint64 number)
 {
-    return QStringLiteral("%1 %2 %3 %4").arg(whole).arg(wholeUnit).arg(rest, 2, 10, QLatin1Char('0')).arg(restUnit);
+    return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -25,17 +34,17 @@ QString durationText(milliseconds duration)
 {
     const milliseconds d = std::max(duration, 0ms);
     if (d < 1s)
-        return QStringLiteral("%1 ms").arg(qint64 { d.count() });
+        return DurationTexts::tr("%1 ms").arg(qint64 { d.count() });
     if (d < 10s)
         return tenths(d.count() / 100);
     const qint64 seconds = duration_cast<std::chrono::seconds>(d).count();
     if (d < 1min)
-        return QStringLiteral("%1 s").arg(seconds);
+        return DurationTexts::tr("%1 s").arg(seconds);
     if (d < 1h)
-        return twoUnits(seconds / 60, QStringLiteral("min"), seconds % 60, QStringLiteral("s"));
+        return DurationTexts::tr("%1 min %2 s").arg(seconds / 60).arg(twoDigits(seconds % 60));
     if (d < 24h)
-        return twoUnits(seconds / 3600, QStringLiteral("h"), seconds / 60 % 60, QStringLiteral("min"));
-    return twoUnits(seconds / 86400, QStringLiteral("d"), seconds / 3600 % 24, QStringLiteral("h"));
+        return DurationTexts::tr("%1 h %2 min").arg(seconds / 3600).arg(twoDigits(seconds / 60 % 60));
+    return DurationTexts::tr("%1 d %2 h").arg(seconds / 86400).arg(twoDigits(seconds / 3600 % 24));
 }
 
 QString countdownText(milliseconds remaining)

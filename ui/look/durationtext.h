@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Lengths of time as the window writes them. Any thread.
-
 #include <QString>
 
 #include <chrono>
 
 namespace Drainboard {
 
-/// In at most two units, rounded down: "340 ms", "3.4 s", "34 s", "3 min 05 s", "1 h 02 min", "2 d 03 h".
+/// A length of time in at most two units, rounded down: "340 ms", "3.4 s", "34 s", "3 min 05 s", "1 h 02 min",
+/// "2 d 03 h". Any thread.
 QString durationText(std::chrono::milliseconds duration);
 
-/// In tenths of a second, rounded up, so that it says "0.0 s" only when there is none left.
+/// What is left of a time, in tenths of a second. Rounded up: it says "0.0 s" only when nothing is left. Any thread.
 QString countdownText(std::chrono::milliseconds remaining);
 
 } // namespace Drainboard

@@ -6,8 +6,8 @@ namespace Drainboard {
 
 /// What a line of the event log is about.
 enum class EventKind {
-    Opened, ///< connections came
-    Closed, ///< connections went in good order
+    Opened, ///< connections opened
+    Closed, ///< connections closed in good order
     Status, ///< what the program says, and phases
     Count, ///< the line of each second
     Warning, ///< connections were aborted, timed out, or rejected

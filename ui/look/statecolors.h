@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The one table of colours that the palette does not have, for light and for dark palettes. Each goes
-// with a shape or a text: nothing is told by colour alone. GUI thread.
-
 #include "look/eventkind.h"
 #include "values/shutdownreport.h"
 
@@ -14,7 +11,10 @@ class QPalette;
 
 namespace Drainboard {
 
-/// Readable as text on \a palette's Base and Window.
+// The colours that a palette does not have, for light and for dark palettes. A shape or a text says the same as each of
+// them: nothing is told by colour alone. GUI thread.
+
+/// Readable as text on Base and Window of \a palette.
 QColor colorOf(ConnectionState state, const QPalette &palette);
 QColor colorOf(ShutdownPhase phase, const QPalette &palette);
 QColor colorOf(EventKind kind, const QPalette &palette);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The shape that stands for a connection's state, so that states are told apart without colour. GUI thread.
-
 #include "values/connectioninfo.h"
 
 class QColor;
@@ -12,7 +10,8 @@ class QRectF;
 
 namespace Drainboard {
 
-/// Fits the mark into the largest square in the middle of \a rect.
+/// Paints the shape that stands for \a state, so that states are told apart without colour. It fills the largest square
+/// in the middle of \a rect. GUI thread.
 void paintStateMark(QPainter *painter, const QRectF &rect, ConnectionState state, const QColor &color);
 
 } // namespace Drainboard

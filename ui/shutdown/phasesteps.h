@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The shutdown sequence in words and figures, a step for each phase: what the strip of phases shows. Values
-// only. Any thread.
-
 #include "values/shutdownreport.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <array>
@@ -17,7 +15,7 @@ namespace Drainboard {
 
 struct EngineSettings;
 
-/// How far a shutdown is.
+/// How far a shutdown is. A plain value.
 struct ShutdownProgress
 {
     ShutdownReport report;
@@ -26,13 +24,17 @@ struct ShutdownProgress
     std::optional<std::chrono::milliseconds> untilForce;
 };
 
+/// One phase of a shutdown in words and figures, as the strip of phases shows it. A plain value.
 struct PhaseStep
 {
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::PhaseStep)
+
+public:
     enum class Standing {
         Ahead,
         Now,
         Done,
-        Skipped, ///< it never came, and will not
+        Skipped, ///< it did not come, and no longer can
     };
 
     ShutdownPhase phase = ShutdownPhase::Running;
@@ -44,10 +46,10 @@ struct PhaseStep
     friend bool operator==(const PhaseStep &, const PhaseStep &) = default;
 };
 
-/// Running, Draining, Aborting, and the end: Closed or Forced.
+/// Running, Draining, Aborting, and the end: Closed or Forced. Any thread.
 std::array<PhaseStep, 4> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings);
 
-/// "policy drain · abort after 5 s · force after 10 s"
+/// "policy drain · abort after 5 s · force after 10 s". Any thread.
 QString planText(const EngineSettings &settings);
 
 } // namespace Drainboard

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The phases of a shutdown as a strip of arrows, one leading to the next: done, going on, or ahead. GUI
-// thread.
-
 #include "shutdown/phasesteps.h"
 
 #include <QWidget>
 
 namespace Drainboard {
 
+/// The phases of a shutdown as a row of arrows. Each is done, going on, or still ahead. GUI thread.
 class PhaseStrip : public QWidget
 {
     Q_OBJECT

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The Shutdown button, and beside it the sequence as it runs: phases, counts, countdowns, and at the end the
-// report. Shows what it is told and says what the user wants; knows no engine. GUI thread.
-
 #include "engine/httpengine.h"
 #include "shutdown/phasesteps.h"
 
@@ -19,6 +16,8 @@ namespace Drainboard {
 
 class PhaseStrip;
 
+/// The buttons that shut down and abort. Beside them the shutdown as it runs: phases, counts, countdowns, and at the
+/// end the report. It knows no engine: it shows what it is told, and has signals for what the user wants. GUI thread.
 class ShutdownPanel : public QFrame
 {
     Q_OBJECT

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The style of the program with more room left and right of the text in cells and headers: a column of
-// numbers and a column of text beside it would touch otherwise. GUI thread.
-
 #include <QProxyStyle>
 
 namespace Drainboard {
 
+/// The program's style with more room beside the text of cells and headers. Without it, a column of numbers would touch
+/// the column of text to its right. GUI thread.
 class CellMarginStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -25,8 +25,7 @@ void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QMo
     if (stateOf(index) != ConnectionState::Closed)
         return;
     option->palette.setColor(QPalette::Text, subduedColor(option->palette));
-    if (index.column() == ConnectionModel::Id || index.column() == ConnectionModel::Peer)
-        option->font.setStrikeOut(true);
+    option->font.setStrikeOut(true);
 }
 
 void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

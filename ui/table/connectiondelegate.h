@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Paints a cell of the table of connections: the mark of the state before its name, and closed connections
-// dimmed and struck out. GUI thread.
-
 #include <QStyledItemDelegate>
 
 namespace Drainboard {
 
+/// Paints a cell of the table of connections. Before the name of a state stands its mark. The text of a closed
+/// connection is dimmed and struck through. GUI thread.
 class ConnectionDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -116,7 +116,7 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
     int last = -1;
     const auto tellOfRange = [&] {
         if (last >= 0)
-            Q_EMIT dataChanged(index(first, State), index(last, Ended));
+            Q_EMIT dataChanged(index(first, Id), index(last, Ended));
         last = -1;
     };
     auto next = snapshot.connections.begin();

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The connections of the latest snapshot as a table, a row each, in ascending order of id. Never resets:
-// each snapshot is compared with the one before, and only the differences are told. GUI thread.
-
 #include "values/connectioninfo.h"
 
 #include <QAbstractTableModel>
@@ -15,6 +12,8 @@
 
 namespace Drainboard {
 
+/// The connections of the latest snapshot as a table, one row each, in ascending order of id. It is never reset: each
+/// snapshot is compared with the one before, and views are told only what differs. GUI thread.
 class ConnectionModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Sorts and filters a ConnectionModel by the values themselves, not by their text or a QVariant: at 10,000
-// rows that is the difference between a tick that is felt and one that is not. GUI thread.
-
 #include <QSortFilterProxyModel>
 
 namespace Drainboard {
 
 class ConnectionModel;
 
+/// Sorts and filters a ConnectionModel. It compares the values themselves, not their texts or a QVariant: with 10,000
+/// rows the user would feel the difference at each snapshot. GUI thread.
 class ConnectionSortModel : public QSortFilterProxyModel
 {
     Q_OBJECT

@@ -10,6 +10,9 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QPainter>
+#include <QStyleOptionHeader>
+
+#include <algorithm>
 
 namespace Drainboard {
 
@@ -51,7 +54,9 @@ void ConnectionView::setColumnWidths()
 {
     const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     const int digit = fixed.horizontalAdvance(QLatin1Char('0'));
-    const auto setDigits = [&](int column, int digits) { setColumnWidth(column, digit * (digits + 3)); };
+    const auto setDigits = [&](int column, int digits) {
+        setColumnWidth(column, std::max(digit * (digits + 3), titleWidth(column)));
+    };
     setDigits(ConnectionModel::Id, 6);
     setDigits(ConnectionModel::Peer, 17);
     setDigits(ConnectionModel::State, 13);
@@ -65,6 +70,21 @@ void ConnectionView::setColumnWidths()
     setDigits(ConnectionModel::IdleFor, 8);
     setDigits(ConnectionModel::BytesIn, 9);
     setDigits(ConnectionModel::BytesOut, 10);
+}
+
+int ConnectionView::titleWidth(int column) const
+{
+    const QHeaderView *header = horizontalHeader();
+    QStyleOptionHeader option;
+    option.initFrom(header);
+    option.state |= QStyle::State_Horizontal;
+    option.orientation = Qt::Horizontal;
+    option.sortIndicator = QStyleOptionHeader::SortDown;
+    option.rect = QRect(0, 0, 1000, header->sizeHint().height());
+    const int besideTitle = option.rect.width()
+        - header->style()->subElementRect(QStyle::SE_HeaderLabel, &option, header).width();
+    const QString title = model()->headerData(column, Qt::Horizontal).toString();
+    return header->fontMetrics().horizontalAdvance(title) + besideTitle + 1;
 }
 
 void ConnectionView::setEmptyText(const QString &title, const QString &hint)

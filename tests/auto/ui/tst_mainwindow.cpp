@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QShortcut>
 #include <QSignalSpy>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void theFilterHasAShortcut();
     void tabReachesEverything();
     void theLayoutIsRemembered();
+    void theWindowFitsTheScreen();
 
 private:
     template <typename T = QWidget> T *part(const char *name) const
@@ -360,6 +362,16 @@ void TestMainWindow::theLayoutIsRemembered()
     QCOMPARE(header->sectionSize(column), 123);
     QCOMPARE(header->sortIndicatorSection(), column);
     QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+// The screen that Qt makes up is 800 by 800: the default size does not fit.
+void TestMainWindow::theWindowFitsTheScreen()
+{
+    const QRect available = m_window->screen()->availableGeometry();
+    QVERIFY(available.height() <= 800);
+    QVERIFY(m_window->minimumSizeHint().height() < available.height());
+    QVERIFY2(m_window->frameGeometry().height() <= available.height(),
+             qPrintable(QString::number(m_window->frameGeometry().height())));
 }
 
 QTEST_MAIN(TestMainWindow)

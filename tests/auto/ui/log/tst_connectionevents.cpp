@@ -25,6 +25,36 @@ private Q_SLOTS:
     void moreBecomeOneLine();
     void moreEndsBecomeOneLineWithTheirCauses();
     void thoseThatNobodySawAreCounted();
+    void thoseThatWaitForAWorkerAreCountedAndGetNoId();
+    void thoseThatWaitAreToldOfOnce();
+    void anIdThatShowsUpLateIsToldOfOnce_data();
+    void anIdThatShowsUpLateIsToldOfOnce();
+    void whatWasBeforeTheFirstSnapshotIsNoEvent();
+
+private:
+    static std::vector<ConnectionInfo> connectionsFrom(quint64 first, quint64 last,
+                                                       ConnectionState state = ConnectionState::Idle,
+                                                       CloseCause cause = CloseCause::None)
+    {
+        std::vector<ConnectionInfo> connections;
+        for (quint64 id = first; id <= last; ++id)
+            connections.push_back(madeConnection(id, state, cause));
+        return connections;
+    }
+    static Snapshot snapshotOf(const std::vector<ConnectionInfo> &connections, qsizetype open, quint64 accepted)
+    {
+        Snapshot snapshot = madeSnapshot(connections);
+        snapshot.counts.open = open;
+        snapshot.counts.accepted = accepted;
+        return snapshot;
+    }
+    static QStringList textsOf(const std::vector<Event> &told)
+    {
+        QStringList texts;
+        for (const Event &event : told)
+            texts += event.text;
+        return texts;
+    }
 };
 
 void TestConnectionEvents::openedConnectionsAreTold()
@@ -182,6 +212,67 @@ void TestConnectionEvents::thoseThatNobodySawAreCounted()
     QCOMPARE(told.size(), std::size_t(2));
     QCOMPARE(told[0].text, QStringLiteral("5,000 connections opened, #1001 to #6000"));
     QCOMPARE(told[1].text, QStringLiteral("5,000 connections gone, the last of them: 30 closed by the client"));
+}
+
+// They have no record, and so no id; ids must not be computed from their number.
+void TestConnectionEvents::thoseThatWaitForAWorkerAreCountedAndGetNoId()
+{
+    ConnectionEvents events;
+    events.update(snapshotOf({}, 0, 0));
+    const auto told = events.update(snapshotOf(connectionsFrom(1, 30), 10'000, 10'000));
+    QCOMPARE(textsOf(told),
+             (QStringList { QStringLiteral("30 connections opened, #1 to #30"),
+                            QStringLiteral("9,970 connections accepted, waiting for a worker") }));
+    const auto later = events.update(snapshotOf(connectionsFrom(1, 10'000), 10'000, 10'000));
+    QCOMPARE(textsOf(later), QStringList { QStringLiteral("9,970 connections opened, #31 to #10000") });
+}
+
+void TestConnectionEvents::thoseThatWaitAreToldOfOnce()
+{
+    ConnectionEvents events;
+    const auto update = [&](qsizetype waiting) {
+        return textsOf(events.update(snapshotOf({}, waiting, static_cast<quint64>(waiting))));
+    };
+    QCOMPARE(update(20), QStringList()); // a worker takes them over in a moment
+    QCOMPARE(update(50), QStringList { QStringLiteral("50 connections accepted, waiting for a worker") });
+    QCOMPARE(update(50), QStringList());
+    QCOMPARE(update(30), QStringList());
+    QCOMPARE(update(51), QStringList { QStringLiteral("51 connections accepted, waiting for a worker") });
+}
+
+// Workers are looked at one by one: meanwhile one that was looked at already may take a lower id than one that was not.
+void TestConnectionEvents::anIdThatShowsUpLateIsToldOfOnce_data()
+{
+    QTest::addColumn<quint64>("before");
+    QTest::addColumn<quint64>("after");
+    QTest::addColumn<QStringList>("told");
+    QTest::newRow("alone, where those before it were told one by one")
+        << 9ULL << 9ULL << QStringList { QStringLiteral("#3 127.0.0.1:5003 opened") };
+    QTest::newRow("among many, where those before it were told one by one")
+        << 9ULL << 39ULL << QStringList { QStringLiteral("31 connections opened, #3 to #39") };
+    QTest::newRow("not again where it has been counted") << 39ULL << 39ULL << QStringList();
+    QTest::newRow("nor among many") << 39ULL << 69ULL
+                                    << QStringList { QStringLiteral("30 connections opened, #40 to #69") };
+}
+
+void TestConnectionEvents::anIdThatShowsUpLateIsToldOfOnce()
+{
+    QFETCH(quint64, before);
+    QFETCH(quint64, after);
+    ConnectionEvents events;
+    auto connections = connectionsFrom(1, before);
+    connections.erase(connections.begin() + 2);
+    events.update(madeSnapshot(connections));
+    QTEST(textsOf(events.update(madeSnapshot(connectionsFrom(1, after)))), "told");
+}
+
+void TestConnectionEvents::whatWasBeforeTheFirstSnapshotIsNoEvent()
+{
+    ConnectionEvents events;
+    const auto closed = connectionsFrom(971, 1000, ConnectionState::Closed, CloseCause::ByClient);
+    QCOMPARE(textsOf(events.update(snapshotOf(closed, 0, 1000))),
+             (QStringList { QStringLiteral("30 connections opened, #971 to #1000"),
+                            QStringLiteral("30 connections gone: 30 closed by the client") }));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionEvents)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void durations();
     void countdowns_data();
     void countdowns();
+    void numbersAreWrittenAsTheLocaleDoes();
 };
 
 void TestDurationText::durations_data()
@@ -59,6 +60,17 @@ void TestDurationText::countdowns()
 {
     QFETCH(milliseconds, remaining);
     QTEST(countdownText(remaining), "text");
+}
+
+void TestDurationText::numbersAreWrittenAsTheLocaleDoes()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German));
+    const QString duration = durationText(3400ms);
+    const QString countdown = countdownText(3400ms);
+    QLocale::setDefault(before);
+    QCOMPARE(duration, QStringLiteral("3,4 s"));
+    QCOMPARE(countdown, QStringLiteral("3,4 s"));
 }
 
 QTEST_GUILESS_MAIN(TestDurationText)
