@@ -40,12 +40,12 @@ InputBuffer &inputBuffer()
 
 } // namespace
 
-TrackedSocket::TrackedSocket(qintptr descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent)
+TrackedSocket::TrackedSocket(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent)
     : TrackedConnection(parent)
     , m_host(&host)
     , m_limits(host.limits())
     , m_place(std::move(place))
-    , m_descriptor(int(descriptor))
+    , m_descriptor(std::move(descriptor))
     , m_record(host.table(), m_descriptor.peer().toString())
     , m_watch(this, *this)
     , m_exchange(*m_limits)
