@@ -46,7 +46,7 @@ public:
 
     void request(const char *path)
     {
-        write(QByteArrayLiteral("GET ") + path + QByteArrayLiteral(" HTTP/1.1\r\nHost: test\r\n\r\n"));
+        write(QByteArrayLiteral("GET ") + path + QByteArrayLiteral(" HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         flush();
     }
 
@@ -700,7 +700,7 @@ void TestProgram::aBlockedMainThreadDoesNotKeepIt()
         client.state() == QTcpSocket::ConnectedState
             || (client.connectToHost(QHostAddress(QHostAddress::LocalHost), port), client.waitForConnected(100)),
         30'000);
-    client.write("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
+    client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_VERIFY(client.bytesAvailable() > 0); // the worker still serves
 
     QElapsedTimer elapsed;
@@ -733,7 +733,7 @@ void TestProgram::aMainThreadBlockedAtTheEndDoesNotKeepIt()
     client.connectToHost(QHostAddress(QHostAddress::LocalHost),
                          static_cast<quint16>(QUrl(QString::fromUtf8(running).trimmed().section(u' ', 1)).port()));
     QVERIFY(client.waitForConnected());
-    client.write("GET /stream/60000 HTTP/1.1\r\nHost: test\r\n\r\n");
+    client.write("GET /stream/60000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_VERIFY(client.bytesAvailable() > 0);
     program.raise(SIGTERM);
     QByteArray line;
