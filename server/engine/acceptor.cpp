@@ -5,6 +5,8 @@
 #include "engine/worker.h"
 #include "net/tcplistener.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -15,22 +17,24 @@
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace Drainboard {
 
 using namespace std::chrono_literals;
 
+Q_LOGGING_CATEGORY(lcAcceptor, "drainboard.server", QtWarningMsg)
+
 namespace {
 
-// What keeps accepting from going on is looked at again after this long.
+// After a failure to accept (no descriptors left, mostly), how long until it is tried again.
 constexpr auto retryInterval = 100ms;
 
 } // namespace
 
-Acceptor::Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers, QObject *parent)
+Acceptor::Acceptor(FileDescriptor listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers,
+                   QObject *parent)
     : QObject(parent)
-    , m_listener(listener)
+    , m_listener(std::move(listener))
     , m_quota(std::move(quota))
     , m_workers(std::move(workers))
     , m_wakeUp(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
@@ -42,13 +46,11 @@ Acceptor::~Acceptor()
     abandon();
     if (m_thread.joinable())
         m_thread.join();
-    ::close(m_wakeUp);
-    ::close(m_listener);
 }
 
 bool Acceptor::start()
 {
-    if (m_wakeUp < 0)
+    if (!m_wakeUp.isValid())
         return false;
     try {
         m_thread = std::thread(&Acceptor::run, this);
@@ -72,58 +74,65 @@ void Acceptor::abandon()
 void Acceptor::command(Command command)
 {
     m_command = command;
-    ::eventfd_write(m_wakeUp, 1);
+    ::eventfd_write(m_wakeUp.number(), 1);
 }
 
 void Acceptor::run()
 {
-    const TcpListener listener(m_listener);
+    const TcpListener listener(m_listener.number());
+    bool isBroken = false;
     while (m_command == Command::None) {
-        if (waitFor(m_listener, -1))
-            acceptSome(listener);
+        // A broken listener would be reported again and again. poll() ignores a negative descriptor.
+        if (waitFor(isBroken ? -1 : m_listener.number(), -1))
+            isBroken = !acceptSome(listener);
     }
     // Closing a listener resets what waits. Where there is no descriptor for it, there will be: connections are ending.
-    const auto handOverOne = [this](int descriptor) { handOver(descriptor); };
+    const auto handOverOne = [this](FileDescriptor descriptor) { handOver(std::move(descriptor)); };
     while (!listener.acceptAll(handOverOne) && m_command == Command::StopListening)
-        waitFor(-1, int(retryInterval.count())); // poll() ignores a negative descriptor
+        waitFor(-1, int(retryInterval.count()));
     listener.stop();
     for (Worker *worker : m_workers)
         worker->endAdoption();
 }
 
-// Until \a descriptor is readable, a command comes, or the time has passed; whether it is the first.
+// Waits until \a descriptor is readable, a command comes, or the time has passed. Whether \a descriptor is readable.
 bool Acceptor::waitFor(int descriptor, int milliseconds)
 {
-    std::array<pollfd, 2> polled { { { m_wakeUp, POLLIN, 0 }, { descriptor, POLLIN, 0 } } };
+    std::array<pollfd, 2> polled { { { m_wakeUp.number(), POLLIN, 0 }, { descriptor, POLLIN, 0 } } };
     if (::poll(polled.data(), polled.size(), milliseconds) <= 0)
         return false;
     if (eventfd_t commands = 0; polled[0].revents)
-        ::eventfd_read(m_wakeUp, &commands); // which one is seen afterwards: so none is missed
+        ::eventfd_read(m_wakeUp.number(), &commands); // before the caller looks at m_command: so none is missed
     return polled[1].revents;
 }
 
-// A few at a time, so that a command is soon heard.
-void Acceptor::acceptSome(const TcpListener &listener)
+// A few at a time, so that a command is soon heard. False if the listener is broken.
+bool Acceptor::acceptSome(const TcpListener &listener)
 {
     for (int i = 0; i < 64; ++i) {
-        const auto [outcome, descriptor] = listener.accept();
-        switch (outcome) {
+        TcpListener::Acceptance acceptance = listener.accept();
+        switch (acceptance.outcome) {
         case TcpListener::Outcome::Accepted:
-            handOver(descriptor);
+            handOver(std::move(acceptance.descriptor));
             break;
         case TcpListener::Outcome::NoneWaiting:
-            return;
-        case TcpListener::Outcome::OutOfDescriptors:
+            return true;
+        case TcpListener::Outcome::NotNow:
             sayPaused();
             waitFor(-1, int(retryInterval.count()));
-            return;
+            return true;
+        case TcpListener::Outcome::Failed:
+            qCCritical(lcAcceptor, "no more connections can be accepted: %s",
+                       std::system_category().message(acceptance.error).c_str());
+            return false;
         }
     }
+    return true;
 }
 
-void Acceptor::handOver(int descriptor)
+void Acceptor::handOver(FileDescriptor descriptor)
 {
-    // From the one behind the last on, so that equals take turns.
+    // Begins behind the worker that got the last connection, so that workers with equal loads take turns.
     std::size_t best = m_last;
     qsizetype fewest = std::numeric_limits<qsizetype>::max();
     for (std::size_t i = 1; i <= m_workers.size(); ++i) {
@@ -134,14 +143,14 @@ void Acceptor::handOver(int descriptor)
         }
     }
     m_last = best;
-    m_workers[best]->adopt(descriptor, m_quota->take());
+    m_workers[best]->adopt(std::move(descriptor), m_quota->take());
 }
 
 void Acceptor::sayPaused()
 {
-    if (!m_saidPaused.hasExpired())
+    if (!m_silence.hasExpired())
         return;
-    m_saidPaused = QDeadlineTimer(1s);
+    m_silence = QDeadlineTimer(1s);
     Q_EMIT paused();
 }
 

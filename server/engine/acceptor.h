@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Accepts the connections of one listening socket for several workers, in a thread of its own: each goes to the worker
-// that has the fewest. So their shares are even however they arrive, and neither a burst nor a lack of descriptors
-// takes time from requests. The object itself lives in the thread that made it; its functions are for that thread.
-
 #include "connections/connectionquota.h"
+#include "net/filedescriptor.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
@@ -22,13 +19,17 @@ namespace Drainboard {
 class TcpListener;
 class Worker;
 
+/// Accepts the connections of one listening socket for several workers, in a thread of its own. Each connection goes to
+/// the worker that has the fewest. So the workers' shares are even, however connections arrive, and neither a burst nor
+/// a lack of descriptors takes time from requests. The object itself lives in the thread that made it; its functions
+/// are for that thread.
 class Acceptor : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Owns \a listener, a listening socket. The \a workers must outlive this object.
-    Acceptor(int listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers,
+    /// \a listener: a listening socket. The \a workers must outlive this object.
+    Acceptor(FileDescriptor listener, std::shared_ptr<ConnectionQuota> quota, std::vector<Worker *> workers,
              QObject *parent = nullptr);
     /// As abandon(), and waits until that is done.
     ~Acceptor() override;
@@ -36,16 +37,17 @@ public:
     /// Begins to accept. False where there is no descriptor or no thread for it.
     bool start();
 
-    /// Hands over what the kernel has completed, ends the listening, and tells the workers that this was all. Does not
-    /// wait for it.
+    /// Hands over what the kernel has completed, ends the listening, and tells the workers that no more will come.
+    /// Tries again and again as long as a connection waits for which there is no descriptor. Does not wait for all
+    /// this.
     void stopListening();
-    /// The same without patience: those for which there is no descriptor are reset, and not waited for. Also after
+    /// As stopListening(), but resets connections for which there is no descriptor. Also possible after
     /// stopListening(). Does not wait for it.
     void abandon();
 
 Q_SIGNALS:
-    /// No connection can be accepted for now, for want of descriptors or memory: it goes on by itself as soon as it
-    /// can. Once a second at most.
+    /// No connection can be accepted for now: mostly, no descriptor or no memory is left. Accepting goes on by itself
+    /// as soon as it can. Once a second at most.
     void paused();
 
 private:
@@ -57,18 +59,18 @@ private:
     void command(Command command);
     void run();
     bool waitFor(int descriptor, int milliseconds);
-    void acceptSome(const TcpListener &listener);
-    void handOver(int descriptor);
+    bool acceptSome(const TcpListener &listener);
+    void handOver(FileDescriptor descriptor);
     void sayPaused();
 
-    const int m_listener;
+    const FileDescriptor m_listener;
     const std::shared_ptr<ConnectionQuota> m_quota;
     const std::vector<Worker *> m_workers;
-    int m_wakeUp = -1; // an eventfd
+    const FileDescriptor m_wakeUp; // an eventfd
     std::atomic<Command> m_command = Command::None;
     // The thread's:
-    QDeadlineTimer m_saidPaused; // has expired: may be said again
-    std::size_t m_last = 0; // the worker that got the last one
+    QDeadlineTimer m_silence; // paused() is not emitted again before its end
+    std::size_t m_last = 0; // the worker that got the last connection
 
     std::thread m_thread; // no QThread, which would want an event loop's descriptors
 };

@@ -18,8 +18,6 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
-
 namespace Drainboard {
 
 using namespace std::chrono_literals;
@@ -130,24 +128,24 @@ bool HttpEngine::listen()
 
 bool HttpEngine::startWorkers(int listener)
 {
-    const auto share = [listener] { return ::fcntl(listener, F_DUPFD_CLOEXEC, 0); };
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
-        const int shared = share();
-        if (shared < 0)
+        FileDescriptor shared = FileDescriptor::duplicateOf(listener);
+        if (!shared.isValid())
             return false;
-        auto worker = std::make_unique<Worker>(shared, d->settings, table, d->budget, d->routes);
+        auto worker = std::make_unique<Worker>(std::move(shared), d->settings, table, d->budget, d->routes);
         if (!worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
         workers.push_back(worker.get());
         d->workers.push_back(std::move(worker));
     }
-    const int shared = share();
-    if (shared < 0)
+    FileDescriptor shared = FileDescriptor::duplicateOf(listener);
+    if (!shared.isValid())
         return false;
     d->acceptor = std::make_unique<Acceptor>(
-        shared, std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(workers.size())), workers);
+        std::move(shared), std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(workers.size())),
+        workers);
     connect(d->acceptor.get(), &Acceptor::paused, this, &HttpEngine::acceptingPaused);
     return d->acceptor->start();
 }

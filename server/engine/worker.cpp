@@ -6,18 +6,17 @@
 #include "tracking/adoptingserver.h"
 #include "tracking/httpcompat.h"
 
+#include <tuple>
 #include <utility>
-
-#include <unistd.h>
 
 namespace Drainboard {
 
 using namespace std::chrono_literals;
 
-Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
+Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
                std::shared_ptr<BufferBudget> budget, RouteSetup routes, QObject *parent)
     : QThread(parent)
-    , m_listener(listener)
+    , m_listener(std::move(listener))
     , m_limits(settings.limits)
     , m_table(std::move(table))
     , m_budget(std::move(budget))
@@ -32,11 +31,10 @@ Worker::~Worker()
 {
     if (!isStarted()) {
         delete eventDispatcher();
-        ::close(m_listener);
         return;
     }
     quit();
-    m_ended.wait(); // which a thread sanitizer understands, and QThread::wait() not
+    m_ended.wait(); // a thread sanitizer understands this one; QThread::wait() it does not
     wait();
 }
 
@@ -65,23 +63,22 @@ void Worker::serve()
     QHttpServer http;
     auto *server = new AdoptingServer(m_limits, m_table, m_budget, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
-    if (server->setSocketDescriptor(m_listener)) {
+    if (server->setSocketDescriptor(m_listener.number())) {
+        std::ignore = m_listener.release(); // is the server's now
         server->beginAdoption();
         if (m_routes)
             m_routes(http, *server);
         if (HttpCompat::bind(http, server))
             m_server = server;
-    } else {
-        ::close(m_listener);
     }
     m_ready.count_down();
     if (m_server)
         exec();
 }
 
-void Worker::adopt(int descriptor, ConnectionQuota::Place place)
+void Worker::adopt(FileDescriptor descriptor, ConnectionQuota::Place place)
 {
-    m_server->adopt(descriptor, std::move(place));
+    m_server->adopt(std::move(descriptor), std::move(place));
 }
 
 void Worker::endAdoption()
@@ -103,7 +100,7 @@ template <typename Command> void Worker::post(Command command)
 
 void Worker::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
 {
-    // Never aborts by itself: when it is time for that is for the engine to say.
+    // 0 is never: the engine says when to abort.
     post([policy, idleGrace](AdoptingServer &server) { server.beginShutdown(policy, idleGrace, 0ms); });
 }
 

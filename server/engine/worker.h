@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// A thread with an event loop, a QHttpServer and its TrackingServer, which is given the connections that an Acceptor
-// accepts. The object itself lives in the thread that made it; its functions are for that thread, except where "any
-// thread" is said, and pass commands on to the worker's.
-
 #include "connections/connectionquota.h"
 #include "engine/enginesettings.h"
+#include "net/filedescriptor.h"
 #include "values/connectioninfo.h"
 
 #include <QThread>
@@ -21,26 +18,31 @@ class AdoptingServer;
 class BufferBudget;
 class ConnectionTable;
 
+/// A thread with an event loop, a QHttpServer and its AdoptingServer, which serves the connections that an Acceptor
+/// hands over. The object itself lives in the thread that made it. Its functions are for that thread, except where "any
+/// thread" is said; they pass commands on to the worker's thread, and do not wait.
 class Worker : public QThread
 {
     Q_OBJECT
 
 public:
-    /// Owns \a listener, a listening socket, but does not accept from it: QHttpServer wants to see one.
-    Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
+    /// \a listener: a listening socket. A worker does not accept from it; QHttpServer wants to see one.
+    Worker(FileDescriptor listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
            std::shared_ptr<BufferBudget> budget, RouteSetup routes, QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
-    /// Starts the thread; returns when connections can be handed to it. False where there is no thread to be had, or Qt
-    /// refused the listener.
+    /// Starts the thread. Returns when connections can be handed to it. False where no thread can be started, or Qt
+    /// refuses the listener.
     bool startServing();
 
-    /// As TrackingServer's. Any thread.
-    void adopt(int descriptor, ConnectionQuota::Place place);
+    /// As AdoptingServer's. Any thread.
+    void adopt(FileDescriptor descriptor, ConnectionQuota::Place place);
     void endAdoption();
+    /// How many connections are open, or wait to be taken over. Any thread.
     qsizetype load() const;
 
+    /// As TrackingServer's, but it never aborts by itself: the engine says when.
     void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace);
     void abortAll();
     void disconnectConnection(ConnectionId id);
@@ -58,7 +60,7 @@ private:
     void serve();
     template <typename Command> void post(Command command);
 
-    const int m_listener;
+    FileDescriptor m_listener; // until the server has it
     const ServerLimits m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
     const std::shared_ptr<BufferBudget> m_budget; // shared by all workers

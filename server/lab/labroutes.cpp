@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "lab/labroutes.h"
 
+#include "lab/requestorigin.h"
 #include "tracking/httpcompat.h"
 #include "tracking/trackedconnection.h"
 #include "tracking/trackingserver.h"
@@ -10,6 +11,7 @@
 #include <QFuture>
 #include <QFutureInterface>
 #include <QJsonObject>
+#include <QSysInfo>
 #include <QTimer>
 
 #include <algorithm>
@@ -24,6 +26,8 @@ namespace {
 
 constexpr auto streamInterval = 100ms;
 constexpr quint64 bytesLimit = 100'000'000;
+constexpr quint64 blockLimit = 60'000; // milliseconds
+constexpr auto plainText = "text/plain";
 
 using StatusCode = QHttpServerResponder::StatusCode;
 
@@ -38,21 +42,56 @@ qint64 millisecondsSince(SteadyTime time)
     return std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - time).count();
 }
 
-QFuture<QHttpServerResponse> respondAfter(std::chrono::milliseconds delay, QObject *context)
+// Not a QPromise: Qt 6.4's destructor of that runs QHttpServer's continuation a second time, because taking the result
+// has reset the state that says "finished".
+QFutureInterface<QHttpServerResponse> laterAnswer()
 {
-    // Not a QPromise: Qt 6.4's destructor of that runs QHttpServer's continuation a second time, because taking
-    // the result has reset the state that says "finished".
     QFutureInterface<QHttpServerResponse> answer;
     answer.reportStarted();
-    QTimer::singleShot(delay, Qt::PreciseTimer, context, [answer, delay]() mutable {
-        answer.reportResult(QHttpServerResponse(QJsonObject { { QStringLiteral("delayed"), qint64(delay.count()) } }));
-        answer.reportFinished();
-    });
-    return answer.future();
+    return answer;
 }
 
-// Writes to the socket itself: Qt 6.4 has no other way to send in pieces, and Qt 6.5 to 6.7 none at all. Belongs
-// to the socket, and so ends with it.
+void give(QFutureInterface<QHttpServerResponse> answer, QHttpServerResponse &&response)
+{
+    answer.reportResult(std::move(response));
+    answer.reportFinished();
+}
+
+/// Keeps pages of other sites away from the routes of one server. Lives in the thread of that server.
+class Guard
+{
+public:
+    /// A server that listens to the network has the machine's name, too.
+    explicit Guard(const TrackingServer &server)
+        : m_server(&server)
+        , m_machineName(server.serverAddress().isLoopback() ? QString() : QSysInfo::machineHostName())
+    {
+    }
+
+    /// Why the request that is being handled must not be served; empty if it may.
+    QByteArray refusal(const QHttpServerRequest &request) const
+    {
+        const TrackedConnection *connection = m_server->currentConnection();
+        const QByteArray reason = foreignOrigin(
+            { .host = request.value("Host"),
+              .origin = request.value("Origin"),
+              .fetchSite = request.value("Sec-Fetch-Site") },
+            { .address = connection->localAddress(), .port = connection->localPort(), .machineName = m_machineName });
+        return reason.isEmpty() ? reason : "The lab does not answer: " + reason + '\n';
+    }
+
+private:
+    const TrackingServer *m_server;
+    QString m_machineName;
+};
+
+QHttpServerResponse forbidden(const QByteArray &reason)
+{
+    return QHttpServerResponse(plainText, reason, StatusCode::Forbidden);
+}
+
+/// Sends a chunk at once and one after each interval. Writes to the socket itself: Qt 6.4 has no other way to send in
+/// pieces, and Qt 6.5 to 6.7 none at all. Belongs to the socket, and so ends with it.
 class Stream : public QObject
 {
 public:
@@ -131,39 +170,74 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
         return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } });
     });
 
-    http.route(QStringLiteral("/delay/<arg>"),
-               [tracking](quint32 ms) { return respondAfter(boundedTime(ms), tracking); });
+    const Guard guard(server);
 
-    http.route(QStringLiteral("/hang"), [tracking](const QHttpServerRequest &, HttpCompat::ResponderArgument) {
-        tracking->currentConnection()->releaseHandler();
+    http.route(QStringLiteral("/delay/<arg>"), [tracking, guard](quint32 ms, const QHttpServerRequest &request) {
+        QFutureInterface<QHttpServerResponse> answer = laterAnswer();
+        if (const QByteArray reason = guard.refusal(request); !reason.isEmpty()) {
+            give(answer, forbidden(reason));
+            return answer.future();
+        }
+        const auto delay = boundedTime(ms);
+        QTimer::singleShot(delay, Qt::PreciseTimer, tracking, [answer, delay] {
+            give(answer, QJsonObject { { QStringLiteral("delayed"), qint64(delay.count()) } });
+        });
+        return answer.future();
     });
 
-    http.route(QStringLiteral("/stream/<arg>"),
-               [tracking](quint32 ms, const QHttpServerRequest &request, HttpCompat::ResponderArgument responder) {
-                   if (request.method() == QHttpServerRequest::Method::Head) {
-                       responder.write(QByteArray(), "text/plain");
-                       return;
-                   }
-                   TrackedConnection *socket = tracking->currentConnection();
-                   socket->releaseHandler();
-                   new Stream(socket, boundedTime(ms));
+    http.route(QStringLiteral("/hang"),
+               [tracking, guard](const QHttpServerRequest &request, HttpCompat::ResponderArgument responder) {
+                   if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
+                       responder.write(reason, plainText, StatusCode::Forbidden);
+                   else
+                       tracking->currentConnection()->releaseHandler();
                });
 
-    http.route(QStringLiteral("/bytes/<arg>"), [](quint64 count) {
+    http.route(
+        QStringLiteral("/stream/<arg>"),
+        [tracking, guard](quint32 ms, const QHttpServerRequest &request, HttpCompat::ResponderArgument responder) {
+            if (const QByteArray reason = guard.refusal(request); !reason.isEmpty()) {
+                responder.write(reason, plainText, StatusCode::Forbidden);
+                return;
+            }
+            if (request.method() == QHttpServerRequest::Method::Head) {
+                responder.write(QByteArray(), plainText);
+                return;
+            }
+            TrackedConnection *socket = tracking->currentConnection();
+            socket->releaseHandler();
+            new Stream(socket, boundedTime(ms));
+        });
+
+    http.route(QStringLiteral("/bytes/<arg>"), [guard](quint64 count, const QHttpServerRequest &request) {
+        if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
+            return forbidden(reason);
         if (count > bytesLimit)
             return QHttpServerResponse(StatusCode::PayloadTooLarge);
         return QHttpServerResponse("application/octet-stream", QByteArray(qsizetype(count), 'x'));
     });
 
-    http.route(QStringLiteral("/upload"), QHttpServerRequest::Method::Post, [](const QHttpServerRequest &request) {
+    http.route(QStringLiteral("/upload"), QHttpServerRequest::Method::Post, [guard](const QHttpServerRequest &request) {
+        if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
+            return forbidden(reason);
         return QHttpServerResponse(QJsonObject { { QStringLiteral("received"), request.body().size() } });
     });
 
-    http.route(QStringLiteral("/connection"),
-               [tracking] { return QHttpServerResponse(describe(tracking->currentConnection()->info())); });
+    http.route(QStringLiteral("/connection"), [tracking, guard](const QHttpServerRequest &request) {
+        if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
+            return forbidden(reason);
+        return QHttpServerResponse(describe(tracking->currentConnection()->info()));
+    });
 
-    http.route(QStringLiteral("/block/<arg>"), [](quint32 ms) {
-        std::this_thread::sleep_for(boundedTime(ms));
+    http.route(QStringLiteral("/block/<arg>"), [guard](quint64 ms, const QHttpServerRequest &request) {
+        if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
+            return forbidden(reason);
+        if (ms > blockLimit) {
+            const QByteArray limit = QByteArray::number(blockLimit);
+            return QHttpServerResponse(plainText, "/block/<ms> takes " + limit + " milliseconds at most.\n",
+                                       StatusCode::BadRequest);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(ms));
         return QHttpServerResponse(QJsonObject { { QStringLiteral("blocked"), qint64(ms) } });
     });
 }

@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Routes to try connections and shutdowns with: slow ones, endless ones, large ones. They hold no thread, but for
-// /block, which is there to.
-//
-//   /              {"ping":true}
-//   /delay/<ms>    {"delayed":ms}, after ms milliseconds
-//   /hang          never answers
-//   /stream/<ms>   chunked: a chunk at once, one each 100 ms, the end after ms milliseconds
-//   /bytes/<n>     n bytes, 100,000,000 at most
-//   /upload        POST: {"received":n}
-//   /connection    the connection that asks, as JSON
-//   /block/<ms>    blocks its worker's thread for ms milliseconds
-
 class QHttpServer;
 
 namespace Drainboard {
 
 class TrackingServer;
 
-/// To be called in the thread of \a server, which must outlive the routes: as a RouteSetup, or for a
-/// TrackingServer of one's own.
+/// Adds routes to try connections and shutdowns with: slow ones, endless ones, large ones. They hold no thread, but for
+/// /block, which is there to.
+///
+///     /              {"ping":true}
+///     /delay/<ms>    {"delayed":ms}, after ms milliseconds
+///     /hang          never answers
+///     /stream/<ms>   chunked: a chunk at once, one each 100 ms, the end after ms milliseconds
+///     /bytes/<n>     n bytes, 100,000,000 at most
+///     /upload        POST: {"received":n}
+///     /connection    the connection that asks, as JSON
+///     /block/<ms>    blocks its worker's thread for ms milliseconds, 60,000 at most
+///
+/// All but / answer 403 to what a page of another site may have sent: see foreignOrigin().
+///
+/// Call it in the thread of \a server once that is listening: as a RouteSetup, or for a TrackingServer of one's own.
+/// \a server must outlive the routes.
 void addLabRoutes(QHttpServer &http, TrackingServer &server);
 
 } // namespace Drainboard

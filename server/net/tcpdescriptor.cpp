@@ -53,8 +53,8 @@ QString TcpDescriptor::Endpoint::toString() const
     return (ipv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host.toString()).arg(port);
 }
 
-TcpDescriptor::TcpDescriptor(int descriptor)
-    : m_descriptor(descriptor)
+TcpDescriptor::TcpDescriptor(FileDescriptor descriptor)
+    : m_descriptor(descriptor.release())
 {
     ::fcntl(m_descriptor, F_SETFL, ::fcntl(m_descriptor, F_GETFL) | O_NONBLOCK);
     ::fcntl(m_descriptor, F_SETFD, FD_CLOEXEC);

@@ -5,6 +5,8 @@
 // The descriptor of one connected TCP socket, and what the kernel can do with it: nothing here blocks, and
 // nothing raises SIGPIPE. For any one thread.
 
+#include "net/filedescriptor.h"
+
 #include <QByteArrayView>
 #include <QHostAddress>
 #include <QtGlobal>
@@ -36,8 +38,8 @@ public:
         qsizetype count = 0; ///< bytes; only where Done
     };
 
-    /// Takes ownership of \a descriptor. Makes it non-blocking and small writes immediate.
-    explicit TcpDescriptor(int descriptor);
+    /// Makes \a descriptor non-blocking and small writes immediate.
+    explicit TcpDescriptor(FileDescriptor descriptor);
     /// As close().
     ~TcpDescriptor();
 

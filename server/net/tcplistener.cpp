@@ -10,25 +10,63 @@
 
 namespace Drainboard {
 
+namespace {
+
+// So many failures in a row are no longer those of single connections.
+constexpr int failuresInARow = 100;
+
+// The errors that accept(2) lists as those of a connection that has failed while it waited, and a few that Linux knows
+// beside them: accept again. EPERM is a firewall's.
+bool isOfOneConnection(int error)
+{
+    switch (error) {
+    case EINTR: // a signal's
+    case ECONNABORTED:
+    case ECONNRESET:
+    case EHOSTDOWN:
+    case EHOSTUNREACH:
+    case ENETDOWN:
+    case ENETUNREACH:
+    case ENONET:
+    case ENOPROTOOPT:
+    case EOPNOTSUPP:
+    case EPERM:
+    case EPROTO:
+    case ETIMEDOUT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+int TcpListener::acceptNonBlocking(int listener)
+{
+    return ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
 TcpListener::Acceptance TcpListener::accept() const
 {
-    for (;;) {
-        const int descriptor = ::accept4(m_descriptor, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (descriptor >= 0)
-            return { Outcome::Accepted, descriptor };
-        switch (errno) {
-        case EINTR:
-        case ECONNABORTED: // that one has gone: the next
-            continue;
+    int error = 0;
+    for (int i = 0; i < failuresInARow; ++i) {
+        if (FileDescriptor descriptor(m_accept(m_descriptor)); descriptor.isValid())
+            return { Outcome::Accepted, std::move(descriptor) };
+        error = errno;
+        switch (error) {
+        case EAGAIN:
+            return { Outcome::NoneWaiting, {} };
         case EMFILE:
         case ENFILE:
         case ENOBUFS:
         case ENOMEM:
-            return { Outcome::OutOfDescriptors };
+            return { Outcome::NotNow, {}, error };
         default:
-            return { Outcome::NoneWaiting };
+            if (!isOfOneConnection(error))
+                return { Outcome::Failed, {}, error };
         }
     }
+    return { Outcome::NotNow, {}, error };
 }
 
 void TcpListener::stop() const

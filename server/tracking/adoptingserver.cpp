@@ -6,8 +6,6 @@
 
 #include <utility>
 
-#include <unistd.h>
-
 namespace Drainboard {
 
 namespace {
@@ -15,8 +13,8 @@ namespace {
 /// A connection on its way from another thread. If it does not arrive, it is closed.
 struct Adoption
 {
-    Adoption(int connection, ConnectionQuota::Place itsPlace, std::shared_ptr<ConnectionTable> itsTable)
-        : descriptor(connection)
+    Adoption(FileDescriptor connection, ConnectionQuota::Place itsPlace, std::shared_ptr<ConnectionTable> itsTable)
+        : descriptor(std::move(connection))
         , place(std::move(itsPlace))
         , table(std::move(itsTable))
     {
@@ -25,13 +23,13 @@ struct Adoption
     Q_DISABLE_COPY_MOVE(Adoption)
     ~Adoption()
     {
-        if (descriptor < 0)
+        if (!descriptor.isValid())
             return;
-        ::close(descriptor);
+        descriptor.close();
         table->withdraw();
     }
 
-    int descriptor;
+    FileDescriptor descriptor;
     ConnectionQuota::Place place;
     const std::shared_ptr<ConnectionTable> table;
 };
@@ -52,10 +50,10 @@ void AdoptingServer::beginAdoption()
     m_server.isAdopting = true;
 }
 
-void AdoptingServer::adopt(int descriptor, ConnectionQuota::Place place)
+void AdoptingServer::adopt(FileDescriptor descriptor, ConnectionQuota::Place place)
 {
-    const auto adoption = std::make_shared<Adoption>(descriptor, std::move(place), m_table);
-    post([this, adoption] { m_server.open(std::exchange(adoption->descriptor, -1), std::move(adoption->place)); });
+    const auto adoption = std::make_shared<Adoption>(std::move(descriptor), std::move(place), m_table);
+    post([this, adoption] { m_server.open(std::move(adoption->descriptor), std::move(adoption->place)); });
 }
 
 void AdoptingServer::endAdoption()

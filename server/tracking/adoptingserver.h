@@ -4,6 +4,7 @@
 
 #include "connections/connectionquota.h"
 #include "loop/commandqueue.h"
+#include "net/filedescriptor.h"
 #include "tracking/trackingserver.h"
 
 namespace Drainboard {
@@ -25,7 +26,7 @@ public:
     void beginAdoption();
     /// Takes over a connected \a descriptor, or rejects it where it has no \a place. If this object is deleted before
     /// that, the connection is closed. Any thread.
-    void adopt(int descriptor, ConnectionQuota::Place place);
+    void adopt(FileDescriptor descriptor, ConnectionQuota::Place place);
     /// Closes the listener: nothing more will come. Any thread.
     void endAdoption();
 

@@ -20,14 +20,15 @@ constexpr qsizetype smallRequest = 4096;
 
 } // namespace
 
-HttpChannel::HttpChannel(int descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context, Owner &owner)
+HttpChannel::HttpChannel(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context,
+                         Owner &owner)
     : m_context(context)
     , m_owner(owner)
     , m_host(&host)
     , m_limits(host.limits())
     , m_place(std::move(place))
     , m_buffered(host.bufferBudget())
-    , m_descriptor(descriptor)
+    , m_descriptor(std::move(descriptor))
     , m_record(host.table(), m_descriptor.peer().toString())
     , m_watch(context, *this)
     , m_exchange(*m_limits)

@@ -8,6 +8,7 @@
 #include "http/httpexchange.h"
 #include "loop/timewheel.h"
 #include "net/descriptorwatch.h"
+#include "net/filedescriptor.h"
 #include "net/tcpdescriptor.h"
 #include "tracking/farewell.h"
 #include "tracking/socketdeadline.h"
@@ -46,9 +47,10 @@ public:
         ~Owner() = default;
     };
 
-    /// Takes ownership of \a descriptor, a connected TCP socket. \a host must live in this thread. Keeps its \a place
+    /// \a descriptor: a connected TCP socket. \a host must live in this thread. Keeps its \a place
     /// as long as the connection is open. \a context, which owns this, is the parent of its notifiers.
-    HttpChannel(int descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context, Owner &owner);
+    HttpChannel(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context,
+                Owner &owner);
 
     ConnectionId id() const { return m_record.id(); }
     /// Only while isOpen().

@@ -8,10 +8,10 @@
 
 namespace Drainboard {
 
-TrackedSocket::TrackedSocket(qintptr descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent)
+TrackedSocket::TrackedSocket(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent)
     : TrackedConnection(parent)
     , m_host(&host)
-    , m_channel(int(descriptor), host, std::move(place), this, *this)
+    , m_channel(std::move(descriptor), host, std::move(place), this, *this)
 {
     const TcpDescriptor::Endpoint peer = m_channel.descriptor().peer();
     setPeerAddress(peer.host);

@@ -21,9 +21,9 @@ class TrackedSocket final : public TrackedConnection, private HttpChannel::Owner
     Q_OBJECT
 
 public:
-    /// Takes ownership of \a descriptor, a connected TCP socket. \a host must live in this thread. Keeps its \a place
-    /// as long as the connection is open.
-    TrackedSocket(qintptr descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent = nullptr);
+    /// \a descriptor: of a connected TCP socket. \a host must live in this thread. Keeps its \a place as long as the
+    /// connection is open.
+    TrackedSocket(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent = nullptr);
     /// As endSilently().
     ~TrackedSocket() override;
 

@@ -94,7 +94,7 @@ void TrackingServer::abortAll()
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     d->isAcceptFailing = false;
-    d->open(int(descriptor), d->quota->take());
+    d->open(FileDescriptor(int(descriptor)), d->quota->take());
 }
 
 TrackingServerPrivate::TrackingServerPrivate(TrackingServer *server, const ServerLimits &limits,
@@ -150,17 +150,17 @@ void TrackingServerPrivate::abortAll()
     checkDrained(); // there may have been nothing but the listener
 }
 
-void TrackingServerPrivate::open(int descriptor, ConnectionQuota::Place place)
+void TrackingServerPrivate::open(FileDescriptor descriptor, ConnectionQuota::Place place)
 {
     if (m_aborted) {
-        TrackedSocket(descriptor, sockets, std::move(place)).resetConnection();
+        TrackedSocket(std::move(descriptor), sockets, std::move(place)).resetConnection();
         return;
     }
     if (!place) {
-        reject(descriptor);
+        reject(std::move(descriptor));
         return;
     }
-    const QPointer<TrackedSocket> socket = new TrackedSocket(descriptor, sockets, std::move(place), q);
+    const QPointer<TrackedSocket> socket = new TrackedSocket(std::move(descriptor), sockets, std::move(place), q);
     becomeNewestSender();
     q->addPendingConnection(socket);
     if (isAdopting)
@@ -183,9 +183,9 @@ void TrackingServerPrivate::becomeNewestSender()
 }
 
 // One connection too many: nobody is told of it but the table.
-void TrackingServerPrivate::reject(int descriptor)
+void TrackingServerPrivate::reject(FileDescriptor descriptor)
 {
-    auto *socket = new TrackedSocket(descriptor, sockets, {}, q);
+    auto *socket = new TrackedSocket(std::move(descriptor), sockets, {}, q);
     QObject::connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     socket->start();
     socket->refuse(503);
@@ -215,9 +215,8 @@ void TrackingServerPrivate::stopListening()
     if (!q->isListening() || isAdopting)
         return;
     q->pauseAccepting();
-    if (TcpListener(int(q->socketDescriptor())).acceptAll([this](int descriptor) {
-            q->incomingConnection(descriptor);
-        }))
+    const auto take = [this](FileDescriptor descriptor) { q->incomingConnection(descriptor.release()); };
+    if (TcpListener(int(q->socketDescriptor())).acceptAll(take))
         q->close();
     else
         QTimer::singleShot(acceptRetryInterval, q, [this] { stopListening(); });

@@ -4,6 +4,7 @@
 
 #include "connections/connectionquota.h"
 #include "connections/connectiontable.h"
+#include "net/filedescriptor.h"
 #include "tracking/serversockets.h"
 #include "tracking/trackingserver.h"
 
@@ -23,7 +24,7 @@ public:
     static TrackingServerPrivate &of(TrackingServer &server) { return *server.d; }
 
     /// Makes a socket of a connected \a descriptor, or rejects the connection where it has no \a place.
-    void open(int descriptor, ConnectionQuota::Place place);
+    void open(FileDescriptor descriptor, ConnectionQuota::Place place);
     void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
                        std::chrono::milliseconds abortAfter);
     void abortAll();
@@ -40,7 +41,7 @@ public:
 
 private:
     void becomeNewestSender();
-    void reject(int descriptor);
+    void reject(FileDescriptor descriptor);
     void sayFarewell(TrackedSocket &socket);
     void stopListening();
     bool isDrained() const;

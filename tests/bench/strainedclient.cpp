@@ -30,12 +30,13 @@ struct Question
 
 std::string get(const std::string &target)
 {
-    return "GET " + target + " HTTP/1.1\r\nHost: soak\r\n\r\n";
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
 }
 
 std::string post(int size, const std::string &fields)
 {
-    return "POST /upload HTTP/1.1\r\nHost: soak\r\nContent-Length: " + std::to_string(size) + "\r\n" + fields + "\r\n";
+    return "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(size) + "\r\n" + fields
+        + "\r\n";
 }
 
 std::string received(int size)
@@ -195,7 +196,7 @@ asio::awaitable<void> StrainedClient::upload()
         co_await write(xs(size));
         break;
     default:
-        co_await write("POST /upload HTTP/1.1\r\nHost: soak\r\nTransfer-Encoding: chunked\r\n\r\n");
+        co_await write("POST /upload HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int left = size; left > 0;) {
             const int chunk = std::min(left, anyOf(1, 20'000));
             co_await write(hexadecimal(chunk) + "\r\n" + xs(chunk) + "\r\n");

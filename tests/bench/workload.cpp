@@ -21,7 +21,7 @@ std::mt19937 seeded(unsigned seed, int client)
 
 Request get(const std::string &target, const std::string &answer)
 {
-    return { "GET " + target + " HTTP/1.1\r\nHost: drainload\r\n\r\n", answer };
+    return { "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n", answer };
 }
 
 } // namespace
@@ -61,7 +61,7 @@ Request Workload::upload(bool chunked)
 {
     const int size = anyOf(fewBytes, manyBytes);
     std::ostringstream bytes;
-    bytes << "POST /upload HTTP/1.1\r\nHost: drainload\r\nContent-Type: application/octet-stream\r\n";
+    bytes << "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n";
     if (chunked) {
         bytes << "Transfer-Encoding: chunked\r\n\r\n";
         for (int left = size; left > 0;) {

@@ -44,7 +44,7 @@ public:
 
     void request(const char *path)
     {
-        write(QByteArrayLiteral("GET ") + path + QByteArrayLiteral(" HTTP/1.1\r\nHost: test\r\n\r\n"));
+        write(QByteArrayLiteral("GET ") + path + QByteArrayLiteral(" HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         flush();
     }
 

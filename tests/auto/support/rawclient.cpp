@@ -132,5 +132,5 @@ void RawClient::receive()
 
 QByteArray get(const QByteArray &target)
 {
-    return "GET " + target + " HTTP/1.1\r\nHost: test\r\n\r\n";
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
 }

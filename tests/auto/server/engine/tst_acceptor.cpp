@@ -10,6 +10,7 @@
 #include "tracking/trackingserver.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void waitsForNoDescriptorOnceAborted();
     void stopsListeningThoughAWorkerIsBlocked();
     void servesWhatWaitedForABlockedWorker();
+    void saysOnceThatItsListenerIsBroken();
 };
 
 void tst_Acceptor::givesEachWorkerItsShare_data()
@@ -277,6 +279,21 @@ void tst_Acceptor::servesWhatWaitedForABlockedWorker()
     const ShutdownReport report = servers.engine->report();
     QCOMPARE(report.openAtStart + report.acceptedDuringDrain, 201);
     QCOMPARE(report.requestsLost, 0);
+}
+
+void tst_Acceptor::saysOnceThatItsListenerIsBroken()
+{
+    FileDescriptor listener(newSocket());
+    QCOMPARE(::listen(listener.number(), 1), 0);
+    const FileDescriptor other = FileDescriptor::duplicateOf(listener.number());
+    Acceptor acceptor(std::move(listener), std::make_shared<ConnectionQuota>(1), {});
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("no more connections can be accepted")));
+    QVERIFY(acceptor.start());
+    QCOMPARE(::shutdown(other.number(), SHUT_RDWR), 0);
+    const std::clock_t before = processorTime();
+    QTest::qWait(500);
+    QVERIFY(processorTime() - before < 250); // half of it at most: a loop that spins takes all
+    acceptor.stopListening(); // and its end is awaited by the destructor
 }
 
 QTEST_GUILESS_MAIN(tst_Acceptor)

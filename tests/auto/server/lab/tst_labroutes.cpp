@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/httpengine.h"
 #include "lab/labroutes.h"
+#include "rawclient.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -31,6 +32,12 @@ private Q_SLOTS:
     void holdsNoThread();
     void describesTheConnection();
     void saysNothingToHead();
+    void keepsForeignPagesOut_data();
+    void keepsForeignPagesOut();
+    void answersAnyoneAtTheRoot();
+    void blocksForAWhile();
+    void blocksForAMinuteAtMost_data();
+    void blocksForAMinuteAtMost();
 
 private:
     using Reply = std::unique_ptr<QNetworkReply>;
@@ -182,6 +189,69 @@ void tst_LabRoutes::saysNothingToHead()
         QTRY_VERIFY(next->isFinished());
         QCOMPARE(next->readAll(), QByteArray("{\"ping\":true}"));
     }
+}
+
+void tst_LabRoutes::keepsForeignPagesOut_data()
+{
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<QByteArray>("fields");
+    const QList<QByteArray> starts { "GET /delay/0",    "GET /hang",    "GET /stream/0",
+                                     "HEAD /stream/0",  "GET /bytes/1", "POST /upload",
+                                     "GET /connection", "GET /block/0", "GET /block/60001" };
+    const QList<QByteArray> fields { "Host: localhost\r\nSec-Fetch-Site: cross-site", "Host: evil.example",
+                                     "Host: localhost\r\nOrigin: http://evil.example" };
+    for (const QByteArray &start : starts) {
+        for (const QByteArray &field : fields)
+            QTest::addRow("%s, %s", start.constData(), field.split('\n').last().constData()) << start << field;
+    }
+}
+
+void tst_LabRoutes::keepsForeignPagesOut()
+{
+    QFETCH(QByteArray, start);
+    QFETCH(QByteArray, fields);
+    RawClient client(m_engine->serverPort());
+    QVERIFY(client.send(start + " HTTP/1.1\r\nContent-Length: 0\r\n" + fields + "\r\n\r\n"));
+    QTRY_VERIFY(client.received().contains("\r\n\r\n"));
+    QVERIFY(client.received().startsWith("HTTP/1.1 403 "));
+    QCOMPARE(client.received().endsWith(".\n"), !start.startsWith("HEAD"));
+}
+
+void tst_LabRoutes::answersAnyoneAtTheRoot()
+{
+    RawClient client(m_engine->serverPort());
+    QVERIFY(client.send("GET / HTTP/1.1\r\nHost: evil.example\r\nOrigin: null\r\nSec-Fetch-Site: cross-site\r\n\r\n"));
+    QTRY_COMPARE(client.responses(), 1);
+    QVERIFY(client.received().startsWith("HTTP/1.1 200 "));
+}
+
+void tst_LabRoutes::blocksForAWhile()
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    const Reply reply = get(QStringLiteral("/block/50"));
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(elapsed.elapsed() >= 50);
+    QCOMPARE(reply->readAll(), QByteArray("{\"blocked\":50}"));
+}
+
+void tst_LabRoutes::blocksForAMinuteAtMost_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a little more") << QStringLiteral("/block/60001");
+    QTest::newRow("a month") << QStringLiteral("/block/2147483647");
+    QTest::newRow("more than 32 bits") << QStringLiteral("/block/99999999999");
+}
+
+void tst_LabRoutes::blocksForAMinuteAtMost()
+{
+    QFETCH(QString, path);
+    const Reply reply = get(path);
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(statusOf(reply), 400);
+    const QByteArray text = reply->readAll();
+    QVERIFY(text.contains("60000"));
+    QCOMPARE(text.count('\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_LabRoutes)

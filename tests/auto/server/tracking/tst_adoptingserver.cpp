@@ -51,7 +51,7 @@ void tst_AdoptingServer::servesWhatItIsGiven()
     QVERIFY(HttpCompat::bind(http, server));
     TcpPair given;
     QVERIFY(given.isConnected());
-    server->adopt(std::exchange(given.near, -1), m_quota->take());
+    server->adopt(FileDescriptor(std::exchange(given.near, -1)), m_quota->take());
     const QByteArray request = "GET / HTTP/1.0\r\n\r\n";
     QCOMPARE(::send(given.far, request.constData(), std::size_t(request.size()), MSG_NOSIGNAL), request.size());
     QByteArray received;
@@ -86,7 +86,7 @@ void tst_AdoptingServer::resetsWhatComesAfterAnAbort()
     TcpPair late;
     QVERIFY(late.isConnected());
     late.send();
-    server.adopt(std::exchange(late.near, -1), hasPlace ? m_quota->take() : ConnectionQuota::Place());
+    server.adopt(FileDescriptor(std::exchange(late.near, -1)), hasPlace ? m_quota->take() : ConnectionQuota::Place());
     server.endAdoption();
     QTRY_COMPARE(drained.count(), 1);
     char byte = 0;
@@ -104,7 +104,7 @@ void tst_AdoptingServer::forgetsWhatItNeverTookOver()
     TcpPair waiting;
     {
         AdoptingServer server(ServerLimits(), m_table);
-        server.adopt(std::exchange(waiting.near, -1), m_quota->take());
+        server.adopt(FileDescriptor(std::exchange(waiting.near, -1)), m_quota->take());
         QCOMPARE(server.openConnections(), 1);
     }
     QCOMPARE(m_table->openCount(), 0);

@@ -362,7 +362,7 @@ void tst_TrackingServer::servesADevice()
 void tst_TrackingServer::keepsTrailersFromQHttpServer()
 {
     RawClient client(m_server->serverPort());
-    QVERIFY(client.send("POST /upload HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    QVERIFY(client.send("POST /upload HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
                         "3\r\nabc\r\n0\r\nDigest: x\r\n\r\n"
                         + get("/delay/10")));
     QTRY_COMPARE(client.responses(), 2);
@@ -374,7 +374,8 @@ void tst_TrackingServer::keepsTrailersFromQHttpServer()
 void tst_TrackingServer::overlooksThatAClientAsksForAnUpgrade()
 {
     RawClient client(m_server->serverPort());
-    QVERIFY(client.send("GET /delay/50 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"));
+    QVERIFY(
+        client.send("GET /delay/50 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"));
     QTRY_COMPARE(client.responses(), 1);
     QVERIFY(client.received().endsWith("{\"delayed\":50}"));
     QVERIFY(client.send(get("/")));
