@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What a HttpEngine and its workers are told before they begin. Plain values.
-
 #include "values/connectionlimits.h"
 #include "values/vocabulary.h"
 
@@ -21,7 +19,8 @@ class TrackingServer;
 /// Puts routes on one worker's QHttpServer. Called in that worker's thread, once for each worker.
 using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
 
-/// Times are up to 24 days, as Qt's timers count them.
+/// What a HttpEngine and its workers are told before they begin. Plain values. Times are up to 24 days, as Qt's timers
+/// count them.
 struct EngineSettings
 {
     QHostAddress address { QHostAddress::LocalHost };
