@@ -23,7 +23,8 @@ class LineWriter
 public:
     static constexpr std::size_t usualCapacity = 1000; ///< lines; at one a second, a quarter of an hour
 
-    /// Does not own \a descriptor, which must stay open. At most \a capacity lines wait, at least 1.
+    /// Does not own \a descriptor. That must stay open, even after this object, because the thread may be left behind.
+    /// At most \a capacity lines wait; 1 is the least.
     explicit LineWriter(int descriptor, std::size_t capacity = usualCapacity);
     /// Drops the lines that wait: see waitUntilWritten(). If the thread is stuck in writing a line, it is left behind.
     ~LineWriter();
