@@ -75,7 +75,7 @@ milliseconds CountChart::shownSpan() const
 {
     if (m_history.isEmpty())
         return m_history.span();
-    // A young history would be a sliver at the right end: it starts large, and steps back as it grows.
+    // A short history would be a thin strip at the right end. So the span is short at first, and grows with it.
     const milliseconds recorded = duration_cast<milliseconds>(m_history.last().time - m_history.at(0).time);
     for (const milliseconds span : { 1min, 2min }) {
         if (recorded <= span && span < m_history.span())

@@ -43,7 +43,7 @@ EventLog::EventLog(EventLogModel *model, QWidget *parent)
             verticalScrollBar()->setValue(end);
     });
     connect(bar, &QScrollBar::valueChanged, this, [this, bar] { m_follow = bar->value() == bar->maximum(); });
-    // Who reads something older goes on reading that.
+    // The user may be reading older lines: they stay in view.
     connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
         if (!m_follow)
             verticalScrollBar()->setValue(verticalScrollBar()->value() - (last - first + 1));

@@ -15,7 +15,8 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
-/// Rows this close to each other are told of as one range: a signal costs more than a row painted in vain.
+/// Changed rows that are this close are told of as one range: one more signal costs more than painting some rows in
+/// vain.
 constexpr int rangeGap = 32;
 
 bool isNumber(int column)
@@ -108,8 +109,8 @@ void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
     }
 }
 
-// What has not changed is mostly the very same object: it need not be looked at. Each range is told of before the next
-// one changes, or a proxy would sort its rows among others that are no longer what they were sorted by.
+// What has not changed is mostly the very same object, and need not be compared. Each range is told of before the next
+// one changes. Otherwise a proxy would sort its rows among rows that have changed since they were sorted.
 void ConnectionModel::refreshRows(const Snapshot &snapshot)
 {
     int first = 0;
