@@ -18,6 +18,14 @@ CommandQueue::CommandQueue(QObject *parent)
 {
 }
 
+// Takes what is left under the mutex, for the same reason as scheduleRun().
+CommandQueue::~CommandQueue()
+{
+    std::deque<Command> left; // deleted after the mutex is free again: what commands hold goes with them
+    const std::scoped_lock lock(m_mutex);
+    left.swap(m_commands);
+}
+
 void CommandQueue::post(Command command)
 {
     const std::scoped_lock lock(m_mutex);

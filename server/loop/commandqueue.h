@@ -19,6 +19,7 @@ public:
     using Command = std::function<void()>;
 
     explicit CommandQueue(QObject *parent = nullptr);
+    ~CommandQueue() override;
 
     /// Runs \a command from the event loop, later. Any thread. A command that has not run when this object is deleted
     /// is deleted with it.
