@@ -32,7 +32,7 @@ Program::Program(const Options &options, Windows windows)
     : m_options(options)
     , m_watchdog(
           { .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
-          [this](ShutdownTrigger trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
+          [this](const QString &trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
     , m_engine(options.engine, routes(options))
     , m_signals(m_watchdog.signalDescriptor())
 {
@@ -56,9 +56,8 @@ Program::Program(const Options &options, Windows windows)
     }
 
     connect(&m_engine, &HttpEngine::shutdownFinished, this, &Program::finish);
-    connect(&m_signals, &UnixSignals::received, this, [this](int signalNumber) {
-        trigger(signalNumber == SIGINT ? ShutdownTrigger::SigInt : ShutdownTrigger::SigTerm);
-    });
+    connect(&m_signals, &UnixSignals::received, this,
+            [this](int signalNumber) { trigger(UnixSignals::nameOf(signalNumber)); });
 }
 
 Program::~Program() = default;
@@ -95,14 +94,14 @@ int Program::refuse()
     return 1;
 }
 
-void Program::trigger(ShutdownTrigger trigger)
+void Program::trigger(const QString &trigger)
 {
     if (m_report)
         leave(); // the window stayed open with it
     else if (m_engine.phase() == ShutdownPhase::Running && !m_engine.isListening())
         QCoreApplication::exit(1); // the dialog says why there is nothing to shut down
     else
-        m_engine.shutdown(trigger);
+        m_engine.triggerShutdown(trigger);
 }
 
 void Program::finish(const ShutdownReport &report)

@@ -39,7 +39,7 @@ public:
 
 private:
     int refuse();
-    void trigger(ShutdownTrigger trigger);
+    void trigger(const QString &trigger);
     void finish(const ShutdownReport &report);
     void leave();
     static RouteSetup routes(const Options &options);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <tuple>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,7 +12,7 @@
 namespace Drainboard {
 namespace {
 
-// A handler reaches nothing but what is static.
+// Static, because a signal handler reaches nothing else.
 std::array<std::atomic<int>, 2> toTell { -1, -1 };
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -20,9 +21,9 @@ void handle(int signalNumber)
     const int before = errno;
     const auto byte = static_cast<unsigned char>(signalNumber);
     for (const std::atomic<int> &descriptor : toTell) {
-        // Where the buffer is full, hundreds of signals are waiting to be read: one less is no loss.
-        if (descriptor >= 0) [[maybe_unused]]
-            const ssize_t written = ::write(descriptor, &byte, 1);
+        // If the buffer is full, hundreds of signals wait to be read: one more would change nothing.
+        if (descriptor >= 0)
+            std::ignore = ::write(descriptor, &byte, 1);
     }
     errno = before;
 }
@@ -61,6 +62,11 @@ UnixSignals::~UnixSignals()
     m_notifier.setEnabled(false);
     for (const int descriptor : m_pair)
         ::close(descriptor);
+}
+
+QString UnixSignals::nameOf(int signalNumber)
+{
+    return signalNumber == SIGINT ? QStringLiteral("SIGINT") : QStringLiteral("SIGTERM");
 }
 
 void UnixSignals::readBytes()

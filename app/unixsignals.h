@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Turns SIGTERM and SIGINT into a Qt signal: the handler writes a byte to a socket pair, the event loop reads
-// it. Lives in the main thread. One at a time, because a process has one handler for each signal.
-
 #include <QObject>
 #include <QSocketNotifier>
 
@@ -14,6 +11,8 @@
 
 namespace Drainboard {
 
+/// Turns SIGTERM and SIGINT into a Qt signal: their handler writes a byte to a pair of sockets, and the event loop
+/// reads it. Lives in the main thread. There is one at a time, because a process has one handler for each signal.
 class UnixSignals : public QObject
 {
     Q_OBJECT
@@ -24,6 +23,9 @@ public:
     explicit UnixSignals(int alsoTell = -1, QObject *parent = nullptr);
     /// Puts back what handled the signals before.
     ~UnixSignals() override;
+
+    /// The name of a signal that is handled here, as triggers of a shutdown go by: "SIGTERM", "SIGINT". Any thread.
+    static QString nameOf(int signalNumber);
 
 Q_SIGNALS:
     /// Once for each SIGTERM or SIGINT that came.

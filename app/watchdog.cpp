@@ -4,10 +4,11 @@
 
 #include "engine/statuslines.h"
 #include "reportfile.h"
+#include "unixsignals.h"
 
 #include <algorithm>
-#include <csignal>
 #include <future>
+#include <tuple>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -18,20 +19,14 @@ using namespace std::chrono_literals;
 namespace Drainboard {
 namespace {
 
-constexpr auto triggersApart = 500ms; // as the engine counts them
 constexpr auto timeForLastWords = 500ms;
 
-ShutdownTrigger triggerOf(unsigned char signalNumber)
-{
-    return signalNumber == SIGINT ? ShutdownTrigger::SigInt : ShutdownTrigger::SigTerm;
-}
-
-/// In one write, and not at all where that would block.
+/// In one write; not at all if that would block.
 void writeToStandardError(const QByteArray &text)
 {
     pollfd entry { STDERR_FILENO, POLLOUT, 0 };
-    if (::poll(&entry, 1, 0) == 1 && (entry.revents & POLLOUT) != 0) [[maybe_unused]]
-        const ssize_t written = ::write(STDERR_FILENO, text.constData(), static_cast<std::size_t>(text.size()));
+    if (::poll(&entry, 1, 0) == 1 && (entry.revents & POLLOUT) != 0)
+        std::ignore = ::write(STDERR_FILENO, text.constData(), static_cast<std::size_t>(text.size()));
 }
 
 } // namespace
@@ -58,11 +53,11 @@ Watchdog::~Watchdog()
         ::close(descriptor);
 }
 
-void Watchdog::begin(ShutdownTrigger trigger)
+void Watchdog::begin(const QString &trigger)
 {
     {
         const Lock lock(m_mutex);
-        if (m_triggers == 0)
+        if (m_triggers.count() == 0)
             count(trigger);
     }
     wake();
@@ -74,7 +69,7 @@ void Watchdog::end(const ShutdownReport &report)
         const Lock lock(m_mutex);
         m_end = report;
         m_deadline = SteadyClock::now() + m_settings.leave;
-        if (m_triggers > 0)
+        if (m_triggers.count() > 0)
             m_deadline = std::min(*m_deadline, latestEnd());
     }
     wake();
@@ -84,15 +79,14 @@ void Watchdog::disarm()
 {
     const Lock lock(m_mutex);
     countSignals(); // those that came before
-    m_triggers = 0;
+    m_triggers = {};
     m_deadline.reset();
 }
 
 void Watchdog::wake()
 {
     const unsigned char noSignal = 0;
-    // Where the pipe is full, the thread is awake anyhow.
-    [[maybe_unused]] const ssize_t written = ::write(m_pipe[1], &noSignal, 1);
+    std::ignore = ::write(m_pipe[1], &noSignal, 1); // if the pipe is full, the thread is awake anyhow
 }
 
 void Watchdog::watch()
@@ -124,28 +118,24 @@ void Watchdog::countSignals()
     unsigned char byte = 0;
     while (::read(m_pipe[0], &byte, 1) == 1) {
         if (byte != 0)
-            count(triggerOf(byte));
+            count(UnixSignals::nameOf(byte));
     }
 }
 
-void Watchdog::count(ShutdownTrigger trigger)
+void Watchdog::count(const QString &trigger)
 {
     const SteadyTime now = SteadyClock::now();
-    if (m_triggers > 0 && now - m_lastTrigger < triggersApart)
+    if (!m_triggers.add(now))
         return;
-    ++m_triggers;
-    m_lastTrigger = now;
-    if (m_triggers == 1) {
-        m_trigger = trigger;
-        m_firstTrigger = now;
-    }
-    const SteadyTime deadline = m_triggers < 3 ? latestEnd() : now + m_settings.grace;
+    if (m_triggers.count() == 1)
+        m_firstTrigger = trigger;
+    const SteadyTime deadline = m_triggers.count() < 3 ? latestEnd() : now + m_settings.grace;
     m_deadline = std::min(m_deadline.value_or(deadline), deadline);
 }
 
 SteadyTime Watchdog::latestEnd() const
 {
-    return m_firstTrigger + m_settings.forceAfter + m_settings.grace;
+    return m_triggers.first() + m_settings.forceAfter + m_settings.grace;
 }
 
 void Watchdog::endProcess()
@@ -163,8 +153,8 @@ int Watchdog::lastWords()
 {
     Lock lock(m_mutex);
     const std::optional<ShutdownReport> end = m_end;
-    const ShutdownTrigger trigger = m_trigger;
-    const SteadyTime begin = m_firstTrigger;
+    const QString trigger = m_firstTrigger;
+    const SteadyTime begin = m_triggers.first();
     lock.unlock();
 
     const ShutdownReport report = end ? *end : m_report(trigger, begin);

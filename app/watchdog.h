@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Sees to it that the process is gone by force-after, whatever blocks its other threads. Made and told in the
-// main thread, watches in a thread of its own, and hears of signals from their handler, not from the main
-// thread.
-
+#include "engine/triggercount.h"
 #include "values/shutdownreport.h"
 
 #include <QString>
@@ -19,6 +16,9 @@
 
 namespace Drainboard {
 
+/// Ends the process at force-after, whatever blocks its other threads. Made and called in the main thread; watches in a
+/// thread of its own. It hears of signals from their handler, and counts them itself, because the main thread may be
+/// stuck.
 class Watchdog
 {
 public:
@@ -31,19 +31,19 @@ public:
     };
     /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread;
     /// must not wait for one that may be blocked.
-    using ReportSource = std::function<ShutdownReport(ShutdownTrigger firstTrigger, SteadyTime since)>;
+    using ReportSource = std::function<ShutdownReport(const QString &firstTrigger, SteadyTime since)>;
     using Exit = std::function<void(int exitCode)>;
 
     Watchdog(const Settings &settings, ReportSource report, Exit exit);
     ~Watchdog();
     Q_DISABLE_COPY_MOVE(Watchdog)
 
-    /// Non-blocking. A signal's handler writes here the number of each signal, as one byte: a trigger. The
-    /// first starts the time; the third, when those within 500 ms of one another count once, is the end of it.
+    /// A signal's handler writes here the number of each signal, as one byte. Each is a trigger of the shutdown: the
+    /// first one that counts starts the time, the third one ends it. Does not block.
     int signalDescriptor() const { return m_pipe[1]; }
 
     /// The shutdown has begun, with or without a signal.
-    void begin(ShutdownTrigger trigger);
+    void begin(const QString &trigger);
     /// The shutdown has ended, and has been printed. The process is about to go, with \a report's exit code; from now
     /// on the source of reports is not asked any more.
     void end(const ShutdownReport &report);
@@ -57,7 +57,7 @@ private:
     void watch();
     int millisecondsToWait();
     void countSignals();
-    void count(ShutdownTrigger trigger);
+    void count(const QString &trigger);
     SteadyTime latestEnd() const;
     void endProcess();
     /// What the main thread should have said and written; the exit code.
@@ -70,10 +70,8 @@ private:
 
     std::mutex m_mutex; ///< guards what follows, never held while anything is called that could block
     bool m_stopped = false;
-    int m_triggers = 0;
-    ShutdownTrigger m_trigger = ShutdownTrigger::Api; ///< the first
-    SteadyTime m_firstTrigger {};
-    SteadyTime m_lastTrigger {}; ///< that counted
+    TriggerCount m_triggers;
+    QString m_firstTrigger;
     std::optional<SteadyTime> m_deadline;
     std::optional<ShutdownReport> m_end;
 

@@ -109,7 +109,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     m_progressTimer.setInterval(100ms);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
     connect(m_shutdown, &ShutdownPanel::shutdownRequested, this,
-            [this] { m_engine->shutdown(ShutdownTrigger::Button); });
+            [this] { m_engine->triggerShutdown(QStringLiteral("button")); });
     connect(m_shutdown, &ShutdownPanel::abortRequested, m_engine, &HttpEngine::abortNow);
     connect(lines, &StatusLines::said, this, &MainWindow::logLine);
     connect(engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
@@ -268,7 +268,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveLayout();
     if (m_hasListened && !hasEnded(m_engine->phase())) {
         event->ignore();
-        m_engine->shutdown(ShutdownTrigger::CloseBox);
+        m_engine->triggerShutdown(QStringLiteral("close"));
     }
 }
 

@@ -78,16 +78,20 @@ void ConnectionTable::close(Record record, CloseCause cause)
         case CloseCause::Aborted:
             ++m_sinceShutdown.aborted;
             break;
+        case CloseCause::TimedOut:
+            ++m_sinceShutdown.timedOut;
+            break;
+        case CloseCause::Rejected:
+            ++m_sinceShutdown.rejected;
+            break;
         case CloseCause::None:
         case CloseCause::Disconnected:
-        case CloseCause::TimedOut:
-        case CloseCause::Rejected:
             ++m_sinceShutdown.disconnected;
             break;
         }
         m_sinceShutdown.requestsLost += info.lostRequests.size();
         if (!info.lostRequests.isEmpty() || cause == CloseCause::Aborted)
-            m_sinceShutdown.lost.push_back(info);
+            m_sinceShutdown.endedBadly.push_back(info);
     }
     m_closed.push_back(std::make_shared<const ConnectionInfo>(std::move(info)));
     forgetOldClosed(now);
@@ -167,21 +171,24 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : countOpen();
     report.acceptedDuringDrain += m_shutdownBegun ? m_sinceShutdown.acceptedDuringDrain + m_announced : 0;
     report.disconnected += m_sinceShutdown.disconnected;
+    report.timedOut += m_sinceShutdown.timedOut;
+    report.rejected += m_sinceShutdown.rejected;
     report.closedByPeer += m_sinceShutdown.closedByPeer;
     report.aborted += m_sinceShutdown.aborted;
     report.leftOpen += countOpen();
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
     report.requestsLost += m_sinceShutdown.requestsLost;
-    report.lost.insert(report.lost.end(), m_sinceShutdown.lost.begin(), m_sinceShutdown.lost.end());
+    report.endedBadly.insert(report.endedBadly.end(), m_sinceShutdown.endedBadly.begin(),
+                             m_sinceShutdown.endedBadly.end());
     if (report.phase == ShutdownPhase::Forced) {
         for (const Entry &entry : m_open) {
-            ConnectionInfo &info = report.lost.emplace_back(entry.m_info);
+            ConnectionInfo &info = report.endedBadly.emplace_back(entry.m_info);
             if (info.answerOwed)
                 info.lostRequests += info.requestLine;
             report.requestsLost += info.lostRequests.size();
         }
     }
-    std::sort(report.lost.begin(), report.lost.end(), idLess);
+    std::sort(report.endedBadly.begin(), report.endedBadly.end(), idLess);
 }
 
 // When they are most of what there is: so the cost for each connection stays the same however many there are.

@@ -86,8 +86,8 @@ public:
     void appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const;
     /// Appends the records of the last connections that closed since \a since, in the order of closing.
     void appendClosed(SteadyTime since, QList<ConnectionFacts> &records) const;
-    /// If \a report says that the end was forced, open connections are listed in it as lost; of what waits behind a
-    /// request that is being answered, only the worker would know.
+    /// Adds this table's connections to \a report. If that says that the end was forced, open connections are listed as
+    /// ended badly. The requests that wait behind one that is being answered are missing: only the worker knows them.
     void addTo(ShutdownReport &report) const;
 
 private:

@@ -31,10 +31,14 @@ struct EngineSettings
     EventLoop eventLoop = EventLoop::Epoll; ///< the workers'
     ShutdownPolicy policy = ShutdownPolicy::Drain;
     std::chrono::milliseconds idleGrace { 0 }; ///< under Drain: idle connections are kept so long
-    std::chrono::milliseconds abortAfter { 5000 }; ///< since the first trigger; never if not under forceAfter
+    std::chrono::milliseconds abortAfter { 5000 }; ///< since the first trigger; see abortsByItself()
     std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
     std::chrono::milliseconds snapshotInterval { 1000 };
     ServerLimits limits;
+
+    /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where
+    /// force-after comes first.
+    bool abortsByItself() const { return policy != ShutdownPolicy::StopListening && abortAfter < forceAfter; }
 };
 
 } // namespace Drainboard

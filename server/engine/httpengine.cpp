@@ -50,11 +50,14 @@ public:
         , routes(std::move(routeSetup))
         , tables(makeTables(settings.threads))
         , mirror(readOnlyTables())
-        , sequence(settings.policy, settings.abortAfter, settings.forceAfter)
+        , sequence(settings)
     {
     }
 
     ConnectionMirror::Tables readOnlyTables() const { return { tables.begin(), tables.end() }; }
+
+    ShutdownReport makeReport(const ShutdownSequence::State &state) const;
+    std::optional<ShutdownReport> copyOfFinalReport() const;
 
     const EngineSettings settings;
     const RouteSetup routes;
@@ -70,17 +73,14 @@ public:
     QString error;
     bool listening = false;
 
-    mutable std::mutex reportMutex; // guards all below
-    ShutdownReport beginning; // policy, trigger and phase, as they are now
-    SteadyTime shutdownSince {};
-    std::optional<ShutdownReport> finalReport;
+    mutable std::mutex finalReportMutex;
+    std::optional<ShutdownReport> finalReport; // once the sequence has ended
 };
 
 HttpEngine::HttpEngine(const EngineSettings &settings, RouteSetup routes, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(settings, std::move(routes)))
 {
-    d->beginning.policy = settings.policy;
     d->snapshotTimer.setInterval(settings.snapshotInterval);
     d->snapshotTimer.setTimerType(Qt::PreciseTimer);
     connect(&d->snapshotTimer, &QTimer::timeout, this, &HttpEngine::sayChanged);
@@ -199,14 +199,14 @@ ShutdownPhase HttpEngine::phase() const
     return d->sequence.phase();
 }
 
-void HttpEngine::shutdown(ShutdownTrigger trigger)
+void HttpEngine::shutdown()
 {
-    if (phase() == ShutdownPhase::Running) {
-        const std::scoped_lock lock(d->reportMutex);
-        d->beginning.trigger = trigger;
-        d->shutdownSince = SteadyClock::now();
-    }
-    d->sequence.trigger();
+    d->sequence.trigger(defaultTrigger());
+}
+
+void HttpEngine::triggerShutdown(const QString &trigger)
+{
+    d->sequence.trigger(trigger);
 }
 
 void HttpEngine::abortNow()
@@ -216,37 +216,39 @@ void HttpEngine::abortNow()
 
 ShutdownReport HttpEngine::report() const
 {
-    std::unique_lock lock(d->reportMutex);
-    if (d->finalReport)
-        return *d->finalReport;
-    const ShutdownReport beginning = d->beginning;
-    const SteadyTime since = d->shutdownSince;
-    lock.unlock();
-    return reportSince(beginning, since);
+    if (const auto final = d->copyOfFinalReport())
+        return *final;
+    return d->makeReport(d->sequence.state());
 }
 
-ShutdownReport HttpEngine::forcedReport(ShutdownTrigger trigger, SteadyTime since) const
+ShutdownReport HttpEngine::forcedReport(const QString &trigger, SteadyTime since) const
 {
-    std::unique_lock lock(d->reportMutex);
-    if (d->finalReport)
-        return *d->finalReport;
-    ShutdownReport beginning = d->beginning;
-    if (beginning.phase == ShutdownPhase::Running)
-        beginning.trigger = trigger;
-    else
-        since = d->shutdownSince;
-    lock.unlock();
-    beginning.phase = ShutdownPhase::Forced;
-    return reportSince(beginning, since);
+    if (const auto final = d->copyOfFinalReport())
+        return *final;
+    ShutdownSequence::State state = d->sequence.state();
+    if (state.phase == ShutdownPhase::Running)
+        state = { ShutdownPhase::Forced, trigger, since };
+    else if (!hasEnded(state.phase))
+        state.phase = ShutdownPhase::Forced;
+    return d->makeReport(state);
 }
 
-ShutdownReport HttpEngine::reportSince(ShutdownReport beginning, SteadyTime since) const
+std::optional<ShutdownReport> HttpEngine::Private::copyOfFinalReport() const
 {
-    ShutdownReport report = std::move(beginning);
+    const std::scoped_lock lock(finalReportMutex);
+    return finalReport;
+}
+
+ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &state) const
+{
+    ShutdownReport report;
+    report.policy = settings.policy;
+    report.trigger = state.trigger;
+    report.phase = state.phase;
     report.takenAt = SteadyClock::now();
     if (report.phase != ShutdownPhase::Running)
-        report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(report.takenAt - since);
-    for (const auto &table : d->tables)
+        report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(report.takenAt - state.since);
+    for (const auto &table : tables)
         table->addTo(report);
     return report;
 }
@@ -281,10 +283,6 @@ void HttpEngine::onWorkerDrained()
 
 void HttpEngine::enterPhase(ShutdownPhase phase)
 {
-    {
-        const std::scoped_lock lock(d->reportMutex);
-        d->beginning.phase = phase;
-    }
     bool listeningEnded = false;
     switch (phase) {
     case ShutdownPhase::Running:
@@ -310,7 +308,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     case ShutdownPhase::Forced:
         d->snapshotTimer.stop();
         ShutdownReport last = report();
-        const std::scoped_lock lock(d->reportMutex);
+        const std::scoped_lock lock(d->finalReportMutex);
         d->finalReport = std::move(last);
         break;
     }

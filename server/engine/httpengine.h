@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The façade of the library: an HTTP server whose connections can be watched and whose shutdown loses
-// nothing. Lives in the thread that made it (the main thread of a program); the sockets live in workers.
-// Functions are for that thread only, except where "any thread" is said.
-
 #include "engine/enginesettings.h"
 #include "values/shutdownreport.h"
 
@@ -18,6 +14,9 @@
 
 namespace Drainboard {
 
+/// An HTTP server whose connections can be watched, and whose shutdown loses nothing. Lives in the thread that made it,
+/// mostly the main thread; its sockets live in threads of their own. Functions are for that thread, except where "any
+/// thread" is said.
 class HttpEngine : public QObject
 {
     Q_OBJECT
@@ -48,17 +47,16 @@ public:
     qsizetype openConnections() const;
 
     ShutdownPhase phase() const;
-    /// Begins the shutdown. Called again within 500 ms of the last call that counted: ignored; later: aborts
-    /// what is left; a third time: ends the sequence as forced.
-    void shutdown(ShutdownTrigger trigger = ShutdownTrigger::Api);
-    /// Aborts what is left of a shutdown that has begun, without the wait of 500 ms. Otherwise does nothing.
-    void abortNow();
+    /// As shutdown(), by \a trigger: free text, for the report. A signal goes by its name: "SIGTERM".
+    void triggerShutdown(const QString &trigger);
     /// The shutdown so far, or as it ended. Any thread; does not wait for a busy worker.
     ShutdownReport report() const;
-    /// The report of an end that is forced at this moment, for whoever forces it without this object's thread,
-    /// which may be stuck. \a trigger and \a since count where that thread has not begun the shutdown. Any thread.
-    ShutdownReport forcedReport(ShutdownTrigger trigger, SteadyTime since) const;
-    /// Until the phase after the present one comes by itself; nullopt where it does not (any more).
+    /// The report of an end that is forced now, for a program that ends without this object's thread because that is
+    /// stuck. If that thread has not begun the shutdown yet, the report takes \a trigger and \a since for its
+    /// beginning. If the shutdown has ended already, this is its report. Any thread; does not wait for a busy worker.
+    ShutdownReport forcedReport(const QString &trigger, SteadyTime since) const;
+    /// The time until connections are aborted, or the end is forced; nullopt if that does not come by itself, or not
+    /// any more.
     std::optional<std::chrono::milliseconds> timeUntilAbort() const;
     std::optional<std::chrono::milliseconds> timeUntilForce() const;
 
@@ -67,8 +65,15 @@ public:
     /// Resets one connection. Unknown ids are ignored.
     void abortConnection(ConnectionId id);
 
+public Q_SLOTS:
+    /// Begins the shutdown. A second call aborts what is left, a third one ends the sequence as forced. A call within
+    /// 500 ms of the last one that counted is ignored. The report names "api" as the trigger.
+    void shutdown();
+    /// Aborts what is left of a shutdown that has begun, at once. Otherwise does nothing.
+    void abortNow();
+
 Q_SIGNALS:
-    /// False comes behind the phase that it comes with.
+    /// At the beginning of a shutdown, phaseChanged() comes first.
     void listeningChanged(bool listening);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);
@@ -81,7 +86,6 @@ Q_SIGNALS:
 
 private:
     void enterPhase(ShutdownPhase phase);
-    ShutdownReport reportSince(ShutdownReport beginning, SteadyTime since) const;
     bool startWorkers(int listener);
     void sayChanged();
     void onWorkerDrained();

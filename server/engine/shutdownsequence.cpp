@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/shutdownsequence.h"
 
+#include "engine/enginesettings.h"
+
 namespace Drainboard {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-// One intent can arrive as several triggers: a terminal signals the whole process group, a wrapper passes its
-// signal on, a finger clicks twice.
-constexpr auto sameIntent = 500ms;
 
 std::optional<std::chrono::milliseconds> remaining(const QTimer &timer)
 {
@@ -19,12 +15,10 @@ std::optional<std::chrono::milliseconds> remaining(const QTimer &timer)
 
 } // namespace
 
-ShutdownSequence::ShutdownSequence(ShutdownPolicy policy, std::chrono::milliseconds abortAfter,
-                                   std::chrono::milliseconds forceAfter, QObject *parent)
+ShutdownSequence::ShutdownSequence(const EngineSettings &settings, QObject *parent)
     : QObject(parent)
-    , m_policy(policy)
-    , m_abortAfter(abortAfter)
-    , m_forceAfter(forceAfter)
+    , m_abortAfter(settings.abortsByItself() ? std::optional(settings.abortAfter) : std::nullopt)
+    , m_forceAfter(settings.forceAfter)
 {
     for (QTimer *timer : { &m_abortTimer, &m_forceTimer }) {
         timer->setSingleShot(true);
@@ -34,18 +28,30 @@ ShutdownSequence::ShutdownSequence(ShutdownPolicy policy, std::chrono::milliseco
     connect(&m_forceTimer, &QTimer::timeout, this, [this] { enter(ShutdownPhase::Forced); });
 }
 
-void ShutdownSequence::trigger()
+ShutdownSequence::State ShutdownSequence::state() const
 {
-    const auto now = SteadyClock::now();
-    if (m_phase != ShutdownPhase::Running && now - m_lastTrigger < sameIntent)
+    const std::scoped_lock lock(m_mutex);
+    return m_state;
+}
+
+void ShutdownSequence::setState(const State &state)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_state = state;
+}
+
+void ShutdownSequence::trigger(const QString &name)
+{
+    const SteadyTime now = SteadyClock::now();
+    if (!m_triggers.add(now))
         return;
-    m_lastTrigger = now;
-    switch (m_phase) {
+    switch (phase()) {
     case ShutdownPhase::Running:
         m_forceTimer.start(m_forceAfter);
-        if (m_policy != ShutdownPolicy::StopListening && m_abortAfter < m_forceAfter)
-            m_abortTimer.start(m_abortAfter);
-        enter(ShutdownPhase::Draining);
+        if (m_abortAfter)
+            m_abortTimer.start(*m_abortAfter);
+        setState({ ShutdownPhase::Draining, name, now });
+        Q_EMIT phaseChanged(ShutdownPhase::Draining);
         break;
     case ShutdownPhase::Draining:
         abortNow();
@@ -61,13 +67,13 @@ void ShutdownSequence::trigger()
 
 void ShutdownSequence::abortNow()
 {
-    if (m_phase == ShutdownPhase::Draining)
+    if (phase() == ShutdownPhase::Draining)
         enter(ShutdownPhase::Aborting);
 }
 
 void ShutdownSequence::finish()
 {
-    if (m_phase == ShutdownPhase::Draining || m_phase == ShutdownPhase::Aborting)
+    if (phase() == ShutdownPhase::Draining || phase() == ShutdownPhase::Aborting)
         enter(ShutdownPhase::Closed);
 }
 
@@ -81,13 +87,13 @@ std::optional<std::chrono::milliseconds> ShutdownSequence::timeUntilForce() cons
     return remaining(m_forceTimer);
 }
 
+// The phases after Draining.
 void ShutdownSequence::enter(ShutdownPhase phase)
 {
-    m_phase = phase;
-    if (phase != ShutdownPhase::Draining)
-        m_abortTimer.stop();
+    m_abortTimer.stop();
     if (hasEnded(phase))
         m_forceTimer.stop();
+    setState({ phase, m_state.trigger, m_state.since });
     Q_EMIT phaseChanged(phase);
 }
 

@@ -2,35 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The phases of a shutdown and their times. Knows no connections: whoever owns it acts on phaseChanged() and
-// says finish() when none is left. Lives in one thread, with an event loop.
-
-#include "values/shutdownreport.h"
+#include "engine/triggercount.h"
+#include "values/vocabulary.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <mutex>
+#include <optional>
+
 namespace Drainboard {
 
+struct EngineSettings;
+
+/// The phases of a shutdown and their times: the one place that knows what began the shutdown, when, and how far it is.
+/// It knows no connections. Whoever owns it acts on phaseChanged(), and calls finish() when no connection is left.
+/// Lives in one thread, with an event loop. Functions are for that thread, except where "any thread" is said.
 class ShutdownSequence : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both times count from the first trigger.
-    ShutdownSequence(ShutdownPolicy policy, std::chrono::milliseconds abortAfter, std::chrono::milliseconds forceAfter,
-                     QObject *parent = nullptr);
+    /// How far the shutdown is, and how it began.
+    struct State
+    {
+        ShutdownPhase phase = ShutdownPhase::Running;
+        QString trigger = defaultTrigger(); ///< the first one
+        SteadyTime since {}; ///< when that came; only once phase is not Running
+    };
 
-    ShutdownPhase phase() const { return m_phase; }
+    /// Takes policy, abort-after and force-after from \a settings.
+    explicit ShutdownSequence(const EngineSettings &settings, QObject *parent = nullptr);
 
-    /// The first call begins; one that comes at least 500 ms after the last that counted goes a phase further.
-    void trigger();
+    ShutdownPhase phase() const { return m_state.phase; }
+    /// Any thread.
+    State state() const;
+
+    /// The first call begins the shutdown. A later one goes a phase further, if it counts: see TriggerCount. \a name
+    /// tells what triggers it, for the report.
+    void trigger(const QString &name);
     /// Draining → Aborting, at once.
     void abortNow();
     /// No connection is left: Draining or Aborting → Closed.
     void finish();
 
-    /// Until the phase comes by itself; nullopt where it does not, or not any more.
+    /// The time until the phase comes by itself; nullopt if it does not, or not any more.
     std::optional<std::chrono::milliseconds> timeUntilAbort() const;
     std::optional<std::chrono::milliseconds> timeUntilForce() const;
 
@@ -39,14 +56,16 @@ Q_SIGNALS:
 
 private:
     void enter(ShutdownPhase phase);
+    void setState(const State &state);
 
-    const ShutdownPolicy m_policy;
-    const std::chrono::milliseconds m_abortAfter;
+    const std::optional<std::chrono::milliseconds> m_abortAfter; ///< nullopt: not by itself
     const std::chrono::milliseconds m_forceAfter;
-    ShutdownPhase m_phase = ShutdownPhase::Running;
-    SteadyTime m_lastTrigger {};
+    TriggerCount m_triggers;
     QTimer m_abortTimer;
     QTimer m_forceTimer;
+
+    mutable std::mutex m_mutex; ///< held where m_state is written, and where another thread reads it
+    State m_state;
 };
 
 } // namespace Drainboard

@@ -17,7 +17,7 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
     connect(engine, &HttpEngine::listeningChanged, this, [this](bool listening) {
         if (!listening)
             return;
-        Q_EMIT said(Kind::Event, QStringLiteral("Running… %1").arg(m_engine->url().toString()));
+        Q_EMIT said(Kind::Event, tr("Running… %1").arg(m_engine->url().toString()));
         m_everySecond.start(1s);
     });
     connect(engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
@@ -25,7 +25,7 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
             Q_EMIT said(Kind::Event, shutdownBegun(m_engine->report().trigger));
     });
     connect(engine, &HttpEngine::acceptingPaused, this,
-            [this] { Q_EMIT said(Kind::Error, QStringLiteral("No descriptor left: new connections wait")); });
+            [this] { Q_EMIT said(Kind::Error, tr("No descriptor left: new connections wait")); });
     connect(engine, &HttpEngine::shutdownFinished, this, [this](const ShutdownReport &report) {
         m_everySecond.stop();
         const Kind kind = report.phase == ShutdownPhase::Forced ? Kind::Error : Kind::Event;
@@ -37,22 +37,20 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
 
 QString StatusLines::openConnections(qsizetype count)
 {
-    return count == 1 ? QStringLiteral("1 connection currently open")
-                      : QStringLiteral("%1 connections currently open").arg(count);
+    return count == 1 ? tr("1 connection currently open") : tr("%1 connections currently open").arg(count);
 }
 
-QString StatusLines::shutdownBegun(ShutdownTrigger trigger)
+QString StatusLines::shutdownBegun(const QString &trigger)
 {
-    const bool signalled = trigger == ShutdownTrigger::SigTerm || trigger == ShutdownTrigger::SigInt;
-    return signalled ? QStringLiteral("Received kill signal, shutting down gracefully")
-                     : QStringLiteral("Shutdown requested, shutting down gracefully");
+    const bool isSignal = trigger.startsWith(QLatin1String("SIG"));
+    return isSignal ? tr("Received kill signal, shutting down gracefully")
+                    : tr("Shutdown requested, shutting down gracefully");
 }
 
 QString StatusLines::shutdownEnded(ShutdownPhase phase)
 {
-    return phase == ShutdownPhase::Forced
-        ? QStringLiteral("Could not close connections in time, forcefully shutting down")
-        : QStringLiteral("Closed out remaining connections");
+    return phase == ShutdownPhase::Forced ? tr("Could not close connections in time, forcefully shutting down")
+                                          : tr("Closed out remaining connections");
 }
 
 void StatusLines::sayCount()

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Says in lines of text what the engine does: the console prints them, the window's event log shows them.
-// Lives in the engine's thread.
-
 #include "values/shutdownreport.h"
 
 #include <QObject>
@@ -14,6 +11,8 @@ namespace Drainboard {
 
 class HttpEngine;
 
+/// Says in lines of text what the engine does: the console prints them, the window's event log shows them. Lives in the
+/// engine's thread.
 class StatusLines : public QObject
 {
     Q_OBJECT
@@ -30,7 +29,8 @@ public:
 
     /// "0 connections currently open", "1 connection currently open"
     static QString openConnections(qsizetype count);
-    static QString shutdownBegun(ShutdownTrigger trigger);
+    /// \a trigger as in ShutdownReport; a signal by its name: "SIGTERM".
+    static QString shutdownBegun(const QString &trigger);
     static QString shutdownEnded(ShutdownPhase phase);
 
 Q_SIGNALS:

@@ -8,9 +8,9 @@ namespace Drainboard {
 
 QJsonObject ShutdownReport::toJson() const
 {
-    QJsonArray lostConnections;
+    QJsonArray connections;
     QJsonArray lostRequests;
-    for (const ConnectionInfo &connection : lost) {
+    for (const ConnectionInfo &connection : endedBadly) {
         const bool closed = connection.state == ConnectionState::Closed;
         const qint64 id = qint64(connection.id);
         for (const QByteArray &request : connection.lostRequests) {
@@ -21,7 +21,7 @@ QJsonObject ShutdownReport::toJson() const
         if (closed && connection.cause != CloseCause::Aborted)
             continue;
         const auto age = (closed ? connection.closedAt : takenAt) - connection.openedAt;
-        lostConnections.append(QJsonObject {
+        connections.append(QJsonObject {
             { QStringLiteral("id"), id },
             { QStringLiteral("peer"), connection.peer },
             { QStringLiteral("state"), toText(closed ? connection.stateBeforeClose : connection.state) },
@@ -32,20 +32,22 @@ QJsonObject ShutdownReport::toJson() const
     }
     return {
         { QStringLiteral("policy"), toText(policy) },
-        { QStringLiteral("trigger"), toText(trigger) },
+        { QStringLiteral("trigger"), trigger },
         { QStringLiteral("outcome"), toText(phase).toLower() },
         { QStringLiteral("exitCode"), exitCode() },
         { QStringLiteral("durationMs"), qint64(duration.count()) },
         { QStringLiteral("openAtStart"), openAtStart },
         { QStringLiteral("acceptedDuringDrain"), acceptedDuringDrain },
         { QStringLiteral("disconnected"), disconnected },
+        { QStringLiteral("timedOut"), timedOut },
+        { QStringLiteral("rejected"), rejected },
         { QStringLiteral("closedByPeer"), closedByPeer },
         { QStringLiteral("aborted"), aborted },
         { QStringLiteral("leftOpen"), leftOpen },
         { QStringLiteral("requestsCompletedDuringDrain"), requestsCompletedDuringDrain },
         { QStringLiteral("requestsLost"), requestsLost },
         { QStringLiteral("lostRequests"), lostRequests },
-        { QStringLiteral("connections"), lostConnections },
+        { QStringLiteral("connections"), connections },
     };
 }
 
@@ -54,18 +56,19 @@ QString ShutdownReport::summary() const
     const QString time = duration < std::chrono::seconds(1)
         ? QStringLiteral("%1 ms").arg(duration.count())
         : QStringLiteral("%1 s").arg(double(duration.count()) / 1000, 0, 'f', 1);
+    const auto number = [](qsizetype count) { return QString::number(count); };
+    const auto unlessNone = [](const QString &text, qsizetype count) {
+        return count == 0 ? QString() : text.arg(count);
+    };
+    // All in one arg(): the trigger is free text, and may look like a place to fill.
     return QStringLiteral("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
-                          "%7 disconnected, %8 closed by the client, %9 aborted, %10 left open; "
-                          "%11 requests completed, %12 lost")
-        .arg(toText(phase), time, toText(policy), toText(trigger))
-        .arg(openAtStart)
-        .arg(acceptedDuringDrain)
-        .arg(disconnected)
-        .arg(closedByPeer)
-        .arg(aborted)
-        .arg(leftOpen)
-        .arg(requestsCompletedDuringDrain)
-        .arg(requestsLost);
+                          "%7 disconnected, %8 closed by the client, %9 aborted%10, %11 left open; "
+                          "%12 requests completed, %13 lost")
+        .arg(toText(phase), time, toText(policy), trigger, number(openAtStart), number(acceptedDuringDrain),
+             number(disconnected), number(closedByPeer), number(aborted),
+             unlessNone(QStringLiteral(", %1 timed out"), timedOut)
+                 + unlessNone(QStringLiteral(", %1 rejected"), rejected),
+             number(leftOpen), number(requestsCompletedDuringDrain), number(requestsLost));
 }
 
 } // namespace Drainboard

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What a shutdown is told to do, and what it did: the words of the shutdown sequence, as plain values.
-
 #include "values/connectioninfo.h"
 
 #include <QJsonObject>
@@ -13,26 +11,31 @@
 
 namespace Drainboard {
 
-/// How the connections of a shutdown ended. The totals reconcile at every moment:
-/// openAtStart + acceptedDuringDrain = disconnected + closedByPeer + aborted + leftOpen.
+/// What a shutdown was told to do, and how its connections ended. A plain value. The totals reconcile at every moment:
+/// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
 struct ShutdownReport
 {
     ShutdownPolicy policy = ShutdownPolicy::Drain;
-    ShutdownTrigger trigger = ShutdownTrigger::Api;
+    QString trigger = defaultTrigger(); ///< what began it: free text
     ShutdownPhase phase = ShutdownPhase::Running; ///< Closed or Forced once the sequence has ended
     std::chrono::milliseconds duration { 0 }; ///< since the first trigger
     qsizetype openAtStart = 0;
     qsizetype acceptedDuringDrain = 0;
-    qsizetype disconnected = 0;
+    qsizetype disconnected = 0; ///< we closed them in good order
+    qsizetype timedOut = 0; ///< we closed them because a time limit was reached
+    qsizetype rejected = 0; ///< we closed them because we refused what they sent
     qsizetype closedByPeer = 0;
-    qsizetype aborted = 0;
+    qsizetype aborted = 0; ///< we reset them
     qsizetype leftOpen = 0;
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
     qsizetype requestsLost = 0; ///< that had come whole, and whose response was not delivered whole
     SteadyTime takenAt {};
-    /// Each aborted or left one that has a record, and each that lost a request, by id.
-    std::vector<ConnectionInfo> lost;
+    /// The connections that were aborted, that lost a request, or that were left open at a forced end; in ascending
+    /// order of id. A connection that a stuck worker has not taken over has no record, and so is not among them.
+    std::vector<ConnectionInfo> endedBadly;
 
+    /// How many have closed without being aborted.
+    qsizetype closedWithoutAbort() const { return disconnected + timedOut + rejected + closedByPeer; }
     /// 0 unless the end was forced.
     int exitCode() const { return phase == ShutdownPhase::Forced ? 1 : 0; }
     QJsonObject toJson() const;

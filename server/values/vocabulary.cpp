@@ -91,26 +91,14 @@ std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text)
     return std::nullopt;
 }
 
-QString toText(ShutdownTrigger trigger)
-{
-    switch (trigger) {
-    case ShutdownTrigger::SigTerm:
-        return QStringLiteral("SIGTERM");
-    case ShutdownTrigger::SigInt:
-        return QStringLiteral("SIGINT");
-    case ShutdownTrigger::Button:
-        return QStringLiteral("button");
-    case ShutdownTrigger::CloseBox:
-        return QStringLiteral("close");
-    case ShutdownTrigger::Api:
-        return QStringLiteral("api");
-    }
-    return {};
-}
-
 QString toText(ShutdownPhase phase)
 {
     return QString::fromLatin1(QMetaEnum::fromType<ShutdownPhase>().valueToKey(int(phase)));
+}
+
+QString defaultTrigger()
+{
+    return QStringLiteral("api");
 }
 
 } // namespace Drainboard

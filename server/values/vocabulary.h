@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The words that server, window and report share: states of a connection, phases of a shutdown. Plain values.
-
 #include <QObject>
 #include <QString>
 
 #include <optional>
 
+// The words that server, window and report share: states of a connection, phases of a shutdown.
 namespace Drainboard {
 Q_NAMESPACE
 
@@ -60,15 +59,6 @@ enum class ShutdownPolicy {
 };
 Q_ENUM_NS(ShutdownPolicy)
 
-enum class ShutdownTrigger {
-    SigTerm,
-    SigInt,
-    Button,
-    CloseBox,
-    Api,
-};
-Q_ENUM_NS(ShutdownTrigger)
-
 enum class ShutdownPhase {
     Running, ///< no shutdown yet
     Draining, ///< accepting has stopped, connections are ending
@@ -100,8 +90,8 @@ std::optional<EventLoop> eventLoopFromString(QStringView text);
 /// The option's words: "drain", "disconnect-all", "stop-listening".
 QString toText(ShutdownPolicy policy);
 std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text);
-/// "SIGTERM", "SIGINT", "button", "close", "api".
-QString toText(ShutdownTrigger trigger);
 QString toText(ShutdownPhase phase);
+/// What a shutdown is triggered by if nothing else is said: "api".
+QString defaultTrigger();
 
 } // namespace Drainboard

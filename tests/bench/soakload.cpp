@@ -47,7 +47,8 @@ bool judgeReport(const std::string &fileName)
         return std::stol(found[1]);
     };
     const long before = count("openAtStart") + count("acceptedDuringDrain");
-    const long after = count("disconnected") + count("closedByPeer") + count("aborted") + count("leftOpen");
+    const long after = count("disconnected") + count("timedOut") + count("rejected") + count("closedByPeer")
+        + count("aborted") + count("leftOpen");
     return judge("report", text, before == after && before > 0);
 }
 

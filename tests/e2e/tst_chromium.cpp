@@ -86,7 +86,7 @@ void TestChromium::shutdownWithABrowserAttached()
     const QByteArray summary = report.summary().toUtf8();
     QVERIFY2(report.phase == end, summary);
     QVERIFY2(report.exitCode() == (end == ShutdownPhase::Forced ? 1 : 0), summary);
-    QVERIFY2(report.trigger == ShutdownTrigger::Button, summary);
+    QVERIFY2(report.trigger == QStringLiteral("button"), summary);
     QVERIFY2(report.openAtStart >= 1, summary);
     QVERIFY2((report.aborted >= 1) == aborts, summary);
     QVERIFY2(report.duration >= earliest && report.duration <= latest, summary);

@@ -31,11 +31,6 @@ QString limitText(milliseconds limit)
     return limit < 1min && limit % 1s == 0ms ? QStringLiteral("%1 s").arg(limit / 1s) : durationText(limit);
 }
 
-bool abortsByItself(const EngineSettings &settings)
-{
-    return settings.policy != ShutdownPolicy::StopListening && settings.abortAfter < settings.forceAfter;
-}
-
 QString drainNote(ShutdownPolicy policy)
 {
     switch (policy) {
@@ -69,13 +64,14 @@ PhaseStep drainingStep(const ShutdownProgress &progress, const EngineSettings &s
     const ShutdownReport &report = progress.report;
     if (report.phase == ShutdownPhase::Running)
         return step;
-    step.figure = number(report.disconnected + report.closedByPeer);
+    step.figure = number(report.closedWithoutAbort());
     if (report.phase == ShutdownPhase::Draining) {
         step.standing = Standing::Now;
         step.note = tr("closed, %1 to go").arg(number(report.leftOpen));
     } else {
         step.standing = Standing::Done;
-        step.note = settings.policy == ShutdownPolicy::Drain ? tr("closed in good order") : tr("closed without abort");
+        const bool inGoodOrder = settings.policy == ShutdownPolicy::Drain && report.timedOut + report.rejected == 0;
+        step.note = inGoodOrder ? tr("closed in good order") : tr("closed without abort");
     }
     return step;
 }
@@ -86,8 +82,8 @@ PhaseStep abortingStep(const ShutdownProgress &progress, const EngineSettings &s
     const ShutdownReport &report = progress.report;
     const bool aborted = report.aborted > 0;
     if (report.phase == ShutdownPhase::Running) {
-        step.note = abortsByItself(settings) ? tr("after %1").arg(limitText(settings.abortAfter))
-                                             : tr("on request only");
+        step.note = settings.abortsByItself() ? tr("after %1").arg(limitText(settings.abortAfter))
+                                              : tr("on request only");
     } else if (report.phase == ShutdownPhase::Draining) {
         step.figure = progress.untilAbort ? countdownText(*progress.untilAbort) : QString();
         step.note = progress.untilAbort ? tr("until abort") : tr("on request only");
@@ -134,8 +130,8 @@ std::array<PhaseStep, 4> phaseSteps(const ShutdownProgress &progress, const Engi
 
 QString planText(const EngineSettings &settings)
 {
-    const QString abort = abortsByItself(settings) ? tr("abort after %1").arg(limitText(settings.abortAfter))
-                                                   : tr("no abort by itself");
+    const QString abort = settings.abortsByItself() ? tr("abort after %1").arg(limitText(settings.abortAfter))
+                                                    : tr("no abort by itself");
     return tr("policy %1  ·  %2  ·  force after %3")
         .arg(toText(settings.policy), abort, limitText(settings.forceAfter));
 }

@@ -165,7 +165,7 @@ void ShutdownPanel::showReport(const ShutdownReport &report)
     m_summary->setAccessibleDescription(m_summary->text());
     m_summary->show();
     QStringList lines;
-    for (const ConnectionInfo &info : report.lost)
+    for (const ConnectionInfo &info : report.endedBadly)
         lines += lostLine(info, report.takenAt);
     m_lost->setPlainText(lines.join(QLatin1Char('\n')));
     m_lost->setVisible(!lines.isEmpty());

@@ -422,8 +422,8 @@ void TestProgram::theReportIsComplete()
                       QStringLiteral("connections"), QStringLiteral("disconnected"), QStringLiteral("durationMs"),
                       QStringLiteral("exitCode"), QStringLiteral("leftOpen"), QStringLiteral("lostRequests"),
                       QStringLiteral("openAtStart"), QStringLiteral("outcome"), QStringLiteral("policy"),
-                      QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
-                      QStringLiteral("trigger") }));
+                      QStringLiteral("rejected"), QStringLiteral("requestsCompletedDuringDrain"),
+                      QStringLiteral("requestsLost"), QStringLiteral("timedOut"), QStringLiteral("trigger") }));
     QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(), report[QStringLiteral("requestsLost")].toInt(-1));
     const auto number = [&](const char *key) { return report[QLatin1String(key)].toInt(-1); };
     QCOMPARE(report[QStringLiteral("policy")].toString(), policy);
@@ -435,6 +435,8 @@ void TestProgram::theReportIsComplete()
     QCOMPARE(number("openAtStart"), 2);
     QCOMPARE(number("acceptedDuringDrain"), 0);
     QCOMPARE(number("disconnected"), disconnected);
+    QCOMPARE(number("timedOut"), 0);
+    QCOMPARE(number("rejected"), 0);
     QCOMPARE(number("closedByPeer"), 0);
     QCOMPARE(number("aborted"), aborted);
     QCOMPARE(number("leftOpen"), leftOpen);

@@ -59,7 +59,7 @@ struct Exit
     }
 };
 
-ShutdownReport forced(ShutdownTrigger trigger, SteadyTime since)
+ShutdownReport forced(const QString &trigger, SteadyTime since)
 {
     ShutdownReport report;
     report.phase = ShutdownPhase::Forced;
@@ -74,7 +74,7 @@ ShutdownReport forced(ShutdownTrigger trigger, SteadyTime since)
 ShutdownReport ended(ShutdownPhase phase)
 {
     ShutdownReport report;
-    report.trigger = ShutdownTrigger::Button;
+    report.trigger = QStringLiteral("button");
     report.phase = phase;
     return report;
 }
@@ -112,7 +112,7 @@ void TestWatchdog::aShutdownWithoutSignalEndsTheProcessToo()
 {
     Exit exit;
     Watchdog watchdog(shortly(), forced, exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     QTRY_COMPARE(exit.code.load(), 1);
 }
 
@@ -124,7 +124,7 @@ void TestWatchdog::laterTriggersDoNotPutTheEndOff()
     elapsed.start();
     raiseIn(watchdog, SIGTERM);
     QTRY_VERIFY(elapsed.elapsed() > 1500);
-    watchdog.begin(ShutdownTrigger::SigTerm);
+    watchdog.begin(QStringLiteral("SIGTERM"));
     raiseIn(watchdog, SIGTERM); // the second that counts
     QTRY_COMPARE(exit.code.load(), 1);
     QVERIFY2(elapsed.elapsed() < 1500 + 2000, "the time began anew");
@@ -151,7 +151,7 @@ void TestWatchdog::triggersAtOnceCountOnce()
     Watchdog watchdog(patient(), forced, exit.function());
     for (int i = 0; i < 20; ++i)
         raiseIn(watchdog, SIGINT);
-    watchdog.begin(ShutdownTrigger::SigInt);
+    watchdog.begin(QStringLiteral("SIGINT"));
     QTest::qWait(300); // a third trigger would end it after 50 ms
     QCOMPARE(exit.code.load(), notYet);
 }
@@ -171,7 +171,7 @@ void TestWatchdog::aSignalAfterDisarmingArmsItAgain()
 {
     Exit exit;
     Watchdog watchdog(shortly(), forced, exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     watchdog.end(ended(ShutdownPhase::Closed));
     watchdog.disarm();
     raiseIn(watchdog, SIGTERM);
@@ -194,12 +194,12 @@ void TestWatchdog::theEndOfTheShutdownGivesTheExitCode()
     std::atomic<bool> asked { false };
     Watchdog watchdog(
         { .forceAfter = never, .leave = 50ms },
-        [&asked](ShutdownTrigger trigger, SteadyTime since) {
+        [&asked](const QString &trigger, SteadyTime since) {
             asked = true;
             return forced(trigger, since);
         },
         exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     watchdog.end(ended(phase));
     QTRY_COMPARE(exit.code.load(), exitCode);
     QVERIFY2(!asked, "the engine may be gone by then");
@@ -216,7 +216,7 @@ void TestWatchdog::theEndOfTheShutdownDoesNotPutTheEndOff()
     QFETCH(int, exitCode);
     Exit exit;
     Watchdog watchdog({ .forceAfter = 200ms, .grace = 50ms, .leave = never }, forced, exit.function());
-    watchdog.begin(ShutdownTrigger::Button);
+    watchdog.begin(QStringLiteral("button"));
     watchdog.end(ended(phase)); // and then the report's file system hangs
     QTRY_COMPARE(exit.code.load(), exitCode);
 }
@@ -239,7 +239,7 @@ void TestWatchdog::theEndIsNotPrintedTwice()
     {
         Watchdog watchdog(shortly(), forced, exit.function());
         ::dup2(said.handle(), STDERR_FILENO);
-        watchdog.begin(ShutdownTrigger::Button);
+        watchdog.begin(QStringLiteral("button"));
         if (endSaid)
             watchdog.end(ended(ShutdownPhase::Forced));
         exited = QTest::qWaitFor([&exit] { return exit.code != notYet; });
@@ -254,7 +254,7 @@ void TestWatchdog::aReportThatSaysClosedMakesNoError()
 {
     Exit exit;
     Watchdog watchdog(
-        shortly(), [](ShutdownTrigger, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
+        shortly(), [](const QString &, SteadyTime) { return ended(ShutdownPhase::Closed); }, exit.function());
     raiseIn(watchdog, SIGTERM); // the main thread is stuck in saying that all is closed
     QTRY_COMPARE(exit.code.load(), 0);
 }
@@ -295,7 +295,7 @@ void TestWatchdog::aReportThatNeverComesDoesNotKeepTheProcess()
     std::promise<void> testIsOver;
     Watchdog watchdog(
         shortly(),
-        [&testIsOver](ShutdownTrigger trigger, SteadyTime since) {
+        [&testIsOver](const QString &trigger, SteadyTime since) {
             testIsOver.get_future().wait();
             return forced(trigger, since);
         },

@@ -168,19 +168,19 @@ void TestMainWindow::theButtonRunsTheSequence()
     QTRY_COMPARE(finished.size(), 1);
     QTRY_COMPARE(client->state(), QTcpSocket::UnconnectedState);
     const auto report = finished.at(0).at(0).value<ShutdownReport>();
-    QVERIFY(report.trigger == ShutdownTrigger::Button);
+    QVERIFY(report.trigger == QStringLiteral("button"));
     QVERIFY(report.phase == ShutdownPhase::Closed);
     QCOMPARE(report.openAtStart, 1);
     QCOMPARE(report.aborted + report.leftOpen, 0);
     QCOMPARE(text("stateLabel"), QStringLiteral("Closed"));
     QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("0"));
     QCOMPARE(text("summaryLabel"), report.summary());
-    QVERIFY(logs(StatusLines::shutdownBegun(ShutdownTrigger::Button)));
+    QVERIFY(logs(StatusLines::shutdownBegun(QStringLiteral("button"))));
     QVERIFY(logs(StatusLines::shutdownEnded(ShutdownPhase::Closed)));
     QVERIFY(logs(report.summary()));
 }
 
-// That a signal leads to shutdown(ShutdownTrigger::SigTerm), tst_program shows.
+// tst_program shows that a signal triggers the shutdown.
 void TestMainWindow::theButtonRunsWhatSigtermRuns()
 {
     const auto reportOf = [this](const std::function<void()> &trigger) {
@@ -216,7 +216,7 @@ void TestMainWindow::theButtonRunsWhatSigtermRuns()
     QJsonObject byButton = reportOf([this] { QTest::mouseClick(part("shutdownButton"), Qt::LeftButton); });
     cleanup();
     init();
-    QJsonObject bySignal = reportOf([this] { m_engine->shutdown(ShutdownTrigger::SigTerm); });
+    QJsonObject bySignal = reportOf([this] { m_engine->triggerShutdown(QStringLiteral("SIGTERM")); });
     QCOMPARE(byButton.take(QStringLiteral("trigger")).toString(), QStringLiteral("button"));
     QCOMPARE(bySignal.take(QStringLiteral("trigger")).toString(), QStringLiteral("SIGTERM"));
     QVERIFY(byButton.contains(QStringLiteral("outcome")));
@@ -249,7 +249,7 @@ void TestMainWindow::theCloseBoxRunsTheSequence()
     QVERIFY(!m_window->close());
     QVERIFY(m_window->isVisible());
     QVERIFY(m_engine->phase() == ShutdownPhase::Draining);
-    QVERIFY(m_engine->report().trigger == ShutdownTrigger::CloseBox);
+    QVERIFY(m_engine->report().trigger == QStringLiteral("close"));
     QVERIFY(!m_window->close()); // a further trigger, within the time in which it does not count
     QVERIFY(m_window->isVisible());
 }
@@ -292,7 +292,7 @@ void TestMainWindow::keysShutDown()
         QTest::keyClick(part("shutdownButton"), Qt::Key_Space);
     }
     QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(m_engine->report().trigger == ShutdownTrigger::Button);
+    QVERIFY(m_engine->report().trigger == QStringLiteral("button"));
 }
 
 void TestMainWindow::controlQCloses()
@@ -301,7 +301,7 @@ void TestMainWindow::controlQCloses()
         QVERIFY(!shortcut->autoRepeat()); // held, it would be a second trigger and a third
     QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier);
     QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
-    QVERIFY(m_engine->report().trigger == ShutdownTrigger::CloseBox);
+    QVERIFY(m_engine->report().trigger == QStringLiteral("close"));
 }
 
 void TestMainWindow::theAddressCanBeCopied()

@@ -6,6 +6,9 @@
 
 using namespace Drainboard;
 
+using Counter = qsizetype ShutdownReport::*;
+Q_DECLARE_METATYPE(Counter)
+
 class tst_ConnectionTable : public QObject
 {
     Q_OBJECT
@@ -31,19 +34,18 @@ void tst_ConnectionTable::sharesIds()
 void tst_ConnectionTable::reconcilesTheReport_data()
 {
     QTest::addColumn<CloseCause>("cause");
-    QTest::addColumn<qsizetype>("disconnected");
-    QTest::addColumn<qsizetype>("closedByPeer");
-    QTest::addColumn<qsizetype>("aborted");
-    QTest::newRow("by the client") << CloseCause::ByClient << qsizetype(0) << qsizetype(2) << qsizetype(0);
-    QTest::newRow("disconnected") << CloseCause::Disconnected << qsizetype(2) << qsizetype(0) << qsizetype(0);
-    QTest::newRow("timed out") << CloseCause::TimedOut << qsizetype(2) << qsizetype(0) << qsizetype(0);
-    QTest::newRow("rejected") << CloseCause::Rejected << qsizetype(2) << qsizetype(0) << qsizetype(0);
-    QTest::newRow("aborted") << CloseCause::Aborted << qsizetype(0) << qsizetype(0) << qsizetype(2);
+    QTest::addColumn<Counter>("counter");
+    QTest::newRow("by the client") << CloseCause::ByClient << &ShutdownReport::closedByPeer;
+    QTest::newRow("disconnected") << CloseCause::Disconnected << &ShutdownReport::disconnected;
+    QTest::newRow("timed out") << CloseCause::TimedOut << &ShutdownReport::timedOut;
+    QTest::newRow("rejected") << CloseCause::Rejected << &ShutdownReport::rejected;
+    QTest::newRow("aborted") << CloseCause::Aborted << &ShutdownReport::aborted;
 }
 
 void tst_ConnectionTable::reconcilesTheReport()
 {
     QFETCH(CloseCause, cause);
+    QFETCH(Counter, counter);
     ConnectionTable table;
     const auto first = table.open(QStringLiteral("a:1"));
     table.open(QStringLiteral("b:2"));
@@ -57,17 +59,17 @@ void tst_ConnectionTable::reconcilesTheReport()
     table.addTo(report);
     QCOMPARE(report.openAtStart, 2);
     QCOMPARE(report.acceptedDuringDrain, 1);
-    QTEST(report.disconnected, "disconnected");
-    QTEST(report.closedByPeer, "closedByPeer");
-    QTEST(report.aborted, "aborted");
+    for (const Counter each : { &ShutdownReport::closedByPeer, &ShutdownReport::disconnected, &ShutdownReport::timedOut,
+                                &ShutdownReport::rejected, &ShutdownReport::aborted })
+        QCOMPARE(report.*each, each == counter ? 2 : 0);
     QCOMPARE(report.leftOpen, 1);
     QCOMPARE(report.openAtStart + report.acceptedDuringDrain,
-             report.disconnected + report.closedByPeer + report.aborted + report.leftOpen);
-    QCOMPARE(qsizetype(report.lost.size()), report.aborted + report.leftOpen);
+             report.closedWithoutAbort() + report.aborted + report.leftOpen);
+    QCOMPARE(qsizetype(report.endedBadly.size()), report.aborted + report.leftOpen);
 
     ShutdownReport unforced; // what is open is not lost yet
     table.addTo(unforced);
-    QCOMPARE(qsizetype(unforced.lost.size()), report.aborted);
+    QCOMPARE(qsizetype(unforced.endedBadly.size()), report.aborted);
 }
 
 void tst_ConnectionTable::knowsNothingOfAShutdownBeforeIt()

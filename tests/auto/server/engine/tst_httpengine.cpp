@@ -74,7 +74,8 @@ public:
 bool reconciles(const ShutdownReport &report)
 {
     return report.openAtStart + report.acceptedDuringDrain
-        == report.disconnected + report.closedByPeer + report.aborted + report.leftOpen;
+        == report.disconnected + report.timedOut + report.rejected + report.closedByPeer + report.aborted
+        + report.leftOpen;
 }
 
 } // namespace
@@ -125,6 +126,7 @@ private Q_SLOTS:
     void survivesAClientThatLeavesItsHandlerBehind();
     void countsTriggersAsItShould();
     void abortsNow();
+    void isShutDownByASignalOfQt();
     void waitsForThePeerAfterDisconnectAll();
     void appliesEachPolicyToTheSameClients_data();
     void appliesEachPolicyToTheSameClients();
@@ -519,7 +521,7 @@ void tst_HttpEngine::countsRequestsLostAndCompleted()
     QTEST(report.requestsCompletedDuringDrain, "completed");
     QTEST(report.requestsLost, "lost");
     QStringList lost;
-    for (const ConnectionInfo &info : report.lost) {
+    for (const ConnectionInfo &info : report.endedBadly) {
         for (const QByteArray &request : info.lostRequests)
             lost += QString::fromLatin1(request);
     }
@@ -535,8 +537,8 @@ void tst_HttpEngine::countsEachRequestOfAPipelineAsLost()
     engine.shutdown();
     TRY_FINISHED(engine);
     QCOMPARE(engine.report().requestsLost, 3);
-    QCOMPARE(engine.report().lost.size(), 1u);
-    QCOMPARE(engine.report().lost.front().lostRequests,
+    QCOMPARE(engine.report().endedBadly.size(), 1u);
+    QCOMPARE(engine.report().endedBadly.front().lostRequests,
              QList<QByteArray>({ "GET /hang", "GET /delay/1", "GET /bytes/1" }));
 }
 
@@ -549,7 +551,7 @@ void tst_HttpEngine::countsWhatIsLostBehindItsFin()
     engine.shutdown();
     TRY_FINISHED(engine);
     QCOMPARE(engine.report().phase, ShutdownPhase::Forced);
-    QCOMPARE(engine.report().lost.front().state, ConnectionState::Closing);
+    QCOMPARE(engine.report().endedBadly.front().state, ConnectionState::Closing);
     QCOMPARE(engine.report().requestsLost, 1);
 }
 
@@ -573,9 +575,9 @@ void tst_HttpEngine::abortsWhatDoesNotFinish()
     QCOMPARE(report.exitCode(), 0);
     QVERIFY(report.duration >= 150ms);
     QCOMPARE(report.aborted, 1);
-    QCOMPARE(report.lost.size(), 1u);
-    QCOMPARE(report.lost.front().requestLine, QByteArray("GET /hang"));
-    QCOMPARE(report.lost.front().stateBeforeClose, ConnectionState::Responding);
+    QCOMPARE(report.endedBadly.size(), 1u);
+    QCOMPARE(report.endedBadly.front().requestLine, QByteArray("GET /hang"));
+    QCOMPARE(report.endedBadly.front().stateBeforeClose, ConnectionState::Responding);
 }
 
 void tst_HttpEngine::abortsStreamsThatDoNotFinish()
@@ -595,10 +597,10 @@ void tst_HttpEngine::abortsStreamsThatDoNotFinish()
     QVERIFY(report.duration >= 150ms);
     QCOMPARE(report.aborted, 2);
     QCOMPARE(report.requestsLost, 2);
-    QCOMPARE(report.lost.size(), 2u);
-    QCOMPARE(report.lost.front().requestLine, QByteArray("GET /stream/60000"));
-    QCOMPARE(report.lost.back().requestLine, QByteArray("GET /stream/60001"));
-    for (const ConnectionInfo &info : report.lost)
+    QCOMPARE(report.endedBadly.size(), 2u);
+    QCOMPARE(report.endedBadly.front().requestLine, QByteArray("GET /stream/60000"));
+    QCOMPARE(report.endedBadly.back().requestLine, QByteArray("GET /stream/60001"));
+    for (const ConnectionInfo &info : report.endedBadly)
         QCOMPARE(info.lostRequests, QList<QByteArray> { info.requestLine });
 }
 
@@ -711,18 +713,35 @@ void tst_HttpEngine::countsTriggersAsItShould()
     LabEngine engine(settings(ShutdownPolicy::Drain, 60s, 120s));
     RawClient client = engine.client(get("/hang"));
     QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
-    engine.shutdown(ShutdownTrigger::SigTerm);
-    engine.shutdown(ShutdownTrigger::SigInt);
-    engine.shutdown(ShutdownTrigger::Button);
+    engine.triggerShutdown(QStringLiteral("SIGTERM"));
+    engine.triggerShutdown(QStringLiteral("SIGINT"));
+    engine.triggerShutdown(QStringLiteral("button"));
     QCOMPARE(engine.phase(), ShutdownPhase::Draining);
     QTest::qWait(510);
-    engine.shutdown(ShutdownTrigger::Button);
+    engine.triggerShutdown(QStringLiteral("button"));
     TRY_FINISHED(engine);
     QCOMPARE(engine.report().phase, ShutdownPhase::Closed);
     QCOMPARE(engine.report().aborted, 1);
-    QCOMPARE(engine.report().trigger, ShutdownTrigger::SigTerm);
-    engine.shutdown(ShutdownTrigger::Api); // after the end
+    QCOMPARE(engine.report().trigger, QStringLiteral("SIGTERM"));
+    engine.triggerShutdown(QStringLiteral("api")); // after the end
     QCOMPARE(engine.finished.count(), 1);
+}
+
+void tst_HttpEngine::isShutDownByASignalOfQt()
+{
+    LabEngine engine(settings(ShutdownPolicy::StopListening));
+    RawClient client = engine.client(get("/"));
+    QTRY_COMPARE(client.responses(), 1);
+    QObject button; // and its clicked()
+    QObject otherButton;
+    connect(&button, &QObject::objectNameChanged, &engine, &HttpEngine::shutdown);
+    connect(&otherButton, &QObject::objectNameChanged, &engine, &HttpEngine::abortNow);
+    button.setObjectName(QStringLiteral("clicked"));
+    QCOMPARE(engine.phase(), ShutdownPhase::Draining);
+    QCOMPARE(engine.report().trigger, QStringLiteral("api"));
+    otherButton.setObjectName(QStringLiteral("clicked"));
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().aborted, 1);
 }
 
 void tst_HttpEngine::abortsNow()
@@ -808,8 +827,8 @@ void tst_HttpEngine::forcesAnEndWhileItsWorkerIsBlocked()
     QCOMPARE(report.exitCode(), 1);
     QVERIFY(report.duration < 1400ms);
     QCOMPARE(report.leftOpen, 1);
-    QCOMPARE(report.lost.size(), 1u);
-    QCOMPARE(report.lost.front().requestLine, QByteArray("GET /block/1500"));
+    QCOMPARE(report.endedBadly.size(), 1u);
+    QCOMPARE(report.endedBadly.front().requestLine, QByteArray("GET /block/1500"));
 }
 
 void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
@@ -830,7 +849,7 @@ void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
     QCOMPARE(report.phase, ShutdownPhase::Forced);
     QCOMPARE(report.openAtStart + report.acceptedDuringDrain, 4);
     QCOMPARE(report.leftOpen, 4);
-    QCOMPARE(report.lost.size(), 1u); // of the others there is no record yet
+    QCOMPARE(report.endedBadly.size(), 1u); // of the others there is no record yet
 }
 
 void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()
@@ -887,25 +906,25 @@ void tst_HttpEngine::reportsAForcedEndFromOutside()
     LabEngine engine(settings());
     RawClient client = engine.client(get("/hang"));
     QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
-    const ShutdownReport before = engine.forcedReport(ShutdownTrigger::SigInt, SteadyClock::now() - 3s);
+    const ShutdownReport before = engine.forcedReport(QStringLiteral("SIGINT"), SteadyClock::now() - 3s);
     QCOMPARE(before.phase, ShutdownPhase::Forced);
-    QCOMPARE(before.trigger, ShutdownTrigger::SigInt);
+    QCOMPARE(before.trigger, QStringLiteral("SIGINT"));
     QVERIFY(before.duration >= 3s);
     QVERIFY(reconciles(before));
     QCOMPARE(before.leftOpen, 1);
-    QCOMPARE(before.lost.size(), 1u);
+    QCOMPARE(before.endedBadly.size(), 1u);
     QCOMPARE(engine.phase(), ShutdownPhase::Running);
 
-    engine.shutdown(ShutdownTrigger::Button);
-    const ShutdownReport during = engine.forcedReport(ShutdownTrigger::SigInt, SteadyClock::now() - 3s);
+    engine.triggerShutdown(QStringLiteral("button"));
+    const ShutdownReport during = engine.forcedReport(QStringLiteral("SIGINT"), SteadyClock::now() - 3s);
     QCOMPARE(during.phase, ShutdownPhase::Forced);
-    QCOMPARE(during.trigger, ShutdownTrigger::Button);
+    QCOMPARE(during.trigger, QStringLiteral("button"));
     QVERIFY(during.duration < 3s);
-    QCOMPARE(during.lost.size(), 1u);
+    QCOMPARE(during.endedBadly.size(), 1u);
 
     engine.abortNow();
     TRY_FINISHED(engine);
-    QCOMPARE(engine.forcedReport(ShutdownTrigger::SigInt, SteadyClock::now()).phase, ShutdownPhase::Closed);
+    QCOMPARE(engine.forcedReport(QStringLiteral("SIGINT"), SteadyClock::now()).phase, ShutdownPhase::Closed);
 }
 
 void tst_HttpEngine::writesAReport()
@@ -915,7 +934,7 @@ void tst_HttpEngine::writesAReport()
     RawClient idle = engine.client(get("/"));
     QTRY_COMPARE(idle.responses(), 1);
     QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
-    engine.shutdown(ShutdownTrigger::Button);
+    engine.triggerShutdown(QStringLiteral("button"));
     TRY_FINISHED(engine);
     const QJsonObject json = engine.report().toJson();
     QCOMPARE(json.value(u"policy").toString(), QStringLiteral("drain"));

@@ -141,7 +141,7 @@ void TestShutdownPanel::theReportIsShownAtTheEnd()
     forced.report.takenAt = aMoment;
     ConnectionInfo aborted = madeConnection(7, ConnectionState::Closed, CloseCause::Aborted);
     aborted.lostRequests = { "GET /hang", "GET /2" };
-    forced.report.lost = { aborted, madeConnection(9, ConnectionState::Responding) };
+    forced.report.endedBadly = { aborted, madeConnection(9, ConnectionState::Responding) };
     m_panel->setProgress(forced);
     QVERIFY(m_summary->isVisible());
     QCOMPARE(m_summary->text(), forced.report.summary());
