@@ -2,22 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "consolereporter.h"
 
-#include <cstdio>
+using namespace std::chrono_literals;
 
 namespace Drainboard {
 
-ConsoleReporter::ConsoleReporter(StatusLines *lines, QObject *parent)
-    : QObject(parent)
+namespace {
+
+// Enough for each reader who reads, and little beside the times of a shutdown.
+constexpr auto timeForLastLines = 500ms;
+
+} // namespace
+
+ConsoleReporter::ConsoleReporter(int output, int error)
+    : m_output(output)
+    , m_error(error)
 {
-    connect(lines, &StatusLines::said, this, &ConsoleReporter::print);
+}
+
+ConsoleReporter::~ConsoleReporter()
+{
+    finish();
 }
 
 void ConsoleReporter::print(StatusLines::Kind kind, const QString &line)
 {
-    std::FILE *const stream = kind == StatusLines::Kind::Error ? stderr : stdout;
-    const QByteArray bytes = line.toUtf8() + '\n';
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
-    std::fflush(stream);
+    LineWriter &writer = kind == StatusLines::Kind::Error ? m_error : m_output;
+    writer.write(line.toUtf8());
+}
+
+void ConsoleReporter::finish()
+{
+    const auto deadline = std::chrono::steady_clock::now() + timeForLastLines;
+    m_output.waitUntilWritten(deadline);
+    m_error.waitUntilWritten(deadline);
 }
 
 } // namespace Drainboard

@@ -2,24 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Prints what StatusLines says: one line each, UTF-8, flushed. Lives in the main thread, which waits where
-// nobody reads the other end.
-
 #include "engine/statuslines.h"
+#include "linewriter.h"
 
-#include <QObject>
+#include <chrono>
 
 namespace Drainboard {
 
-class ConsoleReporter : public QObject
+/// Prints what StatusLines says, one line each, in UTF-8, and waits for no reader. There is one in the program, in the
+/// main thread, while no descriptor changes hands.
+class ConsoleReporter
 {
-    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConsoleReporter)
 
 public:
-    explicit ConsoleReporter(StatusLines *lines, QObject *parent = nullptr);
+    /// Standard output and standard error, or what a test gives instead. Does not own them.
+    explicit ConsoleReporter(int output, int error);
+    /// As finish().
+    ~ConsoleReporter();
 
-    /// To standard error for Error, to standard output for the others.
-    static void print(StatusLines::Kind kind, const QString &line);
+    /// To the error's descriptor for Error, to the output's for the others. Does not block. Any thread.
+    void print(StatusLines::Kind kind, const QString &line);
+    /// Gives the last lines half a second to be written.
+    void finish();
+
+private:
+    LineWriter m_output;
+    LineWriter m_error;
 };
 
 } // namespace Drainboard

@@ -13,6 +13,8 @@
 #include <cstdio>
 #include <memory>
 
+#include <unistd.h>
+
 using namespace Drainboard;
 
 namespace {
@@ -39,12 +41,12 @@ int main(int argc, char *argv[])
         return give(*answer);
     const Options &options = std::get<Options>(commandLine);
 
-    const bool windowed = !options.headless && displayIsUsable(argc, argv);
+    const bool windowed = !options.headless && displayIsUsable(argc, argv); // before there are threads
+    ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     if (!windowed && !options.headless) {
-        ConsoleReporter::print(StatusLines::Kind::Event, QStringLiteral("No display found: running headless"));
+        console.print(StatusLines::Kind::Event, QStringLiteral("No display found: running headless"));
         if (options.stayOpen) {
-            ConsoleReporter::print(StatusLines::Kind::Error,
-                                   QStringLiteral("--stay-open: ignored, there is no window to keep"));
+            console.print(StatusLines::Kind::Error, QStringLiteral("--stay-open: ignored, there is no window to keep"));
         }
     }
 
@@ -58,5 +60,5 @@ int main(int argc, char *argv[])
     } else {
         application = std::make_unique<QCoreApplication>(argc, argv);
     }
-    return Program(options, windowed ? Program::Windows::Yes : Program::Windows::No).run();
+    return Program(options, windowed ? Program::Windows::Yes : Program::Windows::No, &console).run();
 }

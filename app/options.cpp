@@ -63,10 +63,18 @@ QList<OptionGroup> optionGroups()
                      "descriptors allows."),
                    s("N"), s("0")),
             Option(s("max-body"), s("Bytes of a request's body; more is answered 413."), s("SIZE"), s("8M")),
-            Option(s("header-timeout"), s("For a request's header to be complete."), s("DURATION"), s("10s")),
-            Option(s("body-timeout"), s("Without a byte of a body that is expected."), s("DURATION"), s("30s")),
-            Option(s("keep-alive-timeout"), s("Between two requests. 0: never."), s("DURATION"), s("0")),
-            Option(s("write-timeout"), s("For a client that does not read."), s("DURATION"), s("30s")) } },
+            Option(s("max-buffered"),
+                   s("Bytes of all requests that have not come whole; more is answered 503. 0: no limit."), s("SIZE"),
+                   s("256M")),
+            Option(s("header-timeout"), s("Time for the header of a request to come whole. 0: never."), s("DURATION"),
+                   s("10s")),
+            Option(s("body-timeout"), s("Time without a byte of a body that is expected. 0: never."), s("DURATION"),
+                   s("30s")),
+            Option(s("request-timeout"), s("Time for the whole of a request to come, its body included. 0: never."),
+                   s("DURATION"), s("5m")),
+            Option(s("keep-alive-timeout"), s("Time between two requests. 0: never."), s("DURATION"), s("0")),
+            Option(s("write-timeout"), s("Time without progress if a client does not read. 0: never."), s("DURATION"),
+                   s("30s")) } },
         { s("Program"),
           { Option(s("headless"), s("Open no window.")),
             Option(s("stay-open"), s("Keep the window, with the final report, when the shutdown has ended.")),
@@ -141,11 +149,13 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.backlog = values.number(QStringLiteral("backlog"), 1, 65535);
     ServerLimits &limits = options.engine.limits;
     limits.connections = values.number(QStringLiteral("max-connections"), 0, 1'000'000);
-    limits.connection.body = values.size(QStringLiteral("max-body"));
-    limits.connection.headerTimeout = values.duration(QStringLiteral("header-timeout"));
-    limits.connection.bodyTimeout = values.duration(QStringLiteral("body-timeout"));
+    limits.connection.body = values.size(QStringLiteral("max-body"), 2); // a request is kept in memory
+    limits.buffered = qint64(values.size(QStringLiteral("max-buffered"), 1024));
+    limits.connection.headerTimeout = values.durationOrZero(QStringLiteral("header-timeout"));
+    limits.connection.bodyTimeout = values.durationOrZero(QStringLiteral("body-timeout"));
+    limits.connection.requestTimeout = values.durationOrZero(QStringLiteral("request-timeout"));
     limits.connection.keepAliveTimeout = values.durationOrZero(QStringLiteral("keep-alive-timeout"));
-    limits.connection.writeTimeout = values.duration(QStringLiteral("write-timeout"));
+    limits.connection.writeTimeout = values.durationOrZero(QStringLiteral("write-timeout"));
     options.engine.policy = values.policy(QStringLiteral("policy"));
     options.engine.idleGrace = values.durationOrZero(QStringLiteral("idle-grace"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));

@@ -14,7 +14,8 @@ int OptionValues::number(const QString &option, int min, int max) const
     const int number = ok ? value.toInt(&ok) : 0;
     if (!ok || number < min || number > max) {
         throw WrongValue { option,
-                           QStringLiteral("\"%1\" is not a whole number from %2 to %3").arg(value).arg(min).arg(max) };
+                           QStringLiteral("\"%1\" is not a whole number from %2 to %3")
+                               .arg(value, QString::number(min), QString::number(max)) };
     }
     return number;
 }
@@ -110,7 +111,7 @@ std::chrono::milliseconds OptionValues::durationOrZero(const QString &option) co
     return text(option) == QLatin1String("0") ? std::chrono::milliseconds(0) : duration(option);
 }
 
-quint64 OptionValues::size(const QString &option) const
+quint64 OptionValues::size(const QString &option, int gigabytes) const
 {
     const QString value = text(option);
     QStringView count(value);
@@ -121,10 +122,11 @@ quint64 OptionValues::size(const QString &option) const
     }
     bool ok = isDigits(count);
     const quint64 number = ok ? count.toULongLong(&ok) : 0;
-    constexpr quint64 largest = quint64(1) << 31; // a request is kept in memory
+    const quint64 largest = quint64(gigabytes) << 30;
     if (!ok || number > largest >> shift)
         throw WrongValue { option,
-                           QStringLiteral("\"%1\" is not a size such as 65536, 64K or 8M, up to 2G").arg(value) };
+                           QStringLiteral("\"%1\" is not a size such as 65536, 64K or 8M, up to %2G")
+                               .arg(value, QString::number(gigabytes)) };
     return number << shift;
 }
 

@@ -35,12 +35,13 @@ public:
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString text(const QString &option) const { return m_parser.value(option); }
     int number(const QString &option, int min, int max) const;
+    /// Up to 24 days, with a unit: 500ms, 5s, 2m.
     std::chrono::milliseconds duration(const QString &option) const;
-    QHostAddress address(const QString &option) const;
     /// As duration(), but 0 needs no unit.
     std::chrono::milliseconds durationOrZero(const QString &option) const;
-    /// A number of bytes: 65536, 64K, 8M, 1G.
-    quint64 size(const QString &option) const;
+    QHostAddress address(const QString &option) const;
+    /// A number of bytes, up to \a gigabytes: 65536, 64K, 8M, 1G.
+    quint64 size(const QString &option, int gigabytes) const;
     ShutdownPolicy policy(const QString &option) const;
     EventLoop eventLoop(const QString &option) const;
     QString writableFile(const QString &option) const;

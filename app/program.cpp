@@ -28,22 +28,23 @@ RouteSetup Program::routes(const Options &options)
     };
 }
 
-Program::Program(const Options &options, Windows windows)
+Program::Program(const Options &options, Windows windows, ConsoleReporter *console)
     : m_options(options)
+    , m_console(console)
     , m_watchdog(
           { .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
           [this](const QString &trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
     , m_engine(options.engine, routes(options))
     , m_signals(m_watchdog.signalDescriptor())
 {
-    // Before there are lines to print: where nobody reads standard output, printing blocks.
     connect(&m_engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
         if (phase == ShutdownPhase::Draining)
             m_watchdog.begin(m_engine.report().trigger);
     });
 
     m_lines = std::make_unique<StatusLines>(&m_engine);
-    m_console = std::make_unique<ConsoleReporter>(m_lines.get());
+    connect(m_lines.get(), &StatusLines::said, this,
+            [this](StatusLines::Kind kind, const QString &line) { m_console->print(kind, line); });
     if (windows == Windows::Yes) {
         m_settings = std::make_unique<QSettings>(QStringLiteral("drainboard"), QStringLiteral("drainboard"));
         m_window = std::make_unique<MainWindow>(&m_engine, m_lines.get(), m_settings.get());
@@ -64,27 +65,28 @@ Program::~Program() = default;
 
 int Program::run()
 {
-    if (!m_engine.listen())
-        return refuse();
+    if (!m_watchdog.isWatching()) // then its end would not be sure, whatever happens
+        return refuse(QStringLiteral("Could not start: there are too few descriptors, or threads"));
+    if (!m_engine.listen()) {
+        return refuse(QStringLiteral("Could not listen on %1, port %2: %3")
+                          .arg(m_options.engine.address.toString(), QString::number(m_options.engine.port),
+                               m_engine.errorString()));
+    }
     if (m_window)
         m_window->show();
     const int exitCode = QCoreApplication::exec();
     if (m_report && m_report->phase == ShutdownPhase::Forced) {
         m_window.reset();
         m_settings.reset(); // writes what it has to
+        m_console->finish();
         ::_exit(exitCode);
     }
     return exitCode;
 }
 
-/// The address cannot be had.
-int Program::refuse()
+int Program::refuse(const QString &problem)
 {
-    const QString problem = QStringLiteral("Could not listen on %1, port %2: %3")
-                                .arg(m_options.engine.address.toString())
-                                .arg(m_options.engine.port)
-                                .arg(m_engine.errorString());
-    ConsoleReporter::print(StatusLines::Kind::Error, problem);
+    m_console->print(StatusLines::Kind::Error, problem);
     if (m_window) {
         QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem, QMessageBox::Close);
         box.setObjectName(QStringLiteral("listenErrorDialog"));
@@ -110,7 +112,7 @@ void Program::finish(const ShutdownReport &report)
     m_watchdog.end(report); // as it is asked no more: a file system may hang
     if (!m_options.reportFile.isEmpty()) {
         if (const QString problem = writeReportFile(m_options.reportFile, report); !problem.isEmpty())
-            ConsoleReporter::print(StatusLines::Kind::Error, problem);
+            m_console->print(StatusLines::Kind::Error, problem);
     }
     if (m_window && m_options.stayOpen)
         m_watchdog.disarm();

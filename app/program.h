@@ -30,7 +30,8 @@ public:
     enum class Windows { Yes, No };
 
     /// With Windows::Yes there must be a QApplication.
-    Program(const Options &options, Windows windows);
+    /// Prints to \a console, which outlives this object.
+    Program(const Options &options, Windows windows, ConsoleReporter *console);
     ~Program() override;
 
     /// Serves until the shutdown has ended; then the exit code. Does not return where the end was forced, but
@@ -38,18 +39,19 @@ public:
     int run();
 
 private:
-    int refuse();
+    /// The program cannot do its work. Says \a problem; the exit code.
+    int refuse(const QString &problem);
     void trigger(const QString &trigger);
     void finish(const ShutdownReport &report);
     void leave();
     static RouteSetup routes(const Options &options);
 
     const Options m_options;
+    ConsoleReporter *const m_console;
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
     Watchdog m_watchdog; // outlives the engine, whose end it watches too
     HttpEngine m_engine;
     std::unique_ptr<StatusLines> m_lines;
-    std::unique_ptr<ConsoleReporter> m_console;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window; ///< null without windows
     UnixSignals m_signals; // the first to go: from then on a signal ends the process by itself

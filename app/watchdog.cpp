@@ -7,7 +7,7 @@
 #include "unixsignals.h"
 
 #include <algorithm>
-#include <future>
+#include <system_error>
 #include <tuple>
 
 #include <fcntl.h>
@@ -36,9 +36,18 @@ Watchdog::Watchdog(const Settings &settings, ReportSource report, Exit exit)
     , m_report(std::move(report))
     , m_exit(std::move(exit))
 {
-    if (::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-        qFatal("drainboard: no descriptor is left for the watchdog");
-    m_thread = std::thread(&Watchdog::watch, this);
+    if (::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) == 0)
+        startThreads();
+}
+
+void Watchdog::startThreads()
+{
+    try {
+        m_speaker = std::thread(&Watchdog::speak, this);
+        m_watcher = std::thread(&Watchdog::watch, this);
+    } catch (const std::system_error &) {
+        m_lastWordsWanted.set_value(false); // there is no watcher to do so
+    }
 }
 
 Watchdog::~Watchdog()
@@ -48,9 +57,14 @@ Watchdog::~Watchdog()
         m_stopped = true;
     }
     wake();
-    m_thread.join();
-    for (const int descriptor : m_pipe)
-        ::close(descriptor);
+    for (std::thread *thread : { &m_watcher, &m_speaker }) {
+        if (thread->joinable())
+            thread->join();
+    }
+    for (const int descriptor : m_pipe) {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
 }
 
 void Watchdog::begin(const QString &trigger)
@@ -91,17 +105,27 @@ void Watchdog::wake()
 
 void Watchdog::watch()
 {
+    const bool timeIsUp = waitForDeadline();
+    m_lastWordsWanted.set_value(timeIsUp);
+    if (!timeIsUp)
+        return;
+    std::future<int> exitCode = m_exitCode.get_future();
+    const bool saidInTime = exitCode.wait_for(timeForLastWords) == std::future_status::ready;
+    m_exit(saidInTime ? exitCode.get() : 1);
+}
+
+bool Watchdog::waitForDeadline()
+{
     for (;;) {
         pollfd entry { m_pipe[0], POLLIN, 0 };
         ::poll(&entry, 1, millisecondsToWait());
         const Lock lock(m_mutex);
         if (m_stopped)
-            return;
+            return false;
         countSignals();
         if (m_deadline && SteadyClock::now() >= *m_deadline)
-            break;
+            return true;
     }
-    endProcess();
 }
 
 int Watchdog::millisecondsToWait()
@@ -138,15 +162,10 @@ SteadyTime Watchdog::latestEnd() const
     return m_triggers.first() + m_settings.forceAfter + m_settings.grace;
 }
 
-void Watchdog::endProcess()
+void Watchdog::speak()
 {
-    // The last words have a thread of their own: whatever blocks them does not keep the process.
-    std::promise<int> said;
-    std::future<int> exitCode = said.get_future();
-    std::thread speaker([this, &said] { said.set_value(lastWords()); });
-    const bool inTime = exitCode.wait_for(timeForLastWords) == std::future_status::ready;
-    m_exit(inTime ? exitCode.get() : 1);
-    speaker.join(); // only a test's m_exit() returns
+    if (m_lastWordsWanted.get_future().get())
+        m_exitCode.set_value(lastWords());
 }
 
 int Watchdog::lastWords()

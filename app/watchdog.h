@@ -10,6 +10,7 @@
 #include <array>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -18,7 +19,8 @@ namespace Drainboard {
 
 /// Ends the process at force-after, whatever blocks its other threads. Made and called in the main thread; watches in a
 /// thread of its own. It hears of signals from their handler, and counts them itself, because the main thread may be
-/// stuck.
+/// stuck. The report of a forced end, too, has a thread of its own: what blocks that does not keep the process. Both
+/// threads are started at the beginning, because at the end there may be none to be had.
 class Watchdog
 {
 public:
@@ -35,8 +37,12 @@ public:
     using Exit = std::function<void(int exitCode)>;
 
     Watchdog(const Settings &settings, ReportSource report, Exit exit);
+    /// Waits for the last words, if they are being said.
     ~Watchdog();
     Q_DISABLE_COPY_MOVE(Watchdog)
+
+    /// False if a descriptor or a thread could not be had. Then nothing sees to it that the process ends.
+    bool isWatching() const { return m_watcher.joinable(); }
 
     /// A signal's handler writes here the number of each signal, as one byte. Each is a trigger of the shutdown: the
     /// first one that counts starts the time, the third one ends it. Does not block.
@@ -53,13 +59,16 @@ public:
 private:
     using Lock = std::unique_lock<std::mutex>;
 
+    void startThreads();
     void wake();
     void watch();
+    /// Whether it is time to end the process; false if stopped before.
+    bool waitForDeadline();
     int millisecondsToWait();
     void countSignals();
     void count(const QString &trigger);
     SteadyTime latestEnd() const;
-    void endProcess();
+    void speak();
     /// What the main thread should have said and written; the exit code.
     int lastWords();
 
@@ -75,7 +84,11 @@ private:
     std::optional<SteadyTime> m_deadline;
     std::optional<ShutdownReport> m_end;
 
-    std::thread m_thread; ///< last: it uses all of the above
+    std::promise<bool> m_lastWordsWanted; ///< set once, by who ends the watch
+    std::promise<int> m_exitCode; ///< set when the last words are said
+
+    std::thread m_speaker; ///< these two last: they use all of the above
+    std::thread m_watcher;
 };
 
 } // namespace Drainboard

@@ -8,7 +8,9 @@
 #include <csignal>
 
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace Drainboard {
@@ -60,10 +62,15 @@ void ProgramUnderTest::setDescriptorLimit(int count)
     m_descriptorLimit = count;
 }
 
+void ProgramUnderTest::setNoThreads()
+{
+    m_noThreads = true;
+}
+
 void ProgramUnderTest::startWith(const QStringList &options)
 {
     setArguments(QStringList { QStringLiteral("--port"), QStringLiteral("0") } + options);
-    setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit] {
+    setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit, noThreads = m_noThreads] {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (output >= 0)
             ::dup2(output, STDOUT_FILENO);
@@ -72,6 +79,12 @@ void ProgramUnderTest::startWith(const QStringList &options)
             ::getrlimit(RLIMIT_NOFILE, &limit);
             limit.rlim_cur = rlim_t(descriptorLimit);
             ::setrlimit(RLIMIT_NOFILE, &limit);
+        }
+        if (noThreads) {
+            rlimit limit {};
+            ::getrlimit(RLIMIT_STACK, &limit);
+            limit.rlim_cur = rlim_t(1) << 50; // glibc takes it for the stack of each thread
+            ::setrlimit(RLIMIT_STACK, &limit);
         }
     });
     start();
@@ -100,6 +113,16 @@ void ProgramUnderTest::raise(int signalNumber) const
 {
     if (processId() > 0)
         ::kill(static_cast<pid_t>(processId()), signalNumber);
+}
+
+bool ProgramUnderTest::freezeMainThread() const
+{
+    // As a debugger does it: a stop by a signal would be the whole process's.
+    const auto thread = static_cast<pid_t>(processId());
+    siginfo_t stopped {};
+    return ::ptrace(PTRACE_SEIZE, thread, nullptr, nullptr) == 0
+        && ::ptrace(PTRACE_INTERRUPT, thread, nullptr, nullptr) == 0
+        && ::waitid(P_PID, static_cast<id_t>(thread), &stopped, WSTOPPED) == 0;
 }
 
 bool ProgramUnderTest::waitForExit()

@@ -25,6 +25,8 @@ public:
 
     /// Its soft limit at the start.
     void setDescriptorLimit(int count);
+    /// Threads want a stack that it has no room for.
+    void setNoThreads();
 
     /// With --port 0, in front of the options: one of theirs counts.
     void startWith(const QStringList &options);
@@ -35,6 +37,8 @@ public:
     quint16 port() const { return m_port; }
 
     void raise(int signalNumber) const;
+    /// Stops the main thread, and no other, until the end. False where this process may not.
+    bool freezeMainThread() const;
     /// False where it crashed or still runs after half a minute.
     bool waitForExit();
 
@@ -49,6 +53,7 @@ private:
 
     int m_output = -1;
     int m_descriptorLimit = 0;
+    bool m_noThreads = false;
     quint16 m_port = 0;
     QByteArray m_said;
     QByteArray m_complained;

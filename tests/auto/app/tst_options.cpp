@@ -22,6 +22,8 @@ private Q_SLOTS:
     void durationsHaveUnits();
     void numbers();
     void limits();
+    void zeroIsNever_data();
+    void zeroIsNever();
     void sizesMayHaveUnits_data();
     void sizesMayHaveUnits();
     void addresses_data();
@@ -81,8 +83,10 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(options.engine.limits.connection.body, 8u * 1024 * 1024);
     QCOMPARE(options.engine.limits.connection.headerTimeout, 10s);
     QCOMPARE(options.engine.limits.connection.bodyTimeout, 30s);
+    QCOMPARE(options.engine.limits.connection.requestTimeout, 5min);
     QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 0s);
     QCOMPARE(options.engine.limits.connection.writeTimeout, 30s);
+    QCOMPARE(options.engine.limits.buffered, 256 * 1024 * 1024);
     QVERIFY(!options.headless);
     QVERIFY(options.lab);
     QVERIFY(options.reportFile.isEmpty());
@@ -135,20 +139,44 @@ void TestOptions::limits()
 {
     VERIFY_PARSED(options,
                   "--max-connections 100 --max-body 64K --header-timeout 1s --body-timeout 2s "
-                  "--keep-alive-timeout 3s --write-timeout 4s");
+                  "--keep-alive-timeout 3s --write-timeout 4s --request-timeout 5s --max-buffered 3G");
     QCOMPARE(options.engine.limits.connections, 100);
     QCOMPARE(options.engine.limits.connection.body, 65536u);
     QCOMPARE(options.engine.limits.connection.headerTimeout, 1s);
     QCOMPARE(options.engine.limits.connection.bodyTimeout, 2s);
     QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 3s);
     QCOMPARE(options.engine.limits.connection.writeTimeout, 4s);
+    QCOMPARE(options.engine.limits.connection.requestTimeout, 5s);
+    QCOMPARE(options.engine.limits.buffered, qint64(3) << 30);
 
     VERIFY_PARSED(grace, "--idle-grace 200ms");
     QCOMPARE(grace.engine.idleGrace, 200ms);
 
-    VERIFY_PARSED(never, "--keep-alive-timeout 0 --idle-grace 0");
-    QCOMPARE(never.engine.idleGrace, 0s);
-    QCOMPARE(never.engine.limits.connection.keepAliveTimeout, 0s);
+    VERIFY_PARSED(noGrace, "--idle-grace 0");
+    QCOMPARE(noGrace.engine.idleGrace, 0s);
+}
+
+void TestOptions::zeroIsNever_data()
+{
+    QTest::addColumn<QString>("zero");
+    QTest::newRow("without a unit") << QStringLiteral("0");
+    QTest::newRow("with a unit") << QStringLiteral("0s");
+}
+
+void TestOptions::zeroIsNever()
+{
+    QFETCH(QString, zero);
+    QStringList arguments { QStringLiteral("--max-buffered=0") };
+    for (const char *option : { "header", "body", "request", "keep-alive", "write" })
+        arguments += QStringLiteral("--%1-timeout=%2").arg(QString::fromUtf8(option), zero);
+    VERIFY_PARSED(options, arguments);
+    const ConnectionLimits &limits = options.engine.limits.connection;
+    QCOMPARE(limits.headerTimeout, 0s);
+    QCOMPARE(limits.bodyTimeout, 0s);
+    QCOMPARE(limits.requestTimeout, 0s);
+    QCOMPARE(limits.keepAliveTimeout, 0s);
+    QCOMPARE(limits.writeTimeout, 0s);
+    QCOMPARE(options.engine.limits.buffered, 0);
 }
 
 void TestOptions::sizesMayHaveUnits_data()
@@ -314,6 +342,13 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("a port with a sign", "--port", value("+80"), "0 to 65535");
     row("a port with a blank", "--port", value(" 80"), "0 to 65535");
     row("a fractional port", "--port", value("80.0"), "0 to 65535");
+    row("a port that looks like a place to fill", "--port", value("%2"),
+        "\"%2\" is not a whole number from 0 to 65535");
+    row("a size that looks like a place to fill", "--max-body", value("%2"), "\"%2\" is not a size");
+    row("a duration that looks like a place to fill", "--abort-after", value("%1"), "\"%1\" is not a duration");
+    row("a host that looks like a place to fill", "--host", value("%2"), "--host: \"%2\" is neither");
+    row("a policy that looks like a place to fill", "--policy", value("%1"), "\"%1\" is none of");
+    row("an argument that looks like a place to fill", "%1", {}, "unexpected argument \"%1\"");
     row("a port with another line", "--port", value("80\n81"), "0 to 65535");
     row("an option for a port", "--port", value("--headless"), "0 to 65535");
 
@@ -334,7 +369,11 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("a size too large", "--max-body", value("3G"), "up to 2G");
     row("a size that overflows", "--max-body", value("99999999999999999999"), "up to 2G");
     row("a header timeout without unit", "--header-timeout", value("10"), "no unit");
-    row("a body timeout of 0 without unit", "--body-timeout", value("0"), "no unit");
+    row("a body timeout without unit", "--body-timeout", value("30"), "no unit");
+    row("a request timeout without unit", "--request-timeout", value("300"), "no unit");
+    row("a negative duration", "--request-timeout", value("-1s"), "duration");
+    row("a negative number of bytes", "--max-buffered", value("-1"), "up to 1024G");
+    row("too many bytes", "--max-buffered", value("1025G"), "up to 1024G");
     row("a keep-alive timeout without unit", "--keep-alive-timeout", value("5"), "no unit");
     row("a grace without unit", "--idle-grace", value("200"), "no unit");
     row("a write timeout in words", "--write-timeout", value("long"), "duration");
@@ -434,6 +473,8 @@ void TestOptions::helpExplainsEachOption()
                                       "  --header-timeout DURATION ",
                                       "  --body-timeout DURATION ",
                                       "  --keep-alive-timeout DURATION ",
+                                      "  --request-timeout DURATION ",
+                                      "  --max-buffered SIZE ",
                                       "  --write-timeout DURATION ",
                                       "  --idle-grace DURATION ",
                                       "  --host ADDRESS ",

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "nodescriptors.h"
+#include "nothreads.h"
 #include "watchdog.h"
 
 #include <QElapsedTimer>
@@ -42,6 +44,9 @@ private Q_SLOTS:
     void theReportSaysWhatTheMainThreadCouldNot();
     void aReportThatNeverComesDoesNotKeepTheProcess();
     void itGoesInPeace();
+    void threadsThatGoShortLaterDoNotMatter();
+    void withoutThreadsItSaysThatItDoesNotWatch();
+    void withoutDescriptorsItSaysThatItDoesNotWatch();
 };
 
 namespace {
@@ -313,6 +318,37 @@ void TestWatchdog::itGoesInPeace()
         raiseIn(watchdog, SIGTERM);
     }
     QCOMPARE(exit.code.load(), notYet);
+}
+
+void TestWatchdog::threadsThatGoShortLaterDoNotMatter()
+{
+    const QTemporaryDir directory;
+    QFile file(directory.filePath(QStringLiteral("report.json")));
+    Exit exit;
+    {
+        Watchdog watchdog(shortly(file.fileName()), forced, exit.function());
+        const NoThreads none;
+        raiseIn(watchdog, SIGTERM);
+        QTRY_COMPARE(exit.code.load(), 1);
+    }
+    QVERIFY(file.exists());
+}
+
+void TestWatchdog::withoutThreadsItSaysThatItDoesNotWatch()
+{
+    QVERIFY(Watchdog(patient(), forced, [](int) {}).isWatching());
+    const NoThreads none;
+    Watchdog watchdog(patient(), forced, [](int) {});
+    QVERIFY(!watchdog.isWatching());
+    watchdog.begin(QStringLiteral("button")); // and nothing comes of it
+    watchdog.disarm();
+}
+
+void TestWatchdog::withoutDescriptorsItSaysThatItDoesNotWatch()
+{
+    const NoDescriptors none;
+    const Watchdog watchdog(patient(), forced, [](int) {});
+    QVERIFY(!watchdog.isWatching());
 }
 
 QTEST_GUILESS_MAIN(TestWatchdog)
