@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What a HttpEngine and its workers are told before they begin. Plain values.
-
 #include "values/connectionlimits.h"
 #include "values/vocabulary.h"
 
@@ -18,10 +16,21 @@ namespace Drainboard {
 
 class TrackingServer;
 
-/// Puts routes on one worker's QHttpServer. Called in that worker's thread, once for each worker.
+/// Puts routes on one worker's QHttpServer. Called in that worker's thread, once for each worker, before
+/// HttpEngine::listen() returns. The workers begin one after the other, so no two calls overlap.
+///
+/// With several workers, the handlers of one route run in several threads at the same time: what they share must be
+/// safe for that. A handler that blocks keeps all connections of its worker waiting.
+///
+/// The same source builds with Qt 6.4 to 6.11, if:
+/// - a handler is a QHttpServerResponse (const QHttpServerRequest &), or takes HttpCompat::ResponderArgument;
+/// - with Qt 6.4, a handler that answers by a QFuture makes it with QtConcurrent or QFutureInterface. QPromise crashes:
+///   its destructor runs QHttpServer's continuation a second time;
+/// - a handler that never answers through its responder calls TrackedConnection::releaseHandler();
+/// - nobody upgrades a connection to a WebSocket: that drops every connection to the socket's signals.
 using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
 
-/// Times are up to 24 days, as Qt's timers count them.
+/// What a HttpEngine and its workers are told before they begin. Times are up to 24 days, as Qt's timers count them.
 struct EngineSettings
 {
     QHostAddress address { QHostAddress::LocalHost };

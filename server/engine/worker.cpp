@@ -3,15 +3,16 @@
 #include "engine/worker.h"
 
 #include "loop/epolleventdispatcher.h"
+#include "tracking/adoptingserver.h"
 #include "tracking/httpcompat.h"
-#include "tracking/trackedsocket.h"
-#include "tracking/trackingserver.h"
 
 #include <utility>
 
 #include <unistd.h>
 
 namespace Drainboard {
+
+using namespace std::chrono_literals;
 
 Worker::Worker(int listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table, RouteSetup routes,
                QObject *parent)
@@ -61,7 +62,7 @@ void Worker::run()
 void Worker::serve()
 {
     QHttpServer http;
-    auto *server = new TrackingServer(m_limits, m_table, &http);
+    auto *server = new AdoptingServer(m_limits, m_table, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
     if (server->setSocketDescriptor(m_listener)) {
         server->beginAdoption();
@@ -89,7 +90,7 @@ void Worker::endAdoption()
 
 qsizetype Worker::load() const
 {
-    return m_server->load();
+    return m_server->openConnections();
 }
 
 template <typename Command> void Worker::post(Command command)
@@ -101,28 +102,23 @@ template <typename Command> void Worker::post(Command command)
 
 void Worker::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
 {
-    post([policy, idleGrace](TrackingServer &server) { server.beginShutdown(policy, idleGrace); });
+    // Never aborts by itself: when it is time for that is for the engine to say.
+    post([policy, idleGrace](AdoptingServer &server) { server.beginShutdown(policy, idleGrace, 0ms); });
 }
 
 void Worker::abortAll()
 {
-    post([](TrackingServer &server) { server.abortAll(); });
+    post([](AdoptingServer &server) { server.abortAll(); });
 }
 
 void Worker::disconnectConnection(ConnectionId id)
 {
-    post([id](TrackingServer &server) {
-        if (TrackedSocket *socket = server.connection(id))
-            socket->drain(false);
-    });
+    post([id](AdoptingServer &server) { server.disconnectConnection(id); });
 }
 
 void Worker::abortConnection(ConnectionId id)
 {
-    post([id](TrackingServer &server) {
-        if (TrackedSocket *socket = server.connection(id))
-            socket->resetConnection();
-    });
+    post([id](AdoptingServer &server) { server.abortConnection(id); });
 }
 
 } // namespace Drainboard

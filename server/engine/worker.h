@@ -17,6 +17,7 @@
 
 namespace Drainboard {
 
+class AdoptingServer;
 class ConnectionTable;
 
 class Worker : public QThread
@@ -62,7 +63,7 @@ private:
     const RouteSetup m_routes;
     std::latch m_ready { 1 };
     std::latch m_ended { 1 };
-    TrackingServer *m_server = nullptr; // set by the thread before m_ready is
+    AdoptingServer *m_server = nullptr; // set by the thread before m_ready is
 };
 
 } // namespace Drainboard

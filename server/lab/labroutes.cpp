@@ -3,7 +3,7 @@
 #include "lab/labroutes.h"
 
 #include "tracking/httpcompat.h"
-#include "tracking/trackedsocket.h"
+#include "tracking/trackedconnection.h"
 #include "tracking/trackingserver.h"
 
 #include <QElapsedTimer>
@@ -56,7 +56,7 @@ QFuture<QHttpServerResponse> respondAfter(std::chrono::milliseconds delay, QObje
 class Stream : public QObject
 {
 public:
-    Stream(TrackedSocket *socket, std::chrono::milliseconds duration)
+    Stream(TrackedConnection *socket, std::chrono::milliseconds duration)
         : QObject(socket)
         , m_socket(socket)
         , m_duration(duration)
@@ -89,7 +89,7 @@ private:
         m_socket->write(QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n");
     }
 
-    TrackedSocket *const m_socket;
+    TrackedConnection *const m_socket;
     const std::chrono::milliseconds m_duration;
     QElapsedTimer m_elapsed;
     QTimer m_timer;
@@ -144,7 +144,7 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
                        responder.write(QByteArray(), "text/plain");
                        return;
                    }
-                   TrackedSocket *socket = tracking->currentConnection();
+                   TrackedConnection *socket = tracking->currentConnection();
                    socket->releaseHandler();
                    new Stream(socket, boundedTime(ms));
                });

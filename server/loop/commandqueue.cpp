@@ -8,7 +8,7 @@ namespace Drainboard {
 
 namespace {
 
-// So many are run in a row; then it is the turn of sockets and timers.
+// How many commands are run in a row. Then it is the turn of sockets and timers.
 constexpr int turn = 64;
 
 } // namespace
@@ -25,8 +25,8 @@ void CommandQueue::post(Command command)
     scheduleRun();
 }
 
-// By name, and not by a pointer to the function: so what one thread writes and another reads is all under this mutex,
-// where a thread sanitizer sees that it is safe. What happens within Qt it does not see.
+// By the function's name, not by a pointer to it. With a pointer, Qt hands data from one thread to the other in a way
+// that a thread sanitizer cannot follow; so all of it is here, under the mutex.
 void CommandQueue::scheduleRun()
 {
     if (!std::exchange(m_isScheduled, true))

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Commands from any thread to the one that this object lives in, which runs them in the order in which they came.
-
 #include <QObject>
 
 #include <deque>
@@ -12,6 +10,7 @@
 
 namespace Drainboard {
 
+/// Takes commands from any thread, and runs them in the thread that it lives in, in the order in which they came.
 class CommandQueue : public QObject
 {
     Q_OBJECT
@@ -21,8 +20,8 @@ public:
 
     explicit CommandQueue(QObject *parent = nullptr);
 
-    /// Lets \a command run from the event loop. Any thread. Commands that have not run when this object is deleted
-    /// never do.
+    /// Runs \a command from the event loop, later. Any thread. A command that has not run when this object is deleted
+    /// is deleted with it.
     void post(Command command);
 
 private:

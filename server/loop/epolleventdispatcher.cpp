@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "loop/epolleventdispatcher.h"
 
+#include "loop/loopwaker.h"
+#include "loop/notifierset.h"
+#include "loop/timerqueue.h"
+
 #include <QCoreApplication>
 #include <QSocketNotifier>
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <utility>
 
@@ -14,7 +19,7 @@ namespace Drainboard {
 
 namespace {
 
-// As the int that Qt and the kernel take.
+// Qt and the kernel want an int.
 int milliseconds(TimerQueue::Interval interval)
 {
     using Limits = std::numeric_limits<int>;
@@ -23,31 +28,45 @@ int milliseconds(TimerQueue::Interval interval)
 
 } // namespace
 
+class EpollEventDispatcher::Private
+{
+public:
+    LoopWaker waker;
+    NotifierSet notifiers { waker };
+    TimerQueue timers;
+    std::atomic<bool> isInterrupted = false;
+    bool isSendingPosted = false;
+    quint64 passes = 0;
+};
+
 EpollEventDispatcher::EpollEventDispatcher(QObject *parent)
     : QAbstractEventDispatcher(parent)
+    , d(std::make_unique<Private>())
 {
 }
+
+EpollEventDispatcher::~EpollEventDispatcher() = default;
 
 bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
     const bool withSockets = !flags.testFlag(QEventLoop::ExcludeSocketNotifiers);
     const bool withTimers = !flags.testFlag(QEventLoop::X11ExcludeTimers);
-    const quint64 pass = ++m_passes;
+    const quint64 pass = ++d->passes;
 
-    m_isInterrupted = false; // if that was meant for this pass, there is a wake-up too, and it does not wait
+    d->isInterrupted = false; // interrupt() has called wake(), too: so this pass does not wait
     Q_EMIT awake();
     bool isHandled = sendPostedEvents();
 
-    const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !isHandled && !m_isInterrupted;
+    const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !isHandled && !d->isInterrupted;
     if (mayWait)
         Q_EMIT aboutToBlock();
-    if (m_isInterrupted)
+    if (d->isInterrupted)
         return false;
     // A nested pass may have taken an interruption or a wake-up that was meant for this one.
-    const bool isWoken = wait(mayWait && pass == m_passes, withSockets, withTimers);
+    const bool isWoken = wait(mayWait && pass == d->passes, withSockets, withTimers);
     if (mayWait)
         Q_EMIT awake();
-    // What was posted during the wait was posted before the sockets had anything to tell, as far as we know.
+    // Posted events before sockets: they were posted first, as far as we know.
     if (isWoken && sendPostedEvents())
         isHandled = true;
 
@@ -60,77 +79,77 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 
 void EpollEventDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
 {
-    m_notifiers.add(notifier);
+    d->notifiers.add(notifier);
 }
 
 void EpollEventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
 {
-    m_notifiers.remove(notifier);
+    d->notifiers.remove(notifier);
 }
 
 void EpollEventDispatcher::registerTimer(int timerId, qint64 interval, Qt::TimerType timerType, QObject *object)
 {
-    m_timers.add(timerId, TimerQueue::Interval(interval), timerType, object, TimerQueue::Clock::now());
+    d->timers.add(timerId, TimerQueue::Interval(interval), timerType, object, TimerQueue::Clock::now());
 }
 
 bool EpollEventDispatcher::unregisterTimer(int timerId)
 {
-    return m_timers.remove(timerId);
+    return d->timers.remove(timerId);
 }
 
 bool EpollEventDispatcher::unregisterTimers(QObject *object)
 {
-    return m_timers.removeAll(object);
+    return d->timers.removeAll(object);
 }
 
 QList<QAbstractEventDispatcher::TimerInfo> EpollEventDispatcher::registeredTimers(QObject *object) const
 {
-    return m_timers.timersOf(object);
+    return d->timers.timersOf(object);
 }
 
 int EpollEventDispatcher::remainingTime(int timerId)
 {
-    const auto remaining = m_timers.remaining(timerId, TimerQueue::Clock::now());
+    const auto remaining = d->timers.remaining(timerId, TimerQueue::Clock::now());
     return remaining ? milliseconds(*remaining) : -1;
 }
 
 void EpollEventDispatcher::wakeUp()
 {
-    m_waker.wake();
+    d->waker.wake();
 }
 
 void EpollEventDispatcher::interrupt()
 {
-    m_isInterrupted = true;
-    m_waker.wake();
+    d->isInterrupted = true;
+    d->waker.wake();
 }
 
 // Whether there was something to be sent, or somebody called wakeUp().
 bool EpollEventDispatcher::sendPostedEvents()
 {
-    // What an outer pass is in the middle of sending is sent by one that is nested in it.
-    const bool isNested = std::exchange(m_isSendingPosted, false);
-    const bool isWoken = m_waker.takeWake() || isNested;
-    m_isSendingPosted = isWoken;
+    // If an outer pass is in the middle of sending posted events, this one sends the rest of them.
+    const bool isNested = std::exchange(d->isSendingPosted, false);
+    const bool isWoken = d->waker.takeWake() || isNested;
+    d->isSendingPosted = isWoken;
     QCoreApplication::sendPostedEvents();
-    m_isSendingPosted = false;
+    d->isSendingPosted = false;
     return isWoken;
 }
 
-// Whether wakeUp() was called meanwhile; only if it may wait.
+// Waits, if \a mayWait, until something is ready. Returns whether wakeUp() was called meanwhile.
 bool EpollEventDispatcher::wait(bool mayWait, bool forSockets, bool forTimers)
 {
     bool isWoken = false;
     bool isOver = false;
     while (!isOver) { // a signal is no event
-        const bool isWaiting = mayWait && m_waker.beginWait();
+        const bool isWaiting = mayWait && d->waker.beginWait();
         const int timeout = !isWaiting ? 0 : forTimers ? timeUntilTimer() : -1;
         if (forSockets)
-            isOver = m_notifiers.collect(timeout);
+            isOver = d->notifiers.collect(timeout);
         else
-            isOver = timeout == 0 || m_waker.wait(timeout);
+            isOver = timeout == 0 || d->waker.wait(timeout);
         if (mayWait)
-            isWoken = m_waker.endWait();
+            isWoken = d->waker.endWait();
     }
     return isWoken;
 }
@@ -138,17 +157,17 @@ bool EpollEventDispatcher::wait(bool mayWait, bool forSockets, bool forTimers)
 // In milliseconds, for epoll_wait(): -1 if there is none.
 int EpollEventDispatcher::timeUntilTimer() const
 {
-    const auto next = m_timers.next();
+    const auto next = d->timers.next();
     if (!next)
         return -1;
-    // Rounded down, the rest of a millisecond would be spent in passes that do nothing.
+    // Round up: rounded down, the last part of a millisecond would be spent in passes that do nothing.
     return milliseconds(std::chrono::ceil<TimerQueue::Interval>(*next - TimerQueue::Clock::now()));
 }
 
 int EpollEventDispatcher::activateNotifiers()
 {
     int activated = 0;
-    while (QSocketNotifier *notifier = m_notifiers.takeReady()) {
+    while (QSocketNotifier *notifier = d->notifiers.takeReady()) {
         QEvent event(QEvent::SockAct);
         QCoreApplication::sendEvent(notifier, &event);
         ++activated;
@@ -158,9 +177,9 @@ int EpollEventDispatcher::activateNotifiers()
 
 int EpollEventDispatcher::activateTimers()
 {
-    if (!m_timers.next())
+    if (!d->timers.next())
         return 0;
-    return m_timers.fire(TimerQueue::Clock::now(), [](int id, QObject *object) {
+    return d->timers.fire(TimerQueue::Clock::now(), [](int id, QObject *object) {
         QTimerEvent event(id);
         QCoreApplication::sendEvent(object, &event);
     });

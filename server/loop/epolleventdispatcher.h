@@ -2,27 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The event loop of a thread, on epoll: a pass costs by the events that there are, where Qt's own dispatchers
-// look at each descriptor that is watched. To be given to QThread::setEventDispatcher() before the thread
-// starts, which then owns it; wakeUp() and interrupt() are for any thread, all else for that one. Linux only.
-
-#include "loop/loopwaker.h"
-#include "loop/notifierset.h"
-#include "loop/timerqueue.h"
-
 #include <QAbstractEventDispatcher>
 
-#include <atomic>
+#include <memory>
 
 namespace Drainboard {
 
+/// The event loop of a thread, on epoll. What a pass costs depends on how many events there are, where Qt's own
+/// dispatchers look at each descriptor that is watched. Give it to QThread::setEventDispatcher() before the thread
+/// starts: the thread owns it then. wakeUp() and interrupt() are for any thread, all else for that one. Linux only.
 class EpollEventDispatcher : public QAbstractEventDispatcher
 {
     Q_OBJECT
 
 public:
-    /// Needs two descriptors, and ends the process if there are none left.
+    /// Needs two descriptors. Ends the process if there are none left.
     explicit EpollEventDispatcher(QObject *parent = nullptr);
+    ~EpollEventDispatcher() override;
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
 
@@ -45,12 +41,8 @@ private:
     int activateNotifiers();
     int activateTimers();
 
-    LoopWaker m_waker;
-    NotifierSet m_notifiers { m_waker };
-    TimerQueue m_timers;
-    std::atomic<bool> m_isInterrupted = false;
-    bool m_isSendingPosted = false;
-    quint64 m_passes = 0;
+    class Private;
+    const std::unique_ptr<Private> d;
 };
 
 } // namespace Drainboard

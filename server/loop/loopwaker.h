@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Ends the wait of an event loop: any number of wake-ups before the loop looks again are one, and cost a system
-// call only if the loop really waits. wake() is for any thread, all else for the thread of the loop.
-
 #include <QtGlobal>
 
 #include <atomic>
 
 namespace Drainboard {
 
+/// Ends the wait of an event loop. Several wake-ups before the loop looks again count as one. A wake-up costs a system
+/// call only if the loop is waiting. wake() is for any thread, all else for the thread of the loop.
 class LoopWaker
 {
     Q_DISABLE_COPY_MOVE(LoopWaker)
 
 public:
-    /// Ends the process if there is no descriptor left: no event loop can be without.
+    /// Ends the process if there is no descriptor left: no event loop works without one.
     LoopWaker();
     ~LoopWaker();
 
@@ -24,16 +23,16 @@ public:
 
     /// Whether wake() has been called since the last call.
     bool takeWake();
-    /// To be called before a wait. False if wake() has been called since takeWake(): waiting is not allowed then.
+    /// Call it before a wait. False if wake() has been called since takeWake(): do not wait then.
     bool beginWait();
-    /// To be called after the wait. Whether wake() has been called since takeWake().
+    /// Call it after the wait. Whether wake() has been called since takeWake().
     bool endWait();
 
-    /// Readable when a wait is to end; possibly once more later.
+    /// Becomes readable when a wait must end. It may become readable once more than needed.
     int descriptor() const { return m_descriptor; }
-    /// To be called when descriptor() is found readable.
+    /// Call it when descriptor() is readable.
     void drain();
-    /// Waits for nothing but wake(); milliseconds, -1 is without end. False if a signal ended the wait.
+    /// Waits for wake(), for \a timeout milliseconds at most; -1 is without end. False if a signal ended the wait.
     bool wait(int timeout);
 
 private:
@@ -43,7 +42,7 @@ private:
         Woken,
     };
 
-    // What was called for is told by the state alone, so that it does not matter when the descriptor is drained.
+    // Only the state says whether wake() was called, so it does not matter when the descriptor is drained.
     std::atomic<State> m_state { State::Running };
     const int m_descriptor;
 };

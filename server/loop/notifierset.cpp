@@ -36,7 +36,7 @@ constexpr quint32 typeBit(std::size_t type)
     return 1u << type;
 }
 
-// Whoever waits for anything learns that the connection is lost.
+// A lost connection (HUP, ERR) is told to all three types.
 constexpr quint32 typesOf(quint32 events)
 {
     quint32 types = 0;
@@ -49,7 +49,7 @@ constexpr quint32 typesOf(quint32 events)
 
 } // namespace
 
-quint32 NotifierSet::Watch::wanted() const
+quint32 NotifierSet::DescriptorState::wanted() const
 {
     quint32 events = 0;
     for (std::size_t type = 0; type < notifiers.size(); ++type) {
@@ -74,10 +74,10 @@ NotifierSet::~NotifierSet()
 void NotifierSet::add(QSocketNotifier *notifier)
 {
     const int descriptor = int(notifier->socket());
-    QSocketNotifier *&place = m_watches[descriptor].notifiers[std::size_t(notifier->type())];
+    QSocketNotifier *&place = m_states[descriptor].notifiers[std::size_t(notifier->type())];
     if (place && place != notifier) {
         qCWarning(lcLoop, "descriptor %d has two notifiers of one type: the first is ignored", descriptor);
-        disarm(descriptor); // if the number is of another descriptor by now, epoll does not know it
+        disarm(descriptor); // the number may stand for another descriptor by now, which epoll does not know
     }
     place = notifier;
     noteChange(descriptor);
@@ -86,15 +86,14 @@ void NotifierSet::add(QSocketNotifier *notifier)
 void NotifierSet::remove(QSocketNotifier *notifier)
 {
     const int descriptor = int(notifier->socket());
-    Watch &watch = m_watches[descriptor];
-    QSocketNotifier *&place = watch.notifiers[std::size_t(notifier->type())];
+    DescriptorState &state = m_states[descriptor];
+    QSocketNotifier *&place = state.notifiers[std::size_t(notifier->type())];
     if (place != notifier)
         return;
     place = nullptr;
-    // The descriptor may be closed as soon as nobody watches it, so that this cannot wait for applyChanges():
-    // of a descriptor that has a duplicate anywhere epoll would go on to report events, and could not be told
-    // any more to stop.
-    if (watch.wanted() == 0)
+    // Now, not in applyChanges(): the descriptor may be closed as soon as nobody watches it. If it has a duplicate,
+    // epoll would go on to report its events, and nobody could tell it to stop.
+    if (state.wanted() == 0)
         disarm(descriptor);
     else
         noteChange(descriptor);
@@ -102,7 +101,7 @@ void NotifierSet::remove(QSocketNotifier *notifier)
 
 bool NotifierSet::collect(int timeout)
 {
-    m_ready.clear(); // what an outer event loop has not come to is found again
+    m_ready.clear(); // what an outer event loop has not yet taken is found again
     m_taken = 0;
     applyChanges();
 
@@ -121,17 +120,17 @@ bool NotifierSet::collect(int timeout)
             continue;
         }
         const int descriptor = int(quint32(key));
-        const Watch &watch = m_watches[descriptor];
-        if (watch.armed && key == keyOf(descriptor, watch.generation))
-            m_ready.push_back({ &watch, watch.generation, typesOf(events[std::size_t(i)].events) });
+        const DescriptorState &state = m_states[descriptor];
+        if (state.armed && key == keyOf(descriptor, state.generation))
+            m_ready.push_back({ &state, state.generation, typesOf(events[std::size_t(i)].events) });
         else
             isStale = true;
     }
     if (isStale)
         reopen();
     for (const int descriptor : m_files) {
-        const Watch &watch = m_watches[descriptor];
-        m_ready.push_back({ &watch, watch.generation, typesOf(EPOLLIN | EPOLLOUT) });
+        const DescriptorState &state = m_states[descriptor];
+        m_ready.push_back({ &state, state.generation, typesOf(EPOLLIN | EPOLLOUT) });
     }
     return true;
 }
@@ -140,9 +139,9 @@ QSocketNotifier *NotifierSet::takeReady()
 {
     for (; m_taken < m_ready.size(); ++m_taken) {
         Ready &ready = m_ready[m_taken];
-        if (ready.generation != ready.watch->generation)
+        if (ready.generation != ready.state->generation)
             continue;
-        for (QSocketNotifier *notifier : ready.watch->notifiers) {
+        for (QSocketNotifier *notifier : ready.state->notifiers) {
             if (notifier && ready.types & typeBit(notifier->type())) {
                 ready.types &= ~typeBit(notifier->type());
                 return notifier;
@@ -155,7 +154,7 @@ QSocketNotifier *NotifierSet::takeReady()
 bool NotifierSet::hasReadyFile() const
 {
     return std::any_of(m_files.begin(), m_files.end(),
-                       [this](int descriptor) { return m_watches.at(descriptor).wanted() & (EPOLLIN | EPOLLOUT); });
+                       [this](int descriptor) { return m_states.at(descriptor).wanted() & (EPOLLIN | EPOLLOUT); });
 }
 
 void NotifierSet::watchWaker()
@@ -165,33 +164,33 @@ void NotifierSet::watchWaker()
         qFatal("an event loop cannot be had: no epoll instance (error %d)", errno);
 }
 
-// A descriptor was closed before its notifiers were removed, and has a duplicate: epoll goes on to report what
-// happens to it, as long as this instance lives.
+// A descriptor was closed before its notifiers were removed, and it has a duplicate. This epoll instance goes on to
+// report its events as long as it lives. So make a new one.
 void NotifierSet::reopen()
 {
-    // The new one first: another thread could take the descriptor of the old one, and there may be no other.
+    // Open the new one first: if the old one were closed first, another thread could take the last free descriptor.
     const int successor = ::epoll_create1(EPOLL_CLOEXEC);
     ::close(m_epoll);
     m_epoll = successor >= 0 ? successor : ::epoll_create1(EPOLL_CLOEXEC);
     watchWaker();
-    for (auto &[descriptor, watch] : m_watches) {
-        if (std::exchange(watch.armed, 0) != 0)
+    for (auto &[descriptor, state] : m_states) {
+        if (std::exchange(state.armed, 0) != 0)
             noteChange(descriptor);
     }
 }
 
 void NotifierSet::noteChange(int descriptor)
 {
-    if (!std::exchange(m_watches[descriptor].isChanged, true))
+    if (!std::exchange(m_states[descriptor].isChanged, true))
         m_changed.push_back(descriptor);
 }
 
-// Only here, before the wait: a notifier that was disabled and enabled again has cost nothing.
+// Not until the wait begins: so a notifier that is disabled and enabled again meanwhile costs nothing.
 void NotifierSet::applyChanges()
 {
     for (std::size_t i = 0; i < m_changed.size(); ++i) { // disable() adds to it
         const int descriptor = m_changed[i];
-        m_watches[descriptor].isChanged = false;
+        m_states[descriptor].isChanged = false;
         if (const int error = arm(descriptor)) {
             qCWarning(lcLoop, "descriptor %d cannot be watched: %s", descriptor, std::strerror(error));
             disable(descriptor);
@@ -203,44 +202,44 @@ void NotifierSet::applyChanges()
 // The error that keeps it from being watched, or 0.
 int NotifierSet::arm(int descriptor)
 {
-    Watch &watch = m_watches[descriptor];
-    const quint32 wanted = watch.wanted();
-    if (wanted == watch.armed || watch.isFile)
+    DescriptorState &state = m_states[descriptor];
+    const quint32 wanted = state.wanted();
+    if (wanted == state.armed || state.isFile)
         return 0;
     const auto control = [&](int operation) {
-        epoll_event event { .events = wanted, .data = { .u64 = keyOf(descriptor, watch.generation) } };
+        epoll_event event { .events = wanted, .data = { .u64 = keyOf(descriptor, state.generation) } };
         return ::epoll_ctl(m_epoll, operation, descriptor, &event) == 0 ? 0 : errno;
     };
-    int error = control(watch.armed ? EPOLL_CTL_MOD : EPOLL_CTL_ADD);
-    if (error == ENOENT) { // it was closed, and another one has its number
-        ++watch.generation;
+    int error = control(state.armed ? EPOLL_CTL_MOD : EPOLL_CTL_ADD);
+    if (error == ENOENT) { // the old descriptor was closed, and a new one has its number
+        ++state.generation;
         error = control(EPOLL_CTL_ADD);
-    } else if (error == EEXIST) { // it was closed and is back, by way of a duplicate
+    } else if (error == EEXIST) { // it was closed, and a duplicate of it has got the same number
         error = control(EPOLL_CTL_MOD);
     }
     if (error == EPERM) {
-        watch.isFile = true;
+        state.isFile = true;
         m_files.push_back(descriptor);
         error = 0;
     } else if (error == 0) {
-        watch.armed = wanted;
+        state.armed = wanted;
     }
     return error;
 }
 
 void NotifierSet::disarm(int descriptor)
 {
-    Watch &watch = m_watches[descriptor];
-    if (std::exchange(watch.armed, 0) != 0)
+    DescriptorState &state = m_states[descriptor];
+    if (std::exchange(state.armed, 0) != 0)
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr); // fails if it has been closed, and may
-    if (std::exchange(watch.isFile, false))
+    if (std::exchange(state.isFile, false))
         std::erase(m_files, descriptor);
-    ++watch.generation;
+    ++state.generation;
 }
 
 void NotifierSet::disable(int descriptor)
 {
-    const auto notifiers = m_watches[descriptor].notifiers;
+    const auto notifiers = m_states[descriptor].notifiers;
     for (QSocketNotifier *notifier : notifiers) {
         if (notifier)
             notifier->setEnabled(false); // calls remove()

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The enabled socket notifiers of one thread, and the epoll instance that finds those whose descriptors are
-// ready. What it costs depends on how many are ready, not on how many there are. For one thread.
-
 #include <QtGlobal>
 
 #include <array>
@@ -17,6 +14,8 @@ namespace Drainboard {
 
 class LoopWaker;
 
+/// The enabled socket notifiers of one thread, and the epoll instance that finds those that are ready. What it costs
+/// depends on how many are ready, not on how many there are. For one thread.
 class NotifierSet
 {
     Q_DISABLE_COPY_MOVE(NotifierSet)
@@ -28,21 +27,21 @@ public:
 
     /// A notifier whose descriptor cannot be watched is disabled by collect(), with a warning.
     void add(QSocketNotifier *notifier);
-    /// Also one that is not in the set; its descriptor may be closed by now.
+    /// May be called for one that is not in the set. Its descriptor may be closed already.
     void remove(QSocketNotifier *notifier);
 
-    /// Finds those that are ready, up to a few hundred; waits up to \a timeout milliseconds for one, -1 is without
-    /// end. False if a signal ended the wait.
+    /// Finds a few hundred of those that are ready. Waits up to \a timeout milliseconds for the first one; -1 is
+    /// without end. False if a signal ended the wait.
     bool collect(int timeout);
-    /// The next of them that is to be told, or nullptr. What a nested event loop finds takes the place of what the
-    /// outer one has not come to, so that nothing is told twice.
+    /// The next ready one to activate, or nullptr. When a nested event loop calls collect(), what the outer one has not
+    /// yet taken is dropped and found again, so that no notifier is activated twice.
     QSocketNotifier *takeReady();
 
 private:
-    struct Watch
+    struct DescriptorState
     {
         std::array<QSocketNotifier *, 3> notifiers {}; // by QSocketNotifier::Type
-        quint32 generation = 0; // tells what was collected from what the same number means now
+        quint32 generation = 0; // changes when the number may stand for another descriptor
         quint32 armed = 0; // the events that epoll looks for
         bool isChanged = false; // is in m_changed
         bool isFile = false; // is in m_files
@@ -51,7 +50,7 @@ private:
     };
     struct Ready
     {
-        const Watch *watch;
+        const DescriptorState *state;
         quint32 generation;
         quint32 types; // a bit for each QSocketNotifier::Type not yet taken
     };
@@ -67,9 +66,10 @@ private:
 
     LoopWaker &m_waker;
     int m_epoll;
-    std::unordered_map<int, Watch> m_watches; // by descriptor; each stays where it is, for the next of its number
-    std::vector<int> m_changed; // descriptors that epoll is still to be told of
-    std::vector<int> m_files; // descriptors that epoll does not take, since they are ready at any time
+    std::unordered_map<int, DescriptorState>
+        m_states; // by descriptor; stays for the next descriptor with the same number
+    std::vector<int> m_changed; // descriptors whose change epoll does not know yet
+    std::vector<int> m_files; // descriptors that epoll refuses, because they are always ready
     std::vector<Ready> m_ready;
     std::size_t m_taken = 0; // of m_ready
 };

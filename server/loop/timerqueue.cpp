@@ -11,12 +11,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// As good as never, and no time overflows by it.
+// As good as never, and too short for any time to overflow.
 constexpr TimerQueue::Interval longestInterval = 24h * 365 * 100;
 constexpr TimerQueue::Interval coarsest = 512ms;
 
-// Times that are multiples of this are good enough. A power of two, so that a multiple of one is one of the
-// finer ones too: timers of different intervals fire together.
+// A timer fires at the next multiple of this, so that several fire together. A power of two, because then a multiple of
+// a coarse grain is a multiple of each finer one, too.
 TimerQueue::Interval grain(Qt::TimerType type, TimerQueue::Interval interval)
 {
     switch (type) {
@@ -105,7 +105,7 @@ void TimerQueue::schedule(Timer &timer, Time due)
     timer.turn = m_nextTurn++;
 }
 
-// And schedules it anew, but leaves it out of the queue.
+// Takes the first timer out of the queue, and schedules it anew.
 TimerQueue::Queue::node_type TimerQueue::takeFirst(Time now)
 {
     Queue::node_type place = m_queue.extract(m_queue.begin());

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The timers of one event loop, by the time when they are due. Knows no clock: each function is told what time
-// it is. For one thread.
-
 #include <QAbstractEventDispatcher>
 
 #include <chrono>
@@ -14,6 +11,8 @@
 
 namespace Drainboard {
 
+/// The timers of one event loop, in the order in which they fire. Has no clock: each function is told the time. For one
+/// thread.
 class TimerQueue
 {
     Q_DISABLE_COPY_MOVE(TimerQueue)
@@ -25,9 +24,8 @@ public:
 
     TimerQueue() = default;
 
-    /// Takes the place of a timer that has the same id. No timer fires early. A precise one fires when it is
-    /// due, a coarse one up to 5 % of its interval later and a very coarse one up to half a second later, so
-    /// that some fire together.
+    /// Replaces a timer that has the same id. No timer fires early. A precise timer fires when it is due. A coarse one
+    /// fires up to 5 % of its interval later, a very coarse one up to half a second later, so that some fire together.
     void add(int id, Interval interval, Qt::TimerType type, QObject *object, Time now);
     /// False if there is none.
     bool remove(int id);
@@ -41,10 +39,9 @@ public:
     /// When the next timer fires; nullopt if none does.
     std::optional<Time> next() const;
 
-    /// Calls \a send(id, object) once for each timer that is due, the earliest first. It may add and remove
-    /// timers, and call this again: the timer that it was called for does not fire before it has returned. A
-    /// timer that is late by several intervals fires once. Returns how many fired, those without interval not
-    /// counted.
+    /// Calls \a send(id, object) once for each timer that is due, the earliest first. \a send may add and remove
+    /// timers, and may call this again: a timer does not fire again before the \a send for it has returned. A timer
+    /// that is late by several intervals fires once. Returns how many fired; timers without interval are not counted.
     template <typename Send> int fire(Time now, Send send);
 
 private:
@@ -56,7 +53,7 @@ private:
         QObject *object;
         Time due;
         Time fires; // when it is due, or later, see add()
-        quint64 turn; // counts up: no two are alike, not of the same timer either
+        quint64 turn; // a new number each time that the timer is scheduled
     };
     struct FiresBefore
     {
@@ -71,14 +68,14 @@ private:
     Queue::node_type takeFirst(Time now);
 
     std::unordered_map<int, Timer> m_timers;
-    Queue m_queue; // all but those whose send() has not returned
+    Queue m_queue; // all timers but those that are firing now
     quint64 m_nextTurn = 0;
 };
 
 template <typename Send> int TimerQueue::fire(Time now, Send send)
 {
     int fired = 0;
-    const quint64 end = m_nextTurn; // what is scheduled from here on has had its turn, or is new
+    const quint64 end = m_nextTurn; // timers that are scheduled from here on wait for the next pass
     while (!m_queue.empty() && (*m_queue.begin())->fires <= now && (*m_queue.begin())->turn < end) {
         Queue::node_type place = takeFirst(now);
         const Timer timer = *place.value();

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Deadlines of many things, most of which are put off again before they come: a hashed timer wheel. To set, move or
-// cancel one costs the same few instructions however many there are. Has no clock of its own. For any one thread.
-
 #include <QtGlobal>
 
 #include <array>
@@ -12,6 +9,9 @@
 
 namespace Drainboard {
 
+/// The deadlines of many things, most of which are put off before they come: a hashed timer wheel. To set, move or
+/// cancel a deadline costs the same few instructions, however many there are. Has no clock: it is told the time. For
+/// any one thread.
 class TimeWheel
 {
     Q_DISABLE_COPY_MOVE(TimeWheel)
@@ -28,10 +28,10 @@ class TimeWheel
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// How exact deadlines are: they come so much too late at most.
+    /// A deadline comes this much too late at most.
     static constexpr std::chrono::milliseconds resolution { 100 };
 
-    /// Something with a deadline. Must not outlive the wheel while it has one.
+    /// Something that may have a deadline. While it has one, it must not outlive the wheel.
     class Entry : private Link
     {
         Q_DISABLE_COPY_MOVE(Entry)
@@ -43,7 +43,7 @@ public:
         ~Entry() { unlink(); }
         void cancelDeadline() { unlink(); }
 
-        /// The deadline has come, and is none any more. May set another, and may delete entries, this one included.
+        /// The deadline has come, and is over. May set another one, and may delete entries, this one included.
         virtual void onDeadline(Time now) = 0;
 
     private:
@@ -57,13 +57,13 @@ public:
     void setNoLaterThan(Entry &entry, Time deadline);
     /// No entry has a deadline.
     bool isEmpty() const;
-    /// Lets those entries know whose deadline has come at \a now.
+    /// Calls onDeadline() of each entry whose deadline has come at \a now.
     void advance(Time now);
 
 private:
     static qint64 tickAt(Time time);
 
-    // One turn takes half a minute; what is further away stays where it is for more than one.
+    // One turn takes half a minute. A deadline that is further away stays in its slot for several turns.
     std::array<Link, 256> m_slots;
     qint64 m_passed = 0; // the last tick that has been dealt with
 };

@@ -2,26 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What differs between the versions of Qt HttpServer that Drainboard builds with: 6.4 to 6.11. Everything that
-// asks for QT_VERSION is here.
-
 #include <QHttpServer>
 #include <QTcpServer>
 
+/// What differs between the versions of Qt HttpServer that Drainboard builds with: 6.4 to 6.11. Everything that asks
+/// for QT_VERSION is here.
 namespace Drainboard::HttpCompat {
 
-// A route's handler takes its responder as an rvalue before 6.8, as an lvalue since.
+/// How a route's handler takes its responder: as an rvalue before 6.8, as an lvalue since.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 using ResponderArgument = QHttpServerResponder &;
 #else
 using ResponderArgument = QHttpServerResponder &&;
 #endif
 
-// Whether a handler that answers later (a QFuture's, or one that keeps its responder) holds a plain pointer to the
-// socket. Since 6.5 it holds a stream that knows when the socket has gone.
+/// Whether a handler that answers later (a QFuture's, or one that keeps its responder) holds a plain pointer to the
+/// socket. Since 6.5 it holds a stream that knows when the socket has gone.
 inline constexpr bool handlersHoldPlainSockets = QT_VERSION < QT_VERSION_CHECK(6, 5, 0);
 
-/// Lets \a http take the connections of \a server, which must be listening. False where Qt refused.
+/// Lets \a http take the connections of \a server. Call it in the thread of both, when \a server is listening: from 6.8
+/// on Qt refuses any other, and the result is false. \a http then owns \a server. For what Qt demands of handlers, see
+/// RouteSetup.
 inline bool bind(QHttpServer &http, QTcpServer *server)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)

@@ -4,7 +4,8 @@
 
 #include "http/refusal.h"
 #include "tracking/httpcompat.h"
-#include "tracking/trackingserver.h"
+
+#include <QEvent>
 
 #include <algorithm>
 #include <array>
@@ -39,13 +40,13 @@ InputBuffer &inputBuffer()
 
 } // namespace
 
-TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server, ConnectionQuota::Place place)
-    : TrackedConnection(&server)
-    , m_server(&server)
-    , m_limits(server.m_limits)
+TrackedSocket::TrackedSocket(qintptr descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent)
+    : TrackedConnection(parent)
+    , m_host(&host)
+    , m_limits(host.limits())
     , m_place(std::move(place))
     , m_descriptor(int(descriptor))
-    , m_record(server.m_table, m_descriptor.peer().toString())
+    , m_record(host.table(), m_descriptor.peer().toString())
     , m_watch(this, *this)
     , m_exchange(*m_limits)
 {
@@ -57,7 +58,7 @@ TrackedSocket::TrackedSocket(qintptr descriptor, TrackingServer &server, Connect
     setLocalPort(local.port);
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite);
-    server.add(this);
+    host.add(*this);
 }
 
 TrackedSocket::~TrackedSocket()
@@ -65,8 +66,8 @@ TrackedSocket::~TrackedSocket()
     endSilently();
     // The base class would abort() what it believes to be connected.
     setSocketState(UnconnectedState);
-    if (m_server)
-        m_server->remove(this);
+    if (m_host)
+        m_host->remove(*this);
 }
 
 void TrackedSocket::start()
@@ -170,8 +171,8 @@ void TrackedSocket::onDeadline(SteadyTime now)
 
 void TrackedSocket::setDeadline()
 {
-    if (const Due due = nextDue(); m_server && due.act)
-        m_server->setDeadline(*this, due.time);
+    if (const Due due = nextDue(); m_host && due.act)
+        m_host->setDeadline(*this, due.time);
 }
 
 // Our FIN has been sent: how long the client may take for its own. What is on its way to a slow reader would be lost if
@@ -247,13 +248,21 @@ bool TrackedSocket::canReadLine() const
     return QIODevice::canReadLine() || m_request.indexOf('\n', m_requestRead) >= 0;
 }
 
+// From Qt 6.5 on QHttpServer may leave a request until it has done with the one before. Then it has readyRead() emitted
+// once more, from the event loop.
+bool TrackedSocket::event(QEvent *event)
+{
+    if (event->type() != QEvent::MetaCall || m_request.isEmpty())
+        return TrackedConnection::event(event);
+    const SocketHost::Handling handling(m_host, *this);
+    return TrackedConnection::event(event);
+}
+
 qint64 TrackedSocket::readData(char *data, qint64 size)
 {
     const qsizetype count = std::min(qsizetype(size), m_request.size() - m_requestRead);
     if (count == 0)
         return isConnectionOpen() ? 0 : -1;
-    if (m_server)
-        m_server->setCurrentConnection(this);
     std::copy_n(m_request.constData() + m_requestRead, count, data);
     m_requestRead += count;
     if (m_requestRead == m_request.size()) {
@@ -419,6 +428,7 @@ void TrackedSocket::deliverRequest()
     m_mayHoldBuffers = true;
     m_record.beginAnswer(m_exchange.requestLine());
     m_record.write(ConnectionState::Responding, m_exchange);
+    const SocketHost::Handling handling(m_host, *this);
     Q_EMIT readyRead();
 }
 
@@ -573,8 +583,8 @@ void TrackedSocket::release(CloseCause cause)
     m_record.close(cause, m_closeReason, waiting);
     m_place = {};
     cancelDeadline();
-    if (m_server)
-        m_server->connectionEnded();
+    if (m_host)
+        Q_EMIT m_host->connectionEnded();
 }
 
 void TrackedSocket::announceEnd()

@@ -16,22 +16,21 @@
 #include "net/descriptorwatch.h"
 #include "net/sendbuffer.h"
 #include "net/tcpdescriptor.h"
+#include "tracking/sockethost.h"
 #include "tracking/trackedconnection.h"
 
 #include <QPointer>
 
 namespace Drainboard {
 
-class TrackingServer;
-
 class TrackedSocket final : public TrackedConnection, private TimeWheel::Entry, private DescriptorWatch::Listener
 {
     Q_OBJECT
 
 public:
-    /// Takes ownership of \a descriptor, a connected TCP socket. \a server is the parent until somebody else
-    /// becomes it, and must live in this thread. Keeps its \a place as long as the connection is open.
-    TrackedSocket(qintptr descriptor, TrackingServer &server, ConnectionQuota::Place place);
+    /// Takes ownership of \a descriptor, a connected TCP socket. \a host must live in this thread. Keeps its \a place
+    /// as long as the connection is open.
+    TrackedSocket(qintptr descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent = nullptr);
     /// As endSilently().
     ~TrackedSocket() override;
 
@@ -72,12 +71,12 @@ public:
     qintptr socketDescriptor() const override { return m_descriptor.number(); }
 
 protected:
+    bool event(QEvent *event) override;
     qint64 readData(char *data, qint64 size) override;
     qint64 skipData(qint64 size) override;
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
-    friend class TrackingServer; // which sets the deadline
     enum class Farewell {
         No,
         Drain, ///< once nothing is owed to the client: close at once if all is delivered, else FIN and linger
@@ -120,7 +119,7 @@ private:
     void release(CloseCause cause);
     void announceEnd();
 
-    QPointer<TrackingServer> m_server;
+    QPointer<SocketHost> m_host;
     const std::shared_ptr<const ConnectionLimits> m_limits;
     ConnectionQuota::Place m_place;
     TcpDescriptor m_descriptor;

@@ -2,30 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// A QTcpServer whose connections are TrackedSockets, entered in a table. Listen, bind() it to a QHttpServer, and
-// that server can be watched and shut down: this is the whole of it for a program with a QHttpServer of its own;
-// HttpEngine adds threads, a sequence and a report. Lives in the thread of its QHttpServer.
-
-#include "connections/connectionquota.h"
-#include "connections/connectiontable.h"
-#include "loop/commandqueue.h"
-#include "loop/timewheel.h"
+#include "values/connectioninfo.h"
 #include "values/connectionlimits.h"
 
 #include <QTcpServer>
-#include <QTimer>
 
 #include <chrono>
-#include <functional>
 #include <memory>
-#include <optional>
-#include <unordered_map>
-#include <vector>
 
 namespace Drainboard {
 
-class TrackedSocket;
+class ConnectionTable;
+class TrackedConnection;
+class TrackingServerPrivate;
 
+/// A QTcpServer for a QHttpServer that is to be watched, and to be shut down gracefully. Call listen(), then
+/// HttpCompat::bind(). This is all that a program with a QHttpServer of its own needs; HttpEngine adds threads, a
+/// sequence of phases and a report. Lives in the thread of its QHttpServer, and is deleted by it. All functions are for
+/// that thread, except where "any thread" is said.
 class TrackingServer : public QTcpServer
 {
     Q_OBJECT
@@ -33,39 +27,37 @@ class TrackingServer : public QTcpServer
 public:
     explicit TrackingServer(QObject *parent = nullptr);
     explicit TrackingServer(const ServerLimits &limits, QObject *parent = nullptr);
-    /// With a \a table that others read too.
-    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
-    /// Ends what is still open.
+    /// Ends what is still open. A response that is not yet complete is reset.
     ~TrackingServer() override;
 
-    std::shared_ptr<const ConnectionTable> table() const { return m_table; }
-    TrackedSocket *connection(ConnectionId id) const;
-    /// The connection whose request is being handled: within a route's handler, until that returns. Otherwise
-    /// undefined, or null.
-    TrackedSocket *currentConnection() const { return m_current; }
+    /// The connection whose request is being handled. For use within a handler: null once that has returned. A handler
+    /// that runs an event loop may look again afterwards: it is its own connection still, or null if that has been
+    /// deleted meanwhile. Code that runs in another thread, such as that of a QFuture, must not ask: let the handler
+    /// take what it needs from info() before.
+    TrackedConnection *currentConnection() const;
 
-    // Where somebody else accepts:
+    /// All connections at this moment. Looks at each of them. Any thread.
+    Snapshot snapshot() const;
+    /// How many connections are open. Any thread.
+    qsizetype openConnections() const;
 
-    /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
-    /// QHttpServer binds to no other) until endAdoption().
-    void beginAdoption();
-    /// Takes over a connected \a descriptor, or rejects it where it has no \a place: limits.connections does not count
-    /// here. Any thread.
-    void adopt(int descriptor, ConnectionQuota::Place place);
-    /// Closes the listener: nothing more will come. Any thread.
-    void endAdoption();
-    /// How many connections are open or wait to be taken over. Any thread.
-    qsizetype load() const { return m_table->openCount(); }
+    /// Ends one connection as ShutdownPolicy::Drain does: at once if it is idle, else behind the response to what the
+    /// client has sent. An unknown \a id is ignored.
+    void disconnectConnection(ConnectionId id);
+    /// Resets one connection. An unknown \a id is ignored.
+    void abortConnection(ConnectionId id);
 
-    /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
-    void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
-
-    // The end:
-
+public Q_SLOTS:
     /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
-    /// drained() follows, from the event loop. Called again it does nothing. Under ShutdownPolicy::Drain, idle
-    /// connections are kept for \a idleGrace, so that requests on their way are served.
-    void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace = std::chrono::milliseconds(0));
+    /// drained() follows, from the event loop. Called again it does nothing.
+    ///
+    /// Under ShutdownPolicy::Drain, idle connections are kept for \a idleGrace, so that requests on their way are
+    /// served. \a abortAfter is counted from now on, under every policy: then what is left is reset, so that drained()
+    /// comes in any case. 0 is never: a client that neither reads nor closes, or a handler that does not answer, can
+    /// then keep drained() from coming. Times are up to 24 days.
+    void beginShutdown(Drainboard::ShutdownPolicy policy = Drainboard::ShutdownPolicy::Drain,
+                       std::chrono::milliseconds idleGrace = std::chrono::milliseconds(0),
+                       std::chrono::milliseconds abortAfter = std::chrono::seconds(5));
     /// Resets every connection. After beginShutdown() also those that are yet to come.
     void abortAll();
 
@@ -74,44 +66,13 @@ Q_SIGNALS:
     void drained();
 
 protected:
+    /// Enters its connections in a \a table that others read too.
+    TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent);
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    friend class TrackedSocket;
-    void add(TrackedSocket *socket);
-    void remove(TrackedSocket *socket);
-    void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline);
-    void setCurrentConnection(TrackedSocket *socket) { m_current = socket; }
-    void connectionEnded();
-    void checkDrained();
-
-    void open(int descriptor, ConnectionQuota::Place place);
-    void becomeNewestSender();
-    void reject(int descriptor);
-    void forEachSocket(std::function<void(TrackedSocket *)> action);
-    void forSocketsFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                        std::function<void(TrackedSocket *)> action);
-    void sayFarewell(TrackedSocket *socket);
-    void stopListening();
-    void passTime();
-
-    const std::shared_ptr<ConnectionQuota> m_quota;
-    const std::shared_ptr<const ConnectionLimits> m_limits;
-    const std::shared_ptr<ConnectionTable> m_table;
-    // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
-    std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
-    TrackedSocket *m_current = nullptr;
-    TimeWheel m_deadlines;
-    QTimer m_tick; // runs while there are deadlines
-    bool m_keepIdle = false; // the time of grace runs
-    QMetaObject::Connection m_newest;
-    bool m_acceptFailing = false;
-    bool m_adopting = false;
-    std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
-    bool m_aborted = false; // since then
-    bool m_drainedSaid = false;
-
-    CommandQueue m_commands { this }; // the first to go: a command that runs finds all of the above
+    friend class TrackingServerPrivate;
+    const std::unique_ptr<TrackingServerPrivate> d;
 };
 
 } // namespace Drainboard

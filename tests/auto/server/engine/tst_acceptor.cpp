@@ -132,7 +132,7 @@ void tst_Acceptor::givesEachWorkerItsShare()
         QTRY_COMPARE(client.responses(), 1);
     QCOMPARE(servers.open(), 100);
     for (const TrackingServer *server : servers.servers)
-        QCOMPARE(server->table()->openCount(), 100 / threads);
+        QCOMPARE(server->openConnections(), 100 / threads);
 }
 
 void tst_Acceptor::evensOutWhatClosed()
@@ -146,13 +146,13 @@ void tst_Acceptor::evensOutWhatClosed()
     for (std::size_t i = 0; i < clients.size(); i += 2)
         clients[i].close();
     QTRY_COMPARE(servers.open(), 10);
-    const auto fewest = std::min(servers.servers[0]->table()->openCount(), servers.servers[1]->table()->openCount());
+    const auto fewest = std::min(servers.servers[0]->openConnections(), servers.servers[1]->openConnections());
     QCOMPARE(fewest, 0); // all those of one worker
     for (int i = 0; i < 10; ++i)
         clients.push_back(servers.client());
     QTRY_COMPARE(servers.open(), 20);
     for (const TrackingServer *server : servers.servers)
-        QCOMPARE(server->table()->openCount(), 10);
+        QCOMPARE(server->openConnections(), 10);
 }
 
 void tst_Acceptor::countsAllWorkersForTheLimit()

@@ -3,10 +3,10 @@
 #include "lab/labroutes.h"
 #include "nodescriptors.h"
 #include "rawclient.h"
-#include "tcppair.h"
 #include "tracking/httpcompat.h"
 #include "tracking/trackedsocket.h"
 #include "tracking/trackingserver.h"
+#include "tracking/trackingserver_p.h"
 
 #include <QFutureInterface>
 #include <QHttpServer>
@@ -17,15 +17,13 @@
 #include <QTest>
 #include <QTimer>
 
-#include <cerrno>
+#include <chrono>
 #include <ctime>
 #include <memory>
 #include <utility>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 using namespace Drainboard;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -48,11 +46,8 @@ private Q_SLOTS:
     void shutsDownWithoutDescriptors();
     void servesWhatWaitsForADescriptor();
     void isDrainedByAnAbortThoughNothingWasOpen();
-    void resetsWhatComesAfterAnAbort_data();
-    void resetsWhatComesAfterAnAbort();
     void endsConnectionsWithItself();
     void endsConnectionsThatNobodyTook();
-    void forgetsWhatItNeverTookOver();
     void survivesASlotThatDeletesWhatIsAccepted();
     void survivesHandlersThatEndTheirConnection_data();
     void survivesHandlersThatEndTheirConnection();
@@ -63,9 +58,21 @@ private Q_SLOTS:
     void overlooksThatAClientAsksForAnUpgrade();
     void sendsAnOldClientNoChunks();
     void doesNotSpinBehindAHandler();
+    void knowsTheCurrentConnectionWithinItsHandlerOnly();
+    void knowsTheCurrentConnectionOfPipelinedRequests();
+    void knowsTheCurrentConnectionInNestedEventLoops();
+    void forgetsACurrentConnectionThatIsDeleted();
+    void showsItsConnections();
+    void endsOneConnection_data();
+    void endsOneConnection();
+    void ignoresUnknownIds();
+    void abortsWhatIsLeft_data();
+    void abortsWhatIsLeft();
+    void neverAbortsByItselfIfToldSo();
 
 private:
     void shutDown();
+    TrackedSocket *find(ConnectionId id) const { return TrackingServerPrivate::of(*m_server).sockets.find(id); }
 
     std::unique_ptr<QHttpServer> m_http;
     TrackingServer *m_server = nullptr;
@@ -96,7 +103,7 @@ void tst_TrackingServer::shutDown()
     QSignalSpy drained(m_server, &TrackingServer::drained);
     m_server->beginShutdown(ShutdownPolicy::Drain);
     QTRY_COMPARE(drained.count(), 1);
-    QCOMPARE(m_server->table()->openCount(), 0);
+    QCOMPARE(m_server->openConnections(), 0);
 }
 
 void tst_TrackingServer::stopsAnyHttpServer()
@@ -106,7 +113,7 @@ void tst_TrackingServer::stopsAnyHttpServer()
     QVERIFY(idle.send(get("/hello")));
     QTRY_COMPARE(idle.responses(), 1);
     QVERIFY(idle.received().endsWith("hello"));
-    QCOMPARE(m_server->table()->openCount(), 1);
+    QCOMPARE(m_server->openConnections(), 1);
 
     shutDown();
     QCOMPARE(idle.end(), RawClient::End::Fin);
@@ -140,7 +147,7 @@ void tst_TrackingServer::isNotDrainedWhileItAccepts()
     RawClient staying(server.serverPort());
     QVERIFY(staying.send("GET / HT"));
     server.beginShutdown(ShutdownPolicy::Drain); // accepts both
-    QCOMPARE(server.table()->openCount(), 1);
+    QCOMPARE(server.openConnections(), 1);
     QTest::qWait(50);
     QCOMPARE(drained.count(), 0);
     staying.close();
@@ -174,7 +181,7 @@ void tst_TrackingServer::shutsDownWithoutDescriptors()
     QTRY_COMPARE(client.responses(), 1);
     QTest::qWait(150); // what would have resumed accepting finds the listener closed
     client.close();
-    QTRY_COMPARE(m_server->table()->openCount(), 0);
+    QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
 void tst_TrackingServer::servesWhatWaitsForADescriptor()
@@ -188,7 +195,7 @@ void tst_TrackingServer::servesWhatWaitsForADescriptor()
         const NoDescriptors none;
         m_server->beginShutdown(ShutdownPolicy::Drain);
         QVERIFY(m_server->isListening());
-        QCOMPARE(m_server->table()->openCount(), 0); // the idle one has made room
+        QCOMPARE(m_server->openConnections(), 0); // the idle one has made room
     }
     QTRY_COMPARE(waiting.end(), RawClient::End::Fin);
     QCOMPARE(waiting.responses(), 1);
@@ -207,42 +214,11 @@ void tst_TrackingServer::isDrainedByAnAbortThoughNothingWasOpen()
     QCOMPARE(waiting.end(), RawClient::End::Reset);
 }
 
-void tst_TrackingServer::resetsWhatComesAfterAnAbort_data()
-{
-    QTest::addColumn<bool>("hasPlace");
-    QTest::newRow("with a place") << true;
-    QTest::newRow("one too many") << false;
-}
-
-void tst_TrackingServer::resetsWhatComesAfterAnAbort()
-{
-    QFETCH(bool, hasPlace);
-    QSignalSpy drained(m_server, &TrackingServer::drained);
-    m_server->beginAdoption();
-    m_server->beginShutdown(ShutdownPolicy::Drain);
-    m_server->abortAll();
-    TcpPair late;
-    QVERIFY(late.isConnected());
-    late.send();
-    const auto quota = std::make_shared<ConnectionQuota>(1);
-    m_server->adopt(std::exchange(late.near, -1), hasPlace ? quota->take() : ConnectionQuota::Place());
-    m_server->endAdoption();
-    QTRY_COMPARE(drained.count(), 1);
-    char byte = 0;
-    QCOMPARE(::recv(late.far, &byte, 1, MSG_DONTWAIT), -1);
-    QCOMPARE(errno, ECONNRESET);
-    QVERIFY(quota->take()); // has been given back
-    ShutdownReport report;
-    m_server->table()->addTo(report);
-    QCOMPARE(report.acceptedDuringDrain, 1);
-    QCOMPARE(report.aborted, 1);
-}
-
 void tst_TrackingServer::endsConnectionsWithItself()
 {
-    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
     auto http = std::make_unique<QHttpServer>();
-    auto *server = new TrackingServer(ServerLimits(), table);
+    auto *server = new TrackingServer;
+    const std::shared_ptr<ConnectionTable> table = TrackingServerPrivate::of(*server).table;
     QVERIFY(server->listen(QHostAddress::LocalHost));
     QVERIFY(HttpCompat::bind(*http, server));
     addLabRoutes(*http, *server);
@@ -260,31 +236,17 @@ void tst_TrackingServer::endsConnectionsWithItself()
 
 void tst_TrackingServer::endsConnectionsThatNobodyTook()
 {
-    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
+    std::shared_ptr<ConnectionTable> table;
     RawClient client;
     {
-        TrackingServer server(ServerLimits(), table);
+        TrackingServer server;
+        table = TrackingServerPrivate::of(server).table;
         QVERIFY(server.listen(QHostAddress::LocalHost));
         client = RawClient(server.serverPort());
         QTRY_VERIFY(server.hasPendingConnections());
     }
     QCOMPARE(table->openCount(), 0);
     QTRY_COMPARE(client.end(), RawClient::End::Fin);
-}
-
-void tst_TrackingServer::forgetsWhatItNeverTookOver()
-{
-    const std::shared_ptr<ConnectionTable> table = std::make_shared<ConnectionTable>();
-    TcpPair waiting;
-    {
-        TrackingServer server(ServerLimits(), table);
-        server.adopt(std::exchange(waiting.near, -1), {});
-        QCOMPARE(table->openCount(), 1);
-        QCOMPARE(server.load(), 1);
-    }
-    QCOMPARE(table->openCount(), 0);
-    char byte = 0;
-    QCOMPARE(::recv(waiting.far, &byte, 1, MSG_DONTWAIT), 0);
 }
 
 void tst_TrackingServer::survivesASlotThatDeletesWhatIsAccepted()
@@ -325,7 +287,7 @@ void tst_TrackingServer::survivesHandlersThatEndTheirConnection()
     QFutureInterface<QHttpServerResponse> answer;
     answer.reportStarted();
     m_http->route(QStringLiteral("/end"), [&] {
-        socket = m_server->currentConnection();
+        socket = find(m_server->currentConnection()->id());
         end(socket);
         if (!later) {
             answer.reportResult(QHttpServerResponse(QStringLiteral("answer")));
@@ -337,7 +299,7 @@ void tst_TrackingServer::survivesHandlersThatEndTheirConnection()
     QVERIFY(client.send(get("/end")));
     QTRY_COMPARE(client.end(), reset ? RawClient::End::Reset : RawClient::End::Fin);
     client.close();
-    QTRY_COMPARE(m_server->table()->openCount(), 0);
+    QTRY_COMPARE(m_server->openConnections(), 0);
     if (later) {
         answer.reportResult(QHttpServerResponse(QStringLiteral("answer")));
         answer.reportFinished();
@@ -360,11 +322,11 @@ void tst_TrackingServer::keepsNoSocketWhoseClientLeft()
     QFETCH(QByteArray, target);
     RawClient client(m_server->serverPort(), 4096);
     QVERIFY(client.send(get(target)));
-    QTRY_VERIFY(m_server->connection(ConnectionId(1)));
-    const QPointer<TrackedSocket> socket = m_server->connection(ConnectionId(1));
+    QTRY_VERIFY(find(ConnectionId(1)));
+    const QPointer<TrackedSocket> socket = find(ConnectionId(1));
     QTRY_VERIFY(socket->info().requests == 1);
     client.reset();
-    QTRY_COMPARE(m_server->table()->openCount(), 0);
+    QTRY_COMPARE(m_server->openConnections(), 0);
     QTRY_VERIFY(socket.isNull());
 }
 
@@ -391,7 +353,7 @@ void tst_TrackingServer::servesADevice()
     RawClient leaving(m_server->serverPort(), 4096);
     QVERIFY(leaving.send(get("/file")));
     QTRY_VERIFY(leaving.received().contains("xxx"));
-    const QPointer<TrackedSocket> socket = m_server->connection(ConnectionId(2));
+    const QPointer<TrackedSocket> socket = find(ConnectionId(2));
     leaving.reset();
     QTRY_VERIFY(device.isNull()); // and so the file is closed
     QTRY_VERIFY(socket.isNull());
@@ -405,7 +367,7 @@ void tst_TrackingServer::keepsTrailersFromQHttpServer()
                         + get("/delay/10")));
     QTRY_COMPARE(client.responses(), 2);
     QVERIFY(client.received().contains("{\"received\":3}"));
-    QCOMPARE(m_server->table()->openCount(), 1);
+    QCOMPARE(m_server->openConnections(), 1);
 }
 
 // QHttpServer would answer at once, while the handler goes on, and end the connection.
@@ -442,6 +404,179 @@ void tst_TrackingServer::doesNotSpinBehindAHandler()
     QTimer::singleShot(50, this, [&client] { client.sendFin(); });
     QTRY_COMPARE(client.responses(), 1);
     QVERIFY2(used < CLOCKS_PER_SEC / 4, qPrintable(QString::number(used)));
+}
+
+void tst_TrackingServer::knowsTheCurrentConnectionWithinItsHandlerOnly()
+{
+    ConnectionId id {};
+    m_http->route(QStringLiteral("/who"), [&] {
+        id = m_server->currentConnection()->id();
+        return QHttpServerResponse(QStringLiteral("done"));
+    });
+    QVERIFY(!m_server->currentConnection());
+    RawClient first(m_server->serverPort());
+    QVERIFY(first.send(get("/")));
+    QTRY_COMPARE(first.responses(), 1);
+    QVERIFY(!m_server->currentConnection());
+    RawClient second(m_server->serverPort());
+    QVERIFY(second.send(get("/who")));
+    QTRY_COMPARE(second.responses(), 1);
+    QCOMPARE(id, ConnectionId(2));
+    QVERIFY(!m_server->currentConnection());
+    QVERIFY(second.send(get("/delay/50"))); // its handler returns long before the response
+    QTRY_COMPARE(m_server->snapshot().counts.active, 1);
+    QVERIFY(!m_server->currentConnection());
+    QTRY_COMPARE(second.responses(), 2);
+}
+
+void tst_TrackingServer::knowsTheCurrentConnectionOfPipelinedRequests()
+{
+    QList<bool> known;
+    m_http->route(QStringLiteral("/who"), [&] {
+        known << (m_server->currentConnection() == find(ConnectionId(1)));
+        return QHttpServerResponse(QStringLiteral("done"));
+    });
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send(get("/who") + get("/delay/10") + get("/who")));
+    QTRY_COMPARE(client.responses(), 3);
+    QCOMPARE(known, (QList { true, true }));
+    QVERIFY(!m_server->currentConnection());
+}
+
+void tst_TrackingServer::knowsTheCurrentConnectionInNestedEventLoops()
+{
+    RawClient inner(m_server->serverPort());
+    QTRY_VERIFY(find(ConnectionId(1)));
+    QList<quint64> ids;
+    bool isInnerAnswered = false;
+    const auto note = [&] { ids << quint64(m_server->currentConnection()->id()); };
+    m_http->route(QStringLiteral("/inner"), [&] {
+        note();
+        return QHttpServerResponse(QStringLiteral("done"));
+    });
+    m_http->route(QStringLiteral("/outer"), [&] {
+        note();
+        inner.send(get("/inner"));
+        isInnerAnswered = QTest::qWaitFor([&] { return inner.responses() == 1; });
+        note();
+        return QHttpServerResponse(QStringLiteral("done"));
+    });
+    RawClient outer(m_server->serverPort());
+    QVERIFY(outer.send(get("/outer")));
+    QTRY_COMPARE(outer.responses(), 1);
+    QVERIFY(isInnerAnswered);
+    QCOMPARE(ids, (QList<quint64> { 2, 1, 2 }));
+    QVERIFY(!m_server->currentConnection());
+}
+
+void tst_TrackingServer::forgetsACurrentConnectionThatIsDeleted()
+{
+    TrackingServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RawClient client(server.serverPort());
+    QTRY_VERIFY(server.hasPendingConnections());
+    auto *socket = qobject_cast<TrackedConnection *>(server.nextPendingConnection());
+    const QPointer<QObject> guard(socket);
+    bool isSeen = false;
+    bool isForgotten = false;
+    connect(socket, &QIODevice::readyRead, &server, [&] { // as a handler that runs an event loop
+        isSeen = server.currentConnection() == socket;
+        socket->deleteLater();
+        isForgotten = QTest::qWaitFor([&guard] { return guard.isNull(); }) && !server.currentConnection();
+    });
+    QVERIFY(client.send(get("/")));
+    QTRY_VERIFY(isForgotten);
+    QVERIFY(isSeen);
+}
+
+void tst_TrackingServer::showsItsConnections()
+{
+    RawClient idle(m_server->serverPort());
+    QVERIFY(idle.send(get("/")));
+    QTRY_COMPARE(idle.responses(), 1);
+    RawClient busy(m_server->serverPort());
+    QVERIFY(busy.send(get("/hang")));
+    QTRY_COMPARE(m_server->snapshot().counts.active, 1);
+    QCOMPARE(m_server->openConnections(), 2);
+    const Snapshot snapshot = m_server->snapshot();
+    QCOMPARE(snapshot.connections.size(), 2);
+    QCOMPARE(snapshot.connections.first()->state, ConnectionState::Idle);
+    QCOMPARE(snapshot.connections.last()->requestLine, QByteArray("GET /hang"));
+}
+
+void tst_TrackingServer::endsOneConnection_data()
+{
+    using Command = void (TrackingServer::*)(ConnectionId);
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<bool>("isReset");
+    QTest::newRow("in good order") << &TrackingServer::disconnectConnection << false;
+    QTest::newRow("by a reset") << &TrackingServer::abortConnection << true;
+}
+
+void tst_TrackingServer::endsOneConnection()
+{
+    using Command = void (TrackingServer::*)(ConnectionId);
+    QFETCH(Command, command);
+    QFETCH(bool, isReset);
+    RawClient ending(m_server->serverPort());
+    QVERIFY(ending.send(get("/")));
+    QTRY_COMPARE(ending.responses(), 1);
+    RawClient staying(m_server->serverPort());
+    QVERIFY(staying.send(get("/")));
+    QTRY_COMPARE(staying.responses(), 1);
+    (m_server->*command)(ConnectionId(1));
+    QTRY_COMPARE(ending.end(), isReset ? RawClient::End::Reset : RawClient::End::Fin);
+    QCOMPARE(m_server->openConnections(), 1);
+    QCOMPARE(staying.end(), RawClient::End::None);
+}
+
+void tst_TrackingServer::ignoresUnknownIds()
+{
+    RawClient client(m_server->serverPort());
+    QVERIFY(client.send(get("/")));
+    QTRY_COMPARE(client.responses(), 1);
+    for (const ConnectionId id : { ConnectionId(0), ConnectionId(2), ConnectionId(~0ull) }) {
+        m_server->disconnectConnection(id);
+        m_server->abortConnection(id);
+    }
+    QCOMPARE(m_server->openConnections(), 1);
+    client.close();
+    QTRY_COMPARE(m_server->openConnections(), 0);
+    m_server->abortConnection(ConnectionId(1)); // has gone
+}
+
+void tst_TrackingServer::abortsWhatIsLeft_data()
+{
+    QTest::addColumn<ShutdownPolicy>("policy");
+    QTest::newRow("when it drains") << ShutdownPolicy::Drain;
+    QTest::newRow("when it disconnects all") << ShutdownPolicy::DisconnectAll;
+    QTest::newRow("when it only stops listening") << ShutdownPolicy::StopListening;
+}
+
+void tst_TrackingServer::abortsWhatIsLeft()
+{
+    QFETCH(ShutdownPolicy, policy);
+    RawClient busy(m_server->serverPort());
+    QVERIFY(busy.send(get("/hang")));
+    QTRY_COMPARE(m_server->snapshot().counts.active, 1);
+    QSignalSpy drained(m_server, &TrackingServer::drained);
+    m_server->beginShutdown(policy, 0ms, 50ms);
+    QCOMPARE(m_server->openConnections(), 1);
+    QTRY_COMPARE(drained.count(), 1);
+    QVERIFY(m_server->snapshot().connections.last()->cause == CloseCause::Aborted);
+}
+
+void tst_TrackingServer::neverAbortsByItselfIfToldSo()
+{
+    RawClient busy(m_server->serverPort());
+    QVERIFY(busy.send(get("/hang")));
+    QTRY_COMPARE(m_server->snapshot().counts.active, 1);
+    QSignalSpy drained(m_server, &TrackingServer::drained);
+    m_server->beginShutdown(ShutdownPolicy::Drain, 0ms, 0ms);
+    QVERIFY(!drained.wait(100));
+    QCOMPARE(m_server->openConnections(), 1);
+    m_server->abortAll();
+    QTRY_COMPARE(drained.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_TrackingServer)

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "connections/connectionquota.h"
+#include "loop/commandqueue.h"
+#include "tracking/trackingserver.h"
+
+namespace Drainboard {
+
+/// A TrackingServer that does not accept by itself: it is given connections that another thread has accepted. It also
+/// takes commands from other threads. Lives in the thread of its QHttpServer.
+class AdoptingServer final : public TrackingServer
+{
+    Q_OBJECT
+
+public:
+    /// \a table: as TrackingServer. limits.connections does not count here: who accepts gives each connection a place.
+    AdoptingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent = nullptr);
+
+    /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
+    /// QHttpServer binds to no other) until endAdoption().
+    void beginAdoption();
+    /// Takes over a connected \a descriptor, or rejects it where it has no \a place. If this object is deleted before
+    /// that, the connection is closed. Any thread.
+    void adopt(int descriptor, ConnectionQuota::Place place);
+    /// Closes the listener: nothing more will come. Any thread.
+    void endAdoption();
+
+    /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
+    void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
+
+private:
+    TrackingServerPrivate &m_server;
+    const std::shared_ptr<ConnectionTable> m_table;
+    CommandQueue m_commands { this }; // the first to go: a command that runs finds all of the above
+};
+
+} // namespace Drainboard

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tracking/serversockets.h"
+
+#include "tracking/trackedsocket.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Drainboard {
+
+namespace {
+
+// So many sockets are dealt with in a row; then it is the turn of requests and timers.
+constexpr std::size_t turn = 64;
+
+} // namespace
+
+ServerSockets::ServerSockets(const ConnectionLimits &limits, std::shared_ptr<ConnectionTable> table)
+    : m_limits(std::make_shared<const ConnectionLimits>(limits))
+    , m_table(std::move(table))
+{
+    m_tick.setInterval(TimeWheel::resolution);
+    connect(&m_tick, &QTimer::timeout, this, &ServerSockets::passTime);
+}
+
+TrackedSocket *ServerSockets::find(ConnectionId id) const
+{
+    const auto found = m_sockets.find(id);
+    return found == m_sockets.end() ? nullptr : found->second;
+}
+
+TrackedConnection *ServerSockets::current() const
+{
+    return m_handling.empty() ? nullptr : m_handling.back();
+}
+
+// Any socket may be gone when its turn comes: handlers of signals may delete sockets. The oldest first: QObject finds a
+// child by looking from the first.
+void ServerSockets::forEach(std::function<void(TrackedSocket &)> action)
+{
+    const auto ids = std::make_shared<std::vector<ConnectionId>>();
+    for (const auto &[id, socket] : m_sockets)
+        ids->push_back(id);
+    std::sort(ids->begin(), ids->end());
+    forEachFrom(ids, 0, std::move(action));
+}
+
+void ServerSockets::forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
+                                std::function<void(TrackedSocket &)> action)
+{
+    const std::size_t end = std::min(first + turn, ids->size());
+    for (std::size_t i = first; i < end; ++i) {
+        if (TrackedSocket *socket = find(ids->at(i)))
+            action(*socket);
+    }
+    if (end < ids->size()) {
+        const auto next = [this, ids, end, action] { forEachFrom(ids, end, action); };
+        QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
+    }
+}
+
+void ServerSockets::endSilently()
+{
+    for (const auto &[id, socket] : m_sockets)
+        socket->endSilently();
+}
+
+void ServerSockets::add(TrackedSocket &socket)
+{
+    m_sockets.emplace(socket.id(), &socket);
+}
+
+void ServerSockets::remove(TrackedSocket &socket)
+{
+    m_sockets.erase(socket.id());
+    std::replace(m_handling.begin(), m_handling.end(), &socket, static_cast<TrackedSocket *>(nullptr));
+}
+
+void ServerSockets::setDeadline(TimeWheel::Entry &socket, SteadyTime deadline)
+{
+    m_deadlines.setNoLaterThan(socket, deadline);
+    if (!m_tick.isActive())
+        m_tick.start();
+}
+
+void ServerSockets::passTime()
+{
+    m_deadlines.advance(SteadyClock::now());
+    if (m_deadlines.isEmpty())
+        m_tick.stop();
+}
+
+void ServerSockets::beginHandling(TrackedSocket &socket)
+{
+    m_handling.push_back(&socket);
+}
+
+void ServerSockets::endHandling()
+{
+    m_handling.pop_back();
+}
+
+} // namespace Drainboard

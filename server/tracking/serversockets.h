@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "tracking/sockethost.h"
+
+#include <QTimer>
+
+#include <cstddef>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+namespace Drainboard {
+
+class TrackedConnection;
+
+/// All sockets of one server: finds them by id, lets their deadlines come, and knows whose request is being handled.
+/// Does not own them. Lives in the thread of its sockets.
+class ServerSockets final : public SocketHost
+{
+    Q_OBJECT
+
+public:
+    ServerSockets(const ConnectionLimits &limits, std::shared_ptr<ConnectionTable> table);
+
+    /// Null if there is none with this \a id.
+    TrackedSocket *find(ConnectionId id) const;
+    /// The socket whose request is being handled; the innermost one, where a handler runs an event loop. Null if there
+    /// is none.
+    TrackedConnection *current() const;
+
+    /// Calls \a action with each socket, the oldest first. Thousands of them take turns with the event loop, so that
+    /// nothing else waits for long: then this returns before all have been dealt with.
+    void forEach(std::function<void(TrackedSocket &)> action);
+    /// As TrackedSocket::endSilently(), for all of them, at once.
+    void endSilently();
+
+    // SocketHost:
+
+    std::shared_ptr<const ConnectionLimits> limits() const override { return m_limits; }
+    std::shared_ptr<ConnectionTable> table() const override { return m_table; }
+    void add(TrackedSocket &socket) override;
+    void remove(TrackedSocket &socket) override;
+    void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline) override;
+
+private:
+    void beginHandling(TrackedSocket &socket) override;
+    void endHandling() override;
+    void forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
+                     std::function<void(TrackedSocket &)> action);
+    void passTime();
+
+    const std::shared_ptr<const ConnectionLimits> m_limits;
+    const std::shared_ptr<ConnectionTable> m_table;
+    // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
+    std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
+    std::vector<TrackedSocket *> m_handling; // the innermost last; null where the socket has been deleted
+    TimeWheel m_deadlines;
+    QTimer m_tick; // runs while there are deadlines
+};
+
+} // namespace Drainboard

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "loop/timewheel.h"
+#include "values/connectioninfo.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace Drainboard {
+
+class ConnectionTable;
+class TrackedSocket;
+struct ConnectionLimits;
+
+/// What a TrackedSocket needs of the server that it belongs to. Sockets hold it by QPointer, because a socket may be
+/// deleted after its server. Lives in the thread of its sockets.
+class SocketHost : public QObject
+{
+    Q_OBJECT
+
+public:
+    class Handling;
+
+    using QObject::QObject;
+
+    /// What clients may ask of each connection.
+    virtual std::shared_ptr<const ConnectionLimits> limits() const = 0;
+    /// Where each connection has its record.
+    virtual std::shared_ptr<ConnectionTable> table() const = 0;
+
+    /// A socket calls it when it has been made, and remove() when it is deleted.
+    virtual void add(TrackedSocket &socket) = 0;
+    virtual void remove(TrackedSocket &socket) = 0;
+    /// Gives \a socket a deadline, if it has none or a later one.
+    virtual void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline) = 0;
+
+Q_SIGNALS:
+    /// A connection is closed. Its socket may stay for a while.
+    void connectionEnded();
+
+private:
+    /// A request of \a socket is about to be read and handled. Until the matching endHandling(), which is called in
+    /// reverse order: a handler may run an event loop in which the request of another socket is handled.
+    virtual void beginHandling(TrackedSocket &socket) = 0;
+    virtual void endHandling() = 0;
+};
+
+/// While it lives, a request of one socket is read and handled. Socket and host may be deleted meanwhile.
+class SocketHost::Handling
+{
+    Q_DISABLE_COPY_MOVE(Handling)
+
+public:
+    Handling(SocketHost *host, TrackedSocket &socket)
+        : m_host(host)
+    {
+        if (m_host)
+            m_host->beginHandling(socket);
+    }
+    ~Handling()
+    {
+        if (m_host)
+            m_host->endHandling();
+    }
+
+private:
+    const QPointer<SocketHost> m_host;
+};
+
+} // namespace Drainboard

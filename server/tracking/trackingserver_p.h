@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "connections/connectionquota.h"
+#include "connections/connectiontable.h"
+#include "tracking/serversockets.h"
+#include "tracking/trackingserver.h"
+
+#include <optional>
+
+namespace Drainboard {
+
+/// The inside of a TrackingServer. Lives in the same thread.
+class TrackingServerPrivate
+{
+    Q_DISABLE_COPY_MOVE(TrackingServerPrivate)
+
+public:
+    TrackingServerPrivate(TrackingServer *server, const ServerLimits &limits, std::shared_ptr<ConnectionTable> records);
+
+    static TrackingServerPrivate &of(TrackingServer &server) { return *server.d; }
+
+    /// Makes a socket of a connected \a descriptor, or rejects the connection where it has no \a place.
+    void open(int descriptor, ConnectionQuota::Place place);
+    void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
+                       std::chrono::milliseconds abortAfter);
+    void abortAll();
+    /// Emits drained(), from the event loop, if it is time.
+    void checkDrained();
+    void retryAccepting();
+
+    TrackingServer *const q;
+    const std::shared_ptr<ConnectionQuota> quota;
+    const std::shared_ptr<ConnectionTable> table;
+    ServerSockets sockets;
+    bool isAdopting = false; // somebody else accepts
+    bool isAcceptFailing = false;
+
+private:
+    void becomeNewestSender();
+    void reject(int descriptor);
+    void sayFarewell(TrackedSocket &socket);
+    void stopListening();
+    bool isDrained() const;
+
+    QMetaObject::Connection m_newest;
+    std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
+    bool m_keepIdle = false; // the time of grace runs
+    bool m_aborted = false; // since beginShutdown()
+    bool m_drainedSaid = false;
+};
+
+} // namespace Drainboard
