@@ -25,7 +25,9 @@ class TrackingServer : public QTcpServer
     Q_OBJECT
 
 public:
+    /// With the limits that are the default.
     explicit TrackingServer(QObject *parent = nullptr);
+    /// With \a limits for its clients.
     explicit TrackingServer(const ServerLimits &limits, QObject *parent = nullptr);
     /// Ends what is still open. A response that is not yet complete is reset.
     ~TrackingServer() override;
@@ -68,6 +70,7 @@ Q_SIGNALS:
 protected:
     /// Enters its connections in a \a table that others read too.
     TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table, QObject *parent);
+    /// As QTcpServer says.
     void incomingConnection(qintptr descriptor) override;
 
 private:
