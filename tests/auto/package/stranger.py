@@ -60,7 +60,7 @@ class Stranger:
     def configure(self, name):
         project = self.write(name)
         build = project / "build"
-        run("cmake", "-S", project, "-B", build, "-G", self.arguments.generator, "-Wno-dev",
+        run("cmake", "-S", project, "-B", build, "-G", self.arguments.generator, "-Wno-dev", "--no-warn-unused-cli",
             f"-DCMAKE_CXX_COMPILER={self.arguments.compiler}", f"-DCMAKE_PREFIX_PATH={self.prefix}",
             f"-DDRAINBOARD_SOURCE={self.arguments.source}", stdout=subprocess.DEVNULL)
         return build
