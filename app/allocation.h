@@ -4,7 +4,8 @@
 
 namespace Drainboard {
 
-/// Sets the process's allocator up for freeing thousands of connections at once. Before the first thread begins.
+/// Prepares the process's allocator for freeing thousands of connections at once. Call it before the first thread
+/// starts.
 void tuneAllocation();
 
 } // namespace Drainboard

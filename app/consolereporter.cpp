@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "consolereporter.h"
 
+#include <chrono>
+
 using namespace std::chrono_literals;
 
 namespace Drainboard {
 
 namespace {
 
-// Enough for each reader who reads, and little beside the times of a shutdown.
+// Enough for every reader who reads, and short compared with the times of a shutdown.
 constexpr auto timeForLastLines = 500ms;
 
 } // namespace

@@ -5,23 +5,20 @@
 #include "engine/statuslines.h"
 #include "linewriter.h"
 
-#include <chrono>
-
 namespace Drainboard {
 
-/// Prints what StatusLines says, one line each, in UTF-8, and waits for no reader. There is one in the program, in the
-/// main thread, while no descriptor changes hands.
+/// Prints what StatusLines says, one line each, in UTF-8. Waits for no reader.
 class ConsoleReporter
 {
     Q_DISABLE_COPY_MOVE(ConsoleReporter)
 
 public:
-    /// Standard output and standard error, or what a test gives instead. Does not own them.
-    explicit ConsoleReporter(int output, int error);
-    /// As finish().
+    /// \a output and \a error are descriptors: standard output and standard error. Does not own them.
+    ConsoleReporter(int output, int error);
+    /// Does what finish() does.
     ~ConsoleReporter();
 
-    /// To the error's descriptor for Error, to the output's for the others. Does not block. Any thread.
+    /// Prints to standard error if \a kind is Error, to standard output otherwise. Does not block. Any thread.
     void print(StatusLines::Kind kind, const QString &line);
     /// Gives the last lines half a second to be written.
     void finish();

@@ -4,8 +4,8 @@
 
 namespace Drainboard {
 
-/// Lets this process have as many descriptors as it may: the soft limit becomes the hard one. A system's soft limit is
-/// mostly 1024, for the sake of select(), which nothing here uses. Where it fails, the limit stays.
+/// Lets this process have as many descriptors as it may: the soft limit becomes the hard one. The soft limit is mostly
+/// 1024, for the sake of select(), which nothing here uses. If that fails, the limit stays as it is.
 void raiseDescriptorLimit();
 
 } // namespace Drainboard

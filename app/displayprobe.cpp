@@ -33,8 +33,8 @@ void beSilent()
 [[noreturn]] void tryDisplay(int argc, char *argv[], int resultDescriptor)
 {
     beSilent();
-    // An abort is an answer here, not an accident: no core file, and no crash reporter, which would not
-    // respect the limit.
+    // Here an abort is an answer, not an accident. So no core file is written. A crash reporter would not respect
+    // that limit, so it does not see the signal either.
     constexpr rlimit none { 0, 0 };
     ::setrlimit(RLIMIT_CORE, &none);
     std::signal(SIGABRT, [](int) { ::_exit(1); });
@@ -46,7 +46,7 @@ void beSilent()
     ::_exit(told ? 0 : 1);
 }
 
-/// Whether a byte comes before the end of file, and before patience is at an end.
+/// Whether a byte comes, before the end of file and in time.
 bool receivesByte(int descriptor)
 {
     const auto end = std::chrono::steady_clock::now() + patience;
@@ -82,7 +82,7 @@ bool displayIsUsable(int argc, char *argv[])
     const bool usable = child > 0 && receivesByte(ends[0]);
     ::close(ends[0]);
     if (child > 0) {
-        ::kill(child, SIGKILL); // it has answered, or will not
+        ::kill(child, SIGKILL); // it has answered, or never will
         while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) { }
     }
     return usable;

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Finds out whether a window can be shown, before there is an application object: where Qt finds no display
-// it does not say so but aborts. For the main thread, while it is the only one.
-
 namespace Drainboard {
 
-/// Tries it in a child process and waits for that, 10 s at most. False at once where the environment names no
-/// display.
+/// Whether a window can be shown. Tries it in a child process, because Qt aborts if it finds no display; waits for that
+/// 10 s at most. False at once if the environment names no display. Call it before there is an application object, in
+/// the main thread, while that is the only thread.
 bool displayIsUsable(int argc, char *argv[]);
 
 } // namespace Drainboard

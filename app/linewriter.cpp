@@ -32,7 +32,7 @@ bool writeWhole(int descriptor, QByteArrayView bytes)
         const ssize_t written = ::write(descriptor, bytes.data(), std::size_t(bytes.size()));
         if (written >= 0) {
             bytes = bytes.sliced(written);
-        } else if (errno == EAGAIN) { // whoever else has the descriptor made it non-blocking
+        } else if (errno == EAGAIN) { // another process that shares it has made it non-blocking
             pollfd entry { descriptor, POLLOUT, 0 };
             ::poll(&entry, 1, -1);
         } else if (errno != EINTR) {
@@ -123,7 +123,7 @@ private:
         return next;
     }
 
-    // Lines that are not taken in time stay in the queue: the next call tries again.
+    // The lines that the descriptor does not take in time stay in the queue.
     bool writeWithoutThread(std::chrono::steady_clock::time_point deadline)
     {
         const std::scoped_lock lock(m_mutex);
@@ -139,7 +139,7 @@ private:
     std::mutex m_mutex; // guards what follows; with a thread, never held while something is written
     std::condition_variable m_changed;
     std::deque<QByteArray> m_lines;
-    quint64 m_dropped = 0; // in front of the first of m_lines
+    quint64 m_dropped = 0; // lines in front of the first of m_lines
     bool m_writing = false;
     bool m_stopped = false;
 };
@@ -151,7 +151,7 @@ LineWriter::LineWriter(int descriptor, std::size_t capacity)
         std::thread([queue = m_queue] { queue->run(); }).detach();
         m_queue->setThreaded();
     } catch (const std::system_error &) {
-        // Threads are short. The program still runs, and says what it can.
+        // Then add() writes.
     }
 }
 

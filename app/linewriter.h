@@ -10,32 +10,34 @@
 
 namespace Drainboard {
 
-/// Writes lines to a descriptor in a thread of its own, so that a reader who does not read keeps nobody else. Lines
-/// wait in a queue with a bound. When it is full, the oldest line is dropped: the latest ones tell how things stand. In
-/// the place of the lines that were dropped, the reader finds one line that says how many they were.
+/// Writes lines to a descriptor in a thread of its own, so that nobody else waits for a reader who does not read. Lines
+/// wait in a bounded queue. When it is full, the oldest line is dropped, because the latest ones tell the present
+/// state. Where lines were dropped, the reader finds one line that says how many.
 ///
-/// If no thread can be started, each line is written by its caller if that does not block, and dropped otherwise.
+/// If no thread can be started, write() itself writes what the descriptor takes at once. The rest waits for the next
+/// call.
 class LineWriter
 {
     Q_DISABLE_COPY_MOVE(LineWriter)
 
 public:
-    static constexpr std::size_t usualCapacity = 1000; ///< lines: a quarter of an hour of those of each second
+    static constexpr std::size_t usualCapacity = 1000; ///< lines; at one a second, a quarter of an hour
 
-    /// Does not own \a descriptor, which must stay open. At most \a capacity lines wait, at least 1.
+    /// Does not own \a descriptor. That must stay open, even after this object, because the thread may be left behind.
+    /// At most \a capacity lines wait; 1 is the least.
     explicit LineWriter(int descriptor, std::size_t capacity = usualCapacity);
-    /// Drops the lines that wait, and leaves the thread behind if that is stuck in writing one. See waitUntilWritten().
+    /// Drops the lines that wait: see waitUntilWritten(). If the thread is stuck in writing a line, it is left behind.
     ~LineWriter();
 
     /// Any thread; does not block. \a line ends without a newline.
     void write(const QByteArray &line);
-    /// Waits until all lines so far are written, but no longer than until \a deadline. Returns whether they are.
+    /// Waits until all lines so far are written, or until \a deadline. Returns whether they are written.
     bool waitUntilWritten(std::chrono::steady_clock::time_point deadline);
 
 private:
     class Queue;
 
-    // Shared with the thread, which may outlive this object.
+    // Shared with the thread, because that may outlive this object.
     const std::shared_ptr<Queue> m_queue;
 };
 

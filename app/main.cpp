@@ -29,7 +29,7 @@ int give(const CommandLineAnswer &answer)
 
 int main(int argc, char *argv[])
 {
-    std::signal(SIGPIPE, SIG_IGN); // a client or a reader of our output that went away is no reason to end
+    std::signal(SIGPIPE, SIG_IGN); // if a client, or who reads our output, goes away, the program stays
     raiseDescriptorLimit();
     tuneAllocation();
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "options.h"
 
+#include "helptext.h"
+#include "optiontable.h"
 #include "optionvalues.h"
 
 #include <QCommandLineParser>
@@ -13,123 +15,18 @@
 namespace Drainboard {
 namespace {
 
-struct OptionGroup
+QList<QCommandLineOption> parserOptions(const std::vector<OptionGroup> &groups)
 {
-    QString title;
     QList<QCommandLineOption> options;
-};
-
-QList<OptionGroup> optionGroups()
-{
-    using Option = QCommandLineOption;
-    const auto s = [](const char *text) { return QString::fromUtf8(text); };
-    return {
-        { s("Server"),
-          { Option(s("host"), s("IP address to listen on, or localhost."), s("ADDRESS"), s("127.0.0.1")),
-            Option(s("port"), s("Port to listen on; 0 picks a free one."), s("PORT"), s("3000")),
-            Option(s("threads"),
-                   s("Threads that serve connections, 1 to 64. Without this option as many as there are cores, "
-                     "up to 4."),
-                   s("N"), QString::number(std::clamp(QThread::idealThreadCount(), 1, 4))),
-            Option(s("event-loop"),
-                   s("What these threads wait for events with: epoll, or qt, whose own looks at each connection "
-                     "each time."),
-                   s("LOOP"), s("epoll")),
-            Option(s("backlog"), s("Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."),
-                   s("N"), s("4096")),
-            Option(s("lab"),
-                   s("Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, "
-                     "/upload, /connection, /block/<ms>) on any address. Without this option they are served on a "
-                     "loopback address only.")),
-            Option(s("no-lab"), s("Serve only / on any address.")) } },
-        { s("Shutdown"),
-          { Option(s("policy"),
-                   s("What a shutdown does with open connections: drain lets requests in progress finish "
-                     "and closes idle connections at once; disconnect-all disconnects every client at once; "
-                     "stop-listening only stops accepting."),
-                   s("POLICY"), s("drain")),
-            Option(s("idle-grace"),
-                   s("Under drain, keep idle connections this long, so that requests on their way are served. 0: not "
-                     "at all."),
-                   s("DURATION"), s("0")),
-            Option(s("abort-after"), s("Reset the connections that are left after this time."), s("DURATION"), s("5s")),
-            Option(s("force-after"), s("Exit with code 1 if connections are left after this time."), s("DURATION"),
-                   s("10s")),
-            Option(s("report"), s("When the shutdown has ended, write a report of it to FILE, as JSON."),
-                   s("FILE")) } },
-        { s("Limits"),
-          { Option(s("max-connections"),
-                   s("Open connections at a time; more are answered 503. 0: what the limit on "
-                     "descriptors allows."),
-                   s("N"), s("0")),
-            Option(s("max-body"), s("Bytes of a request's body; more is answered 413."), s("SIZE"), s("8M")),
-            Option(s("max-buffered"),
-                   s("Bytes of all requests that have not come whole; more is answered 503. 0: no limit."), s("SIZE"),
-                   s("256M")),
-            Option(s("header-timeout"), s("Time for the header of a request to come whole. 0: never."), s("DURATION"),
-                   s("10s")),
-            Option(s("body-timeout"), s("Time without a byte of a body that is expected. 0: never."), s("DURATION"),
-                   s("30s")),
-            Option(s("request-timeout"), s("Time for the whole of a request to come, its body included. 0: never."),
-                   s("DURATION"), s("5m")),
-            Option(s("keep-alive-timeout"), s("Time between two requests. 0: never."), s("DURATION"), s("0")),
-            Option(s("write-timeout"), s("Time without progress if a client does not read. 0: never."), s("DURATION"),
-                   s("30s")) } },
-        { s("Program"),
-          { Option(s("headless"), s("Open no window.")),
-            Option(s("stay-open"), s("Keep the window, with the final report, when the shutdown has ended.")),
-            Option({ s("h"), s("help") }, s("Show this help.")),
-            Option({ s("v"), s("version") }, s("Show the version.")) } },
-    };
-}
-
-QString wrapped(const QString &text, qsizetype indent, qsizetype width)
-{
-    QString lines;
-    qsizetype column = 0;
-    for (const QString &word : text.split(u' ')) {
-        if (column > 0 && column + 1 + word.size() > width - indent) {
-            lines += u'\n' + QString(indent, u' ');
-            column = 0;
-        } else if (column > 0) {
-            lines += u' ';
-            ++column;
-        }
-        lines += word;
-        column += word.size();
-    }
-    return lines;
-}
-
-QString helpText(const QList<OptionGroup> &groups)
-{
-    constexpr qsizetype descriptionColumn = 33;
-    constexpr qsizetype width = 80;
-    QString text = QStringLiteral("Usage: drainboard [options]\n"
-                                  "Shows every TCP connection that an HTTP server holds, live, and shuts the\n"
-                                  "server down without losing a request.\n");
     for (const OptionGroup &group : groups) {
-        text += QStringLiteral("\n%1:\n").arg(group.title);
-        for (const QCommandLineOption &option : group.options) {
-            QStringList names;
-            for (const QString &name : option.names())
-                names += (name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name;
-            QString left = QStringLiteral("  ") + names.join(QStringLiteral(", "));
-            if (!option.valueName().isEmpty())
-                left += u' ' + option.valueName();
-            QString description = option.description();
-            if (!option.defaultValues().isEmpty())
-                description += QStringLiteral(" Default: %1.").arg(option.defaultValues().constFirst());
-            text += left.leftJustified(descriptionColumn) + wrapped(description, descriptionColumn, width) + u'\n';
+        for (const CommandLineOption &option : group.options) {
+            QStringList names { option.name };
+            if (!option.shortName.isEmpty())
+                names += option.shortName;
+            options += QCommandLineOption(names, option.description, option.valueName, option.defaultValue);
         }
     }
-    text += QStringLiteral("\nA DURATION is a whole number with its unit: 500ms, 5s, 2m. A SIZE is in bytes,\n"
-                           "or has a unit: 64K, 8M.\n"
-                           "SIGTERM and SIGINT begin the shutdown; a second one, later than 500 ms, resets\n"
-                           "the connections that are left; a third one ends the program.\n"
-                           "Exit codes: 0 all connections closed in time; 1 they did not, or the address\n"
-                           "could not be had; 2 wrong option.\n");
-    return text;
+    return options;
 }
 
 Options readOptions(const QCommandLineParser &parser)
@@ -144,7 +41,8 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.address = values.address(QStringLiteral("host"));
     options.engine.port = static_cast<quint16>(
         values.number(QStringLiteral("port"), 0, std::numeric_limits<quint16>::max()));
-    options.engine.threads = values.number(QStringLiteral("threads"), 1, 64);
+    options.engine.threads = values.isSet(QStringLiteral("threads")) ? values.number(QStringLiteral("threads"), 1, 64)
+                                                                     : std::clamp(QThread::idealThreadCount(), 1, 4);
     options.engine.eventLoop = values.eventLoop(QStringLiteral("event-loop"));
     options.engine.backlog = values.number(QStringLiteral("backlog"), 1, 65535);
     ServerLimits &limits = options.engine.limits;
@@ -183,10 +81,9 @@ CommandLineAnswer error(const QString &problem)
 
 std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
 {
-    const QList<OptionGroup> groups = optionGroups();
+    const std::vector<OptionGroup> groups = optionGroups();
     QCommandLineParser parser;
-    for (const OptionGroup &group : groups)
-        parser.addOptions(group.options);
+    parser.addOptions(parserOptions(groups));
     const bool parsed = parser.parse(arguments);
 
     if (parser.isSet(QStringLiteral("help")))

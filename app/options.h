@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The command line, understood. Plain values; reading it needs no application object, so that the kind of
-// application can depend on it.
-
-#include "engine/httpengine.h"
+#include "engine/enginesettings.h"
 
 #include <QString>
 #include <QStringList>
@@ -14,23 +11,25 @@
 
 namespace Drainboard {
 
+/// What the command line asks for. Plain values.
 struct Options
 {
     EngineSettings engine;
     bool headless = false;
     bool lab = true; ///< serve the lab routes
-    QString reportFile; ///< absolute; empty: none is asked for
-    bool stayOpen = false; ///< keep the window when the shutdown has ended
+    QString reportFile; ///< an absolute path; empty: no report
+    bool stayOpen = false; ///< keep the window after the shutdown
 };
 
-/// What to print, newline included, instead of starting.
+/// What to print instead of starting.
 struct CommandLineAnswer
 {
-    QString text;
-    int exitCode = 0; ///< 0: what was asked for, to standard output; 2: an error, one line to standard error
+    QString text; ///< with its newline
+    int exitCode = 0; ///< 0: the text goes to standard output; 2: it is an error, one line for standard error
 };
 
-/// \a arguments begin with the program's name.
+/// Reads the command line. \a arguments begin with the program's name. Needs no application object, because the command
+/// line decides which one to make. Any thread.
 std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arguments);
 
 } // namespace Drainboard

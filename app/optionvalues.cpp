@@ -10,7 +10,7 @@ namespace Drainboard {
 int OptionValues::number(const QString &option, int min, int max) const
 {
     const QString value = text(option);
-    bool ok = isDigits(value); // toInt() alone would take blanks and a sign
+    bool ok = isDigits(value); // toInt() alone would accept blanks and a sign
     const int number = ok ? value.toInt(&ok) : 0;
     if (!ok || number < min || number > max) {
         throw WrongValue { option,
@@ -23,7 +23,7 @@ int OptionValues::number(const QString &option, int min, int max) const
 std::chrono::milliseconds OptionValues::duration(const QString &option) const
 {
     using std::chrono::milliseconds;
-    // What fits a QTimer, with room for what is added to it.
+    // Fits a QTimer, with some room.
     constexpr qint64 longest = milliseconds(std::chrono::hours(24 * 24)).count();
 
     const QString value = text(option);
@@ -58,7 +58,7 @@ QHostAddress OptionValues::address(const QString &option) const
     if (value.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0)
         return QHostAddress(QHostAddress::LocalHost);
     QHostAddress address;
-    // QHostAddress takes "3000" for 0.0.11.184, as inet_aton() does: more likely it is a mistake.
+    // QHostAddress reads "3000" as 0.0.11.184, as inet_aton() does. More likely it is a mistake.
     const bool abbreviated = !value.contains(u':') && value.count(u'.') != 3;
     if (abbreviated || !address.setAddress(value)) {
         throw WrongValue { option, QStringLiteral("\"%1\" is neither an IP address nor localhost").arg(value) };
@@ -96,9 +96,9 @@ QString OptionValues::writableFile(const QString &option) const
         throw WrongValue { option, QStringLiteral("there is no directory \"%1\"").arg(file.absolutePath()) };
     if (file.isDir())
         throw WrongValue { option, QStringLiteral("\"%1\" is a directory").arg(value) };
-    if (file.exists() && !file.isFile()) // it would be replaced, a device too
+    if (file.exists() && !file.isFile()) // writing the report would replace a device by a file
         throw WrongValue { option, QStringLiteral("\"%1\" is not a regular file").arg(value) };
-    // What is allowed is not always possible: begin to write, as it will be written.
+    // Permissions do not tell everything. So begin to write as the report will be written.
     QSaveFile attempt(value);
     if (!attempt.open(QIODevice::WriteOnly))
         throw WrongValue { option, QStringLiteral("cannot write \"%1\": %2").arg(value, attempt.errorString()) };

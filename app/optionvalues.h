@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Reads the values of options from a command line that has been parsed, and says what is wrong with one. Plain value
-// logic, for any one thread; needs no application object.
-
 #include "values/vocabulary.h"
 
 #include <QCommandLineParser>
@@ -23,10 +20,12 @@ struct WrongValue
     QString problem;
 };
 
-/// Reads values, and throws WrongValue where one is wrong.
+/// Reads the values of a parsed command line. Each function throws WrongValue if the value is wrong. Needs no
+/// application object. For one thread at a time.
 class OptionValues
 {
 public:
+    /// \a parser must outlive this object.
     explicit OptionValues(const QCommandLineParser &parser)
         : m_parser(parser)
     {
@@ -34,6 +33,7 @@ public:
 
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString text(const QString &option) const { return m_parser.value(option); }
+    /// From \a min to \a max.
     int number(const QString &option, int min, int max) const;
     /// Up to 24 days, with a unit: 500ms, 5s, 2m.
     std::chrono::milliseconds duration(const QString &option) const;
@@ -44,6 +44,7 @@ public:
     quint64 size(const QString &option, int gigabytes) const;
     ShutdownPolicy policy(const QString &option) const;
     EventLoop eventLoop(const QString &option) const;
+    /// The absolute path of a file that can be written, or created. Does not change it.
     QString writableFile(const QString &option) const;
 
 private:

@@ -48,7 +48,7 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
     if (windows == Windows::Yes) {
         m_settings = std::make_unique<QSettings>(QStringLiteral("drainboard"), QStringLiteral("drainboard"));
         m_window = std::make_unique<MainWindow>(&m_engine, m_lines.get(), m_settings.get());
-        // To close the window is to begin a shutdown: the end of that ends the program.
+        // Closing the window begins a shutdown. The end of the shutdown ends the program.
         QGuiApplication::setQuitOnLastWindowClosed(false);
         connect(qApp, &QGuiApplication::lastWindowClosed, this, [this] {
             if (m_report)
@@ -77,7 +77,7 @@ int Program::run()
     const int exitCode = QCoreApplication::exec();
     if (m_report && m_report->phase == ShutdownPhase::Forced) {
         m_window.reset();
-        m_settings.reset(); // writes what it has to
+        m_settings.reset(); // writes the settings
         m_console->finish();
         ::_exit(exitCode);
     }
@@ -99,7 +99,7 @@ int Program::refuse(const QString &problem)
 void Program::trigger(const QString &trigger)
 {
     if (m_report)
-        leave(); // the window stayed open with it
+        leave(); // the window had stayed open with the report
     else if (m_engine.phase() == ShutdownPhase::Running && !m_engine.isListening())
         QCoreApplication::exit(1); // the dialog says why there is nothing to shut down
     else
@@ -109,7 +109,7 @@ void Program::trigger(const QString &trigger)
 void Program::finish(const ShutdownReport &report)
 {
     m_report = report;
-    m_watchdog.end(report); // as it is asked no more: a file system may hang
+    m_watchdog.end(report); // before the file is written: a file system may hang
     if (!m_options.reportFile.isEmpty()) {
         if (const QString problem = writeReportFile(m_options.reportFile, report); !problem.isEmpty())
             m_console->print(StatusLines::Kind::Error, problem);

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The program: puts engine, console, window, signals and watchdog together, and ends the process. Lives in
-// the main thread.
-
+#include "engine/httpengine.h"
 #include "options.h"
 #include "unixsignals.h"
 #include "watchdog.h"
@@ -22,6 +20,7 @@ class ConsoleReporter;
 class MainWindow;
 class StatusLines;
 
+/// The program: connects engine, console, window, signals and watchdog, and ends the process. Lives in the main thread.
 class Program : public QObject
 {
     Q_OBJECT
@@ -34,8 +33,8 @@ public:
     Program(const Options &options, Windows windows, ConsoleReporter *console);
     ~Program() override;
 
-    /// Serves until the shutdown has ended; then the exit code. Does not return where the end was forced, but
-    /// ends the process: a handler may block a worker for good.
+    /// Serves until the shutdown has ended, and returns the exit code. After a forced end it does not return but ends
+    /// the process, because a handler may block a worker for ever.
     int run();
 
 private:
@@ -49,12 +48,12 @@ private:
     const Options m_options;
     ConsoleReporter *const m_console;
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
-    Watchdog m_watchdog; // outlives the engine, whose end it watches too
+    Watchdog m_watchdog; // outlives the engine: it also watches the engine's end
     HttpEngine m_engine;
     std::unique_ptr<StatusLines> m_lines;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window; ///< null without windows
-    UnixSignals m_signals; // the first to go: from then on a signal ends the process by itself
+    UnixSignals m_signals; // destroyed first: after that, a signal ends the process by itself
 };
 
 } // namespace Drainboard

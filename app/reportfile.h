@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Writes the report of a shutdown to a file, as JSON. Any thread.
-
 #include <QString>
 
 namespace Drainboard {
 
 struct ShutdownReport;
 
-/// Replaces \a fileName, in one step, or leaves it as it was. Returns what went wrong, one line; empty if
-/// nothing did.
+/// Writes \a report to \a fileName, as JSON. Replaces the file in one step, or leaves it as it was. Returns one line
+/// that says what went wrong, or nothing. Any thread.
 QString writeReportFile(const QString &fileName, const ShutdownReport &report);
 
 } // namespace Drainboard

@@ -43,9 +43,7 @@ UnixSignals::UnixSignals(int alsoTell, QObject *parent)
     m_notifier.setSocket(m_pair[1]);
     m_notifier.setEnabled(true);
 
-    struct sigaction action
-    {
-    };
+    struct sigaction action = {};
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);

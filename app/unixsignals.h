@@ -18,17 +18,17 @@ class UnixSignals : public QObject
     Q_OBJECT
 
 public:
-    /// The handler also writes the signal's number, as one byte, to \a alsoTell, a non-blocking descriptor
-    /// that outlives this object; -1 for none.
+    /// The handler also writes the signal's number, as one byte, to \a alsoTell: a descriptor that does not block and
+    /// outlives this object, or -1 for none.
     explicit UnixSignals(int alsoTell = -1, QObject *parent = nullptr);
-    /// Puts back what handled the signals before.
+    /// Restores what handled the signals before.
     ~UnixSignals() override;
 
     /// The name of a signal that is handled here, as triggers of a shutdown go by: "SIGTERM", "SIGINT". Any thread.
     static QString nameOf(int signalNumber);
 
 Q_SIGNALS:
-    /// Once for each SIGTERM or SIGINT that came.
+    /// A SIGTERM or SIGINT has come.
     void received(int signalNumber);
 
 private:

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 namespace Drainboard {
 namespace {
 
-constexpr auto timeForLastWords = 500ms;
+constexpr auto timeForReport = 500ms;
 
 /// In one write; not at all if that would block.
 void writeToStandardError(const QByteArray &text)
@@ -43,10 +43,10 @@ Watchdog::Watchdog(const Settings &settings, ReportSource report, Exit exit)
 void Watchdog::startThreads()
 {
     try {
-        m_speaker = std::thread(&Watchdog::speak, this);
+        m_reporter = std::thread(&Watchdog::reportIfWanted, this);
         m_watcher = std::thread(&Watchdog::watch, this);
     } catch (const std::system_error &) {
-        m_lastWordsWanted.set_value(false); // there is no watcher to do so
+        m_reportWanted.set_value(false); // there is no watcher that would do so
     }
 }
 
@@ -57,7 +57,7 @@ Watchdog::~Watchdog()
         m_stopped = true;
     }
     wake();
-    for (std::thread *thread : { &m_watcher, &m_speaker }) {
+    for (std::thread *thread : { &m_watcher, &m_reporter }) {
         if (thread->joinable())
             thread->join();
     }
@@ -92,7 +92,7 @@ void Watchdog::end(const ShutdownReport &report)
 void Watchdog::disarm()
 {
     const Lock lock(m_mutex);
-    countSignals(); // those that came before
+    countSignals(); // those that came before do not arm it again
     m_triggers = {};
     m_deadline.reset();
 }
@@ -100,17 +100,17 @@ void Watchdog::disarm()
 void Watchdog::wake()
 {
     const unsigned char noSignal = 0;
-    std::ignore = ::write(m_pipe[1], &noSignal, 1); // if the pipe is full, the thread is awake anyhow
+    std::ignore = ::write(m_pipe[1], &noSignal, 1); // if the pipe is full, the thread is awake already
 }
 
 void Watchdog::watch()
 {
     const bool timeIsUp = waitForDeadline();
-    m_lastWordsWanted.set_value(timeIsUp);
+    m_reportWanted.set_value(timeIsUp);
     if (!timeIsUp)
         return;
     std::future<int> exitCode = m_exitCode.get_future();
-    const bool saidInTime = exitCode.wait_for(timeForLastWords) == std::future_status::ready;
+    const bool saidInTime = exitCode.wait_for(timeForReport) == std::future_status::ready;
     m_exit(saidInTime ? exitCode.get() : 1);
 }
 
@@ -162,13 +162,13 @@ SteadyTime Watchdog::latestEnd() const
     return m_triggers.first() + m_settings.forceAfter + m_settings.grace;
 }
 
-void Watchdog::speak()
+void Watchdog::reportIfWanted()
 {
-    if (m_lastWordsWanted.get_future().get())
-        m_exitCode.set_value(lastWords());
+    if (m_reportWanted.get_future().get())
+        m_exitCode.set_value(reportEnd());
 }
 
-int Watchdog::lastWords()
+int Watchdog::reportEnd()
 {
     Lock lock(m_mutex);
     const std::optional<ShutdownReport> end = m_end;
@@ -177,7 +177,7 @@ int Watchdog::lastWords()
     lock.unlock();
 
     const ShutdownReport report = end ? *end : m_report(trigger, begin);
-    if (!end && report.phase == ShutdownPhase::Forced) { // before it says that this is the end, it says so itself
+    if (!end && report.phase == ShutdownPhase::Forced) { // the main thread has not printed it
         writeToStandardError(StatusLines::shutdownEnded(report.phase).toUtf8() + '\n' + report.summary().toUtf8()
                              + '\n');
     }

@@ -19,29 +19,29 @@ namespace Drainboard {
 
 /// Ends the process at force-after, whatever blocks its other threads. Made and called in the main thread; watches in a
 /// thread of its own. It hears of signals from their handler, and counts them itself, because the main thread may be
-/// stuck. The report of a forced end, too, has a thread of its own: what blocks that does not keep the process. Both
-/// threads are started at the beginning, because at the end there may be none to be had.
+/// stuck. A third thread reports a forced end, because that may block too. Both threads start at the beginning: at the
+/// end it may be impossible to start one.
 class Watchdog
 {
 public:
     struct Settings
     {
         std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
-        std::chrono::milliseconds grace { 250 }; ///< later than that, so that an orderly end comes first
-        std::chrono::milliseconds leave { 1000 }; ///< to go when the shutdown has ended; no later than grace
+        std::chrono::milliseconds grace { 250 }; ///< after forceAfter, so that the main thread can end it first
+        std::chrono::milliseconds leave { 1000 }; ///< for the process to go after the shutdown; at most until grace
         QString reportFile {}; ///< empty: none
     };
-    /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread;
-    /// must not wait for one that may be blocked.
+    /// The report of an end that is forced now, as HttpEngine::forcedReport() gives it. Called in any thread. Must not
+    /// wait for a thread that may be blocked.
     using ReportSource = std::function<ShutdownReport(const QString &firstTrigger, SteadyTime since)>;
     using Exit = std::function<void(int exitCode)>;
 
     Watchdog(const Settings &settings, ReportSource report, Exit exit);
-    /// Waits for the last words, if they are being said.
+    /// Waits for the report of a forced end, if that is being made.
     ~Watchdog();
     Q_DISABLE_COPY_MOVE(Watchdog)
 
-    /// False if a descriptor or a thread could not be had. Then nothing sees to it that the process ends.
+    /// False if there was no descriptor or no thread left for it. Then nothing makes sure that the process ends.
     bool isWatching() const { return m_watcher.joinable(); }
 
     /// A signal's handler writes here the number of each signal, as one byte. Each is a trigger of the shutdown: the
@@ -50,10 +50,10 @@ public:
 
     /// The shutdown has begun, with or without a signal.
     void begin(const QString &trigger);
-    /// The shutdown has ended, and has been printed. The process is about to go, with \a report's exit code; from now
-    /// on the source of reports is not asked any more.
+    /// The shutdown has ended, and its lines are printed. The process should go soon, with \a report's exit code. From
+    /// now on the ReportSource is not called any more.
     void end(const ShutdownReport &report);
-    /// The process stays.
+    /// The process may stay as long as it likes, until the next signal.
     void disarm();
 
 private:
@@ -68,26 +68,26 @@ private:
     void countSignals();
     void count(const QString &trigger);
     SteadyTime latestEnd() const;
-    void speak();
-    /// What the main thread should have said and written; the exit code.
-    int lastWords();
+    void reportIfWanted();
+    /// Prints and writes what the main thread did not. Returns the exit code.
+    int reportEnd();
 
     const Settings m_settings;
     const ReportSource m_report;
     const Exit m_exit;
     std::array<int, 2> m_pipe { -1, -1 };
 
-    std::mutex m_mutex; ///< guards what follows, never held while anything is called that could block
+    std::mutex m_mutex; ///< guards what follows; never held during a call that could block
     bool m_stopped = false;
     TriggerCount m_triggers;
     QString m_firstTrigger;
     std::optional<SteadyTime> m_deadline;
     std::optional<ShutdownReport> m_end;
 
-    std::promise<bool> m_lastWordsWanted; ///< set once, by who ends the watch
-    std::promise<int> m_exitCode; ///< set when the last words are said
+    std::promise<bool> m_reportWanted; ///< set once, when the watch ends
+    std::promise<int> m_exitCode; ///< set when the end is reported
 
-    std::thread m_speaker; ///< these two last: they use all of the above
+    std::thread m_reporter; // the threads come last: they use all of the above
     std::thread m_watcher;
 };
 

@@ -30,7 +30,8 @@ class TrackingServer;
 /// - nobody upgrades a connection to a WebSocket: that drops every connection to the socket's signals.
 using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
 
-/// What a HttpEngine and its workers are told before they begin. Times are up to 24 days, as Qt's timers count them.
+/// What a HttpEngine and its workers are told before they begin. Plain values. Times are up to 24 days, as Qt's timers
+/// count them.
 struct EngineSettings
 {
     QHostAddress address { QHostAddress::LocalHost }; ///< to listen on

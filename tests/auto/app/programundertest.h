@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The drainboard program as a child process of a test: on a free port of 127.0.0.1, without a display unless
-// one is given. It dies with the test, however that ends.
-
 #include <QProcess>
 #include <QStringList>
 
 namespace Drainboard {
 
+/// The drainboard program as a child process of a test: on a free port of 127.0.0.1, without a display unless one is
+/// given. It dies with the test, however that ends.
 class ProgramUnderTest : public QProcess
 {
     Q_OBJECT

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "optiontable.h"
+
+namespace Drainboard {
+namespace {
+
+QString operator""_s(const char16_t *text, std::size_t size)
+{
+    return QString::fromUtf16(text, qsizetype(size));
+}
+
+OptionGroup serverOptions()
+{
+    return {
+        u"Server"_s,
+        {
+            { u"host"_s, u"ADDRESS"_s, u"127.0.0.1"_s, u"IP address to listen on, or localhost."_s },
+            { u"port"_s, u"PORT"_s, u"3000"_s, u"Port to listen on; 0 picks a free one."_s },
+            { u"threads"_s,
+              u"N"_s,
+              {},
+              u"Threads that serve connections, 1 to 64. Without this option, as many as there are cores, up to 4."_s },
+            { u"event-loop"_s, u"LOOP"_s, u"epoll"_s,
+              u"What these threads wait for events with: epoll, or qt. Qt's own event loop looks at each connection "
+              "each time."_s },
+            { u"backlog"_s, u"N"_s, u"4096"_s,
+              u"Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."_s },
+            { u"lab"_s,
+              {},
+              {},
+              u"Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, /upload, /connection, "
+              "/block/<ms>) on any address. Without this option they are served on a loopback address only."_s },
+            { u"no-lab"_s, {}, {}, u"Serve only / on any address."_s },
+        },
+    };
+}
+
+OptionGroup shutdownOptions()
+{
+    return {
+        u"Shutdown"_s,
+        {
+            { u"policy"_s, u"POLICY"_s, u"drain"_s,
+              u"What a shutdown does with open connections: drain lets requests in progress finish and closes idle "
+              "connections at once; disconnect-all disconnects every client at once; stop-listening only stops "
+              "accepting."_s },
+            { u"idle-grace"_s, u"DURATION"_s, u"0"_s,
+              u"Under drain, keep idle connections this long, so that requests on their way are served. 0: not at "
+              "all."_s },
+            { u"abort-after"_s, u"DURATION"_s, u"5s"_s, u"Reset the connections that are left after this time."_s },
+            { u"force-after"_s, u"DURATION"_s, u"10s"_s,
+              u"Exit with code 1 if connections are left after this time."_s },
+            { u"report"_s, u"FILE"_s, {}, u"When the shutdown has ended, write a report of it to FILE, as JSON."_s },
+        },
+    };
+}
+
+OptionGroup limitOptions()
+{
+    return {
+        u"Limits"_s,
+        {
+            { u"max-connections"_s, u"N"_s, u"0"_s,
+              u"Open connections at a time; more are answered 503. 0: what the limit on descriptors allows."_s },
+            { u"max-body"_s, u"SIZE"_s, u"8M"_s, u"Bytes of a request's body; more is answered 413."_s },
+            { u"max-buffered"_s, u"SIZE"_s, u"256M"_s,
+              u"Bytes of all requests that have not come whole; more is answered 503. 0: no limit."_s },
+            { u"header-timeout"_s, u"DURATION"_s, u"10s"_s,
+              u"Time for the header of a request to come whole. 0: never."_s },
+            { u"body-timeout"_s, u"DURATION"_s, u"30s"_s,
+              u"Time without a byte of a body that is expected. 0: never."_s },
+            { u"request-timeout"_s, u"DURATION"_s, u"5m"_s,
+              u"Time for the whole of a request to come, its body included. 0: never."_s },
+            { u"keep-alive-timeout"_s, u"DURATION"_s, u"0"_s, u"Time between two requests. 0: never."_s },
+            { u"write-timeout"_s, u"DURATION"_s, u"30s"_s,
+              u"Time without progress if a client does not read. 0: never."_s },
+        },
+    };
+}
+
+OptionGroup programOptions()
+{
+    return {
+        u"Program"_s,
+        {
+            { u"headless"_s, {}, {}, u"Open no window."_s },
+            { u"stay-open"_s, {}, {}, u"Keep the window, with the final report, when the shutdown has ended."_s },
+            { u"help"_s, {}, {}, u"Show this help."_s, u"h"_s },
+            { u"version"_s, {}, {}, u"Show the version."_s, u"v"_s },
+        },
+    };
+}
+
+} // namespace
+
+std::vector<OptionGroup> optionGroups()
+{
+    return { serverOptions(), shutdownOptions(), limitOptions(), programOptions() };
+}
+
+QString programPurpose()
+{
+    return u"see an HTTP server's connections, and shut it down gracefully"_s;
+}
+
+QString programDescription()
+{
+    return u"Shows every TCP connection that an HTTP server holds, live, and shuts the server down without losing a "
+           "request."_s;
+}
+
+QString unitsDescription()
+{
+    return u"A DURATION is a whole number with its unit: 500ms, 5s, 2m. A SIZE is in bytes, or has a unit: 64K, 8M."_s;
+}
+
+QString signalsDescription()
+{
+    return u"SIGTERM and SIGINT begin the shutdown; a second one, later than 500 ms, resets the connections that are "
+           "left; a third one ends the program."_s;
+}
+
+std::vector<ExitStatus> exitStatuses()
+{
+    return {
+        { 0, u"all connections closed in time"_s },
+        { 1, u"they did not, or the server could not start"_s },
+        { 2, u"wrong option"_s },
+    };
+}
+
+} // namespace Drainboard
