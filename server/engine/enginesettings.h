@@ -34,17 +34,17 @@ using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
 /// count them.
 struct EngineSettings
 {
-    QHostAddress address { QHostAddress::LocalHost };
+    QHostAddress address { QHostAddress::LocalHost }; ///< to listen on
     quint16 port = 3000; ///< 0: the system picks one
     int backlog = 4096; ///< connections that the kernel completes and queues; it may cap this
     int threads = 1; ///< workers; each connection is one's for life
     EventLoop eventLoop = EventLoop::Epoll; ///< the workers'
-    ShutdownPolicy policy = ShutdownPolicy::Drain;
+    ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what a shutdown does
     std::chrono::milliseconds idleGrace { 0 }; ///< under Drain: idle connections are kept so long
     std::chrono::milliseconds abortAfter { 5000 }; ///< since the first trigger; see abortsByItself()
     std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
-    std::chrono::milliseconds snapshotInterval { 1000 };
-    ServerLimits limits;
+    std::chrono::milliseconds snapshotInterval { 1000 }; ///< between two HttpEngine::snapshotChanged()
+    ServerLimits limits; ///< what clients may ask for
 
     /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where
     /// force-after comes first.

@@ -20,19 +20,25 @@ namespace Drainboard {
 class HttpEngine : public QObject
 {
     Q_OBJECT
+    /// Whether connections are accepted: from a successful listen() until the shutdown begins.
     Q_PROPERTY(bool listening READ isListening NOTIFY listeningChanged)
+    /// How far the shutdown has come.
     Q_PROPERTY(Drainboard::ShutdownPhase phase READ phase NOTIFY phaseChanged)
 
 public:
+    /// Does not listen yet. \a routes is called in each worker's thread, before it serves; without it each request is
+    /// answered with 404.
     explicit HttpEngine(const EngineSettings &settings, RouteSetup routes = {}, QObject *parent = nullptr);
     /// Ends the workers' threads. Waits for a handler that blocks one.
     ~HttpEngine() override;
 
+    /// As they were given.
     const EngineSettings &settings() const;
 
     /// Starts accepting. False, with the reason in errorString(), where the address cannot be had, or what it takes to
     /// serve it.
     bool listen();
+    /// Why listen() failed, in words for people; empty if it did not.
     QString errorString() const;
     /// From a successful listen() until the shutdown begins.
     bool isListening() const;
@@ -46,6 +52,7 @@ public:
     /// How many are open now, also those that a busy worker has not got to yet. Any thread.
     qsizetype openConnections() const;
 
+    /// How far the shutdown has come.
     ShutdownPhase phase() const;
     /// As shutdown(), by \a trigger: free text, for the report. A signal goes by its name: "SIGTERM".
     void triggerShutdown(const QString &trigger);
@@ -55,9 +62,9 @@ public:
     /// stuck. If that thread has not begun the shutdown yet, the report takes \a trigger and \a since for its
     /// beginning. If the shutdown has ended already, this is its report. Any thread; does not wait for a busy worker.
     ShutdownReport forcedReport(const QString &trigger, SteadyTime since) const;
-    /// The time until connections are aborted, or the end is forced; nullopt if that does not come by itself, or not
-    /// any more.
+    /// The time until connections are aborted; nullopt if that does not come by itself, or not any more.
     std::optional<std::chrono::milliseconds> timeUntilAbort() const;
+    /// The time until the end is forced; nullopt if that does not come any more.
     std::optional<std::chrono::milliseconds> timeUntilForce() const;
 
     /// Closes one connection in good order: what is being answered is answered first. Unknown ids are ignored.
@@ -77,6 +84,7 @@ Q_SIGNALS:
     void listeningChanged(bool listening);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);
+    /// At each step of the shutdown.
     void phaseChanged(Drainboard::ShutdownPhase phase);
     /// No connection can be accepted for now: the limit on descriptors is reached, or memory is short. Once a second at
     /// most, as long as it lasts.

@@ -18,6 +18,7 @@ class StatusLines : public QObject
     Q_OBJECT
 
 public:
+    /// What a line is about, and so where a program on a terminal prints it.
     enum class Kind {
         Event, ///< standard output
         Count, ///< standard output; the line of each second
@@ -25,15 +26,18 @@ public:
     };
     Q_ENUM(Kind)
 
+    /// \a engine must live as long as this object.
     explicit StatusLines(HttpEngine *engine, QObject *parent = nullptr);
 
     /// "0 connections currently open", "1 connection currently open"
     static QString openConnections(qsizetype count);
     /// \a trigger as in ShutdownReport; a signal by its name: "SIGTERM".
     static QString shutdownBegun(const QString &trigger);
+    /// What is said at the end, which is \a phase: Closed or Forced.
     static QString shutdownEnded(ShutdownPhase phase);
 
 Q_SIGNALS:
+    /// A line without its end.
     void said(Drainboard::StatusLines::Kind kind, const QString &line);
 
 private:

@@ -20,6 +20,8 @@ public:
     explicit EpollEventDispatcher(QObject *parent = nullptr);
     ~EpollEventDispatcher() override;
 
+    /// @{
+    /// As QAbstractEventDispatcher says.
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
 
     void registerSocketNotifier(QSocketNotifier *notifier) override;
@@ -33,6 +35,7 @@ public:
 
     void wakeUp() override;
     void interrupt() override;
+    /// @}
 
 private:
     bool sendPostedEvents();

@@ -17,6 +17,7 @@ class TrackedConnection : public QTcpSocket
     Q_OBJECT
 
 public:
+    /// The same as in snapshots.
     virtual ConnectionId id() const = 0;
     /// What is known of this connection. Only while isConnectionOpen().
     virtual const ConnectionInfo &info() const = 0;

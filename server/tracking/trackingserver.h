@@ -26,7 +26,9 @@ class TrackingServer : public QTcpServer
     Q_OBJECT
 
 public:
+    /// With the limits that are the default.
     explicit TrackingServer(QObject *parent = nullptr);
+    /// With \a limits for its clients.
     explicit TrackingServer(const ServerLimits &limits, QObject *parent = nullptr);
     /// Ends what is still open. A response that is not yet complete is reset.
     ~TrackingServer() override;
@@ -70,6 +72,7 @@ protected:
     /// Enters its connections in a \a table that others read too, and shares a \a budget with others.
     TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
                    std::shared_ptr<BufferBudget> budget, QObject *parent);
+    /// As QTcpServer says.
     void incomingConnection(qintptr descriptor) override;
 
 private:

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What is known of a connection, as plain values: copies of it travel between threads, sockets do not.
-
 #include "values/vocabulary.h"
 
 #include <QByteArray>
@@ -18,18 +16,21 @@
 
 namespace Drainboard {
 
+/// The clock of all times here. It never goes back; see wallClockTime().
 using SteadyClock = std::chrono::steady_clock;
+/// A moment of that clock.
 using SteadyTime = SteadyClock::time_point;
 
 /// Counts up from 1 over the life of an engine; never used twice.
 enum class ConnectionId : quint64 {};
 
+/// What is known of a connection at one moment. A plain value: copies of it travel between threads, sockets do not.
 struct ConnectionInfo
 {
-    ConnectionId id {};
+    ConnectionId id {}; ///< of this connection alone
     QString peer; ///< "127.0.0.1:54321", "[::1]:54321"
-    ConnectionState state = ConnectionState::New;
-    CloseCause cause = CloseCause::None;
+    ConnectionState state = ConnectionState::New; ///< what it is doing
+    CloseCause cause = CloseCause::None; ///< why it is Closed
     ConnectionState stateBeforeClose = ConnectionState::New; ///< the last one that was not Closed
     QByteArray
         closeReason; ///< why it was rejected, aborted or timed out, where there is more to say: "400 Bad Request"
@@ -40,22 +41,25 @@ struct ConnectionInfo
     quint64 requests = 0; ///< begun: their header arrived whole
     QByteArray requestLine; ///< "GET /path" of the current or last request; printable ASCII, 80 bytes at most
     int status = 0; ///< of that request's response; 0 until its header is written
-    /// Since that request was handed on: until the first byte of its response was in the kernel, and the last.
-    std::optional<std::chrono::microseconds> firstByteAfter, lastByteAfter;
+    std::optional<std::chrono::microseconds>
+        firstByteAfter; ///< from handing that request on until the first byte of its response was in the kernel
+    std::optional<std::chrono::microseconds> lastByteAfter; ///< the same for the last byte
     bool pipelined = false; ///< the next request, or a part of it, waits behind the one that is answered
     Persistence persistence = Persistence::Unknown; ///< whether the connection is kept behind that response
     quint64 bytesIn = 0; ///< received from the kernel
     quint64 bytesOut = 0; ///< taken by the kernel
-    SteadyTime openedAt {};
-    SteadyTime stateSince {}; ///< of an Idle connection: idle since
+    SteadyTime openedAt {}; ///< when it was accepted
+    SteadyTime stateSince {}; ///< when it got into its state
     SteadyTime closedAt {}; ///< only where state is Closed
 
+    /// Whether all of it is equal.
     friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
 };
 
 /// What was known of a connection at one moment. Never null in a snapshot; whoever holds it may keep it.
 using ConnectionFacts = std::shared_ptr<const ConnectionInfo>;
 
+/// How many connections there are. A plain value.
 struct ConnectionCounts
 {
     qsizetype open = 0; ///< all that are not Closed
@@ -64,15 +68,17 @@ struct ConnectionCounts
     qsizetype closing = 0; ///< Closing
     quint64 accepted = 0; ///< since the engine began, closed ones included
 
+    /// Adds each count of \a other to the same one here.
     ConnectionCounts &operator+=(const ConnectionCounts &other);
+    /// Whether all counts are equal.
     friend bool operator==(const ConnectionCounts &, const ConnectionCounts &) = default;
 };
 
 /// All connections at one moment: the open ones, and those that closed in the last few seconds.
 struct Snapshot
 {
-    SteadyTime takenAt {};
-    ConnectionCounts counts;
+    SteadyTime takenAt {}; ///< the moment
+    ConnectionCounts counts; ///< of the connections at that moment
     /// In ascending order of id. What is the same as in an earlier snapshot may be the very same object.
     QList<ConnectionFacts> connections;
 };

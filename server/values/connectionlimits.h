@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What a client may ask of the server, in bytes and in time. Plain values.
-
 #include <QtGlobal>
 
 #include <chrono>
 
 namespace Drainboard {
 
-/// Times are up to 24 days, as Qt's timers count them.
+/// What the client of one connection may ask of the server, in bytes and in time. A plain value. Times are up to 24
+/// days, as Qt's timers count them.
 struct ConnectionLimits
 {
     qsizetype target = 8 * 1024; ///< bytes of a request's target: 414 beyond
@@ -24,11 +23,12 @@ struct ConnectionLimits
     std::chrono::milliseconds writeTimeout { 30'000 }; ///< without progress in sending: reset
 };
 
+/// What all clients together may ask of the server. A plain value.
 struct ServerLimits
 {
     int connections = 0; ///< open at a time: 503 beyond; 0: what the limit on descriptors allows, less a reserve
     qint64 buffered = 256 * 1024 * 1024; ///< bytes of all requests that have not come whole: 503 beyond; 0: no limit
-    ConnectionLimits connection {};
+    ConnectionLimits connection {}; ///< the limits of each connection
 };
 
 } // namespace Drainboard

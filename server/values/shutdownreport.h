@@ -15,21 +15,21 @@ namespace Drainboard {
 /// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
 struct ShutdownReport
 {
-    ShutdownPolicy policy = ShutdownPolicy::Drain;
+    ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what it was told to do
     QString trigger = defaultTrigger(); ///< what began it: free text
     ShutdownPhase phase = ShutdownPhase::Running; ///< Closed or Forced once the sequence has ended
     std::chrono::milliseconds duration { 0 }; ///< since the first trigger
-    qsizetype openAtStart = 0;
-    qsizetype acceptedDuringDrain = 0;
+    qsizetype openAtStart = 0; ///< connections that were open at the first trigger
+    qsizetype acceptedDuringDrain = 0; ///< that the kernel had completed by then, and that were accepted later
     qsizetype disconnected = 0; ///< we closed them in good order
     qsizetype timedOut = 0; ///< we closed them because a time limit was reached
     qsizetype rejected = 0; ///< we closed them because we refused what they sent
-    qsizetype closedByPeer = 0;
+    qsizetype closedByPeer = 0; ///< the client closed or reset them
     qsizetype aborted = 0; ///< we reset them
-    qsizetype leftOpen = 0;
+    qsizetype leftOpen = 0; ///< they are open: at a forced end, or because the shutdown still runs
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
     qsizetype requestsLost = 0; ///< that had come whole, and whose response was not delivered whole
-    SteadyTime takenAt {};
+    SteadyTime takenAt {}; ///< the moment of which all this is true
     /// The connections that were aborted, that lost a request, or that were left open at a forced end; in ascending
     /// order of id. A connection that a stuck worker has not taken over has no record, and so is not among them.
     std::vector<ConnectionInfo> endedBadly;
@@ -38,6 +38,7 @@ struct ShutdownReport
     qsizetype closedWithoutAbort() const { return disconnected + timedOut + rejected + closedByPeer; }
     /// 0 unless the end was forced.
     int exitCode() const { return phase == ShutdownPhase::Forced ? 1 : 0; }
+    /// All of it, for a machine to read.
     QJsonObject toJson() const;
     /// One line for people.
     QString summary() const;

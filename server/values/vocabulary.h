@@ -11,6 +11,7 @@
 namespace Drainboard {
 Q_NAMESPACE
 
+/// What a connection is doing.
 enum class ConnectionState {
     New, ///< accepted, no byte received yet
     Reading, ///< a request is arriving
@@ -21,6 +22,7 @@ enum class ConnectionState {
 };
 Q_ENUM_NS(ConnectionState)
 
+/// Why a connection is closed.
 enum class CloseCause {
     None, ///< not closed
     ByClient, ///< the client's FIN or RST came first
@@ -52,6 +54,7 @@ enum class EventLoop {
 };
 Q_ENUM_NS(EventLoop)
 
+/// What a shutdown does with the connections that are open.
 enum class ShutdownPolicy {
     Drain, ///< let requests in progress finish, close idle connections at once
     DisconnectAll, ///< FIN on every connection at once
@@ -59,6 +62,7 @@ enum class ShutdownPolicy {
 };
 Q_ENUM_NS(ShutdownPolicy)
 
+/// How far a shutdown has come.
 enum class ShutdownPhase {
     Running, ///< no shutdown yet
     Draining, ///< accepting has stopped, connections are ending
@@ -73,11 +77,13 @@ constexpr bool hasEnded(ShutdownPhase phase)
 {
     return phase == ShutdownPhase::Closed || phase == ShutdownPhase::Forced;
 }
+/// Whether the connection goes on behind its response.
 constexpr bool isKept(Persistence persistence)
 {
     return persistence == Persistence::KeptByVersion || persistence == Persistence::KeptByClient;
 }
 
+/// What the user reads: "Idle", "Closing".
 QString toText(ConnectionState state);
 /// What the user reads: "by the client", "aborted"; empty for None.
 QString toText(CloseCause cause);
@@ -86,10 +92,13 @@ QString toText(Persistence persistence);
 
 /// The option's words: "epoll", "qt".
 QString toText(EventLoop eventLoop);
+/// Of the option's words; nullopt for others.
 std::optional<EventLoop> eventLoopFromString(QStringView text);
 /// The option's words: "drain", "disconnect-all", "stop-listening".
 QString toText(ShutdownPolicy policy);
+/// Of the option's words; nullopt for others.
 std::optional<ShutdownPolicy> shutdownPolicyFromString(QStringView text);
+/// What the user reads: "Draining", "Forced".
 QString toText(ShutdownPhase phase);
 /// What a shutdown is triggered by if nothing else is said: "api".
 QString defaultTrigger();
