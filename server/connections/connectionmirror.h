@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The connections of one table or several, as snapshots. Of thousands of records it copies those that have changed
-// since its last snapshot, and shares the others with it. Lives in any one thread, which need not be the tables'.
-
 #include "connections/connectiontable.h"
 
 #include <cstddef>
@@ -13,6 +10,9 @@
 
 namespace Drainboard {
 
+/// Makes snapshots of the connections of one table or several. Of thousands of records it copies those that have
+/// changed since its last snapshot, and shares the others with it. Lives in any one thread, which need not be the
+/// tables'.
 class ConnectionMirror
 {
 public:

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// How many connections may be open at a time, over all servers that share it. Exact. Any thread.
-
 #include <QtGlobal>
 
 #include <atomic>
@@ -12,6 +10,7 @@
 
 namespace Drainboard {
 
+/// How many connections may be open at a time, over all servers that share it. The count is exact. Any thread.
 class ConnectionQuota : public std::enable_shared_from_this<ConnectionQuota>
 {
     Q_DISABLE_COPY_MOVE(ConnectionQuota)

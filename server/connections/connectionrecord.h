@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// What the table knows of one connection, kept up to date by its socket. Facts are collected here, and written to the
-// table in one go: twice a request, not at each of them. Lives in the thread of its socket.
-
 #include "connections/connectiontable.h"
 
 #include <memory>
@@ -14,6 +11,8 @@ namespace Drainboard {
 
 class HttpExchange;
 
+/// Keeps what the table knows of one connection up to date. It collects facts, and writes them to the table together:
+/// twice a request, not at each fact. Lives in the thread of its socket.
 class ConnectionRecord
 {
     Q_DISABLE_COPY_MOVE(ConnectionRecord)

@@ -42,8 +42,8 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
     info.peer = peer;
     info.openedAt = now;
     info.stateSince = now;
-    record->m_place = m_places.size();
-    m_places.push_back({ { info.id, ++m_revision, info.state }, &*record });
+    record->m_slot = m_slots.size();
+    m_slots.push_back({ { info.id, ++m_revision, info.state }, &*record });
     ++m_accepted;
     if (m_shutdownBegun)
         ++m_sinceShutdown.acceptedDuringDrain;
@@ -63,7 +63,7 @@ void ConnectionTable::close(Record record, CloseCause cause)
     const auto now = SteadyClock::now();
     const std::scoped_lock lock(m_mutex);
     ConnectionInfo info = std::move(record->m_info);
-    m_places[record->m_place].entry = nullptr;
+    m_slots[record->m_slot].row = nullptr;
     m_open.erase(record);
     removeGaps();
     info.stateBeforeClose = std::exchange(info.state, ConnectionState::Closed);
@@ -137,9 +137,9 @@ qsizetype ConnectionTable::appendMarks(std::vector<Mark> &marks) const
 {
     const std::scoped_lock lock(m_mutex);
     marks.reserve(marks.size() + m_open.size());
-    for (const Place &place : m_places) {
-        if (place.entry)
-            marks.push_back(place.mark);
+    for (const Slot &slot : m_slots) {
+        if (slot.row)
+            marks.push_back(slot.mark);
     }
     return m_announced;
 }
@@ -148,11 +148,11 @@ void ConnectionTable::appendOpen(const std::vector<ConnectionId> &ids, QList<Con
 {
     for (auto id = ids.begin(); id != ids.end();) {
         const std::scoped_lock lock(m_mutex);
-        auto place = m_places.begin();
+        auto slot = m_slots.begin();
         for (std::size_t i = 0; i < copiedAtATime && id != ids.end(); ++i, ++id) {
-            place = std::ranges::lower_bound(place, m_places.end(), *id, {}, [](const Place &p) { return p.mark.id; });
-            if (place != m_places.end() && place->mark.id == *id && place->entry)
-                records.push_back(std::make_shared<const ConnectionInfo>(place->entry->m_info));
+            slot = std::ranges::lower_bound(slot, m_slots.end(), *id, {}, [](const Slot &s) { return s.mark.id; });
+            if (slot != m_slots.end() && slot->mark.id == *id && slot->row)
+                records.push_back(std::make_shared<const ConnectionInfo>(slot->row->m_info));
         }
     }
 }
@@ -181,8 +181,8 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.endedBadly.insert(report.endedBadly.end(), m_sinceShutdown.endedBadly.begin(),
                              m_sinceShutdown.endedBadly.end());
     if (report.phase == ShutdownPhase::Forced) {
-        for (const Entry &entry : m_open) {
-            ConnectionInfo &info = report.endedBadly.emplace_back(entry.m_info);
+        for (const Row &row : m_open) {
+            ConnectionInfo &info = report.endedBadly.emplace_back(row.m_info);
             if (info.answerOwed)
                 info.lostRequests += info.requestLine;
             report.requestsLost += info.lostRequests.size();
@@ -194,12 +194,12 @@ void ConnectionTable::addTo(ShutdownReport &report) const
 // When they are most of what there is: so the cost for each connection stays the same however many there are.
 void ConnectionTable::removeGaps()
 {
-    if (m_places.size() < 2 * m_open.size() + leastGaps)
+    if (m_slots.size() < 2 * m_open.size() + leastGaps)
         return;
-    std::erase_if(m_places, [](const Place &place) { return !place.entry; });
+    std::erase_if(m_slots, [](const Slot &slot) { return !slot.row; });
     std::size_t number = 0;
-    for (Entry &entry : m_open) // in ascending order of id too
-        entry.m_place = number++;
+    for (Row &row : m_open) // in ascending order of id too
+        row.m_slot = number++;
 }
 
 void ConnectionTable::forgetOldClosed(SteadyTime now)

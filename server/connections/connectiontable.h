@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The records of one worker's connections. The worker's thread writes them; any thread may ask for copies, also while a
-// handler blocks the worker. Neither waits long for the other: whoever reads first takes a mark of each record, which
-// is small, and then copies those that it has not seen as they are, a few at a time. ConnectionMirror does that.
-
 #include "values/shutdownreport.h"
 
 #include <atomic>
@@ -18,6 +14,9 @@
 
 namespace Drainboard {
 
+/// The records of one worker's connections. The worker's thread writes them. Any thread may ask for copies, also while
+/// a handler blocks the worker. Neither waits long for the other: a reader first takes a mark of each record, which is
+/// small, and then copies a few at a time those whose mark it has not seen. ConnectionMirror does that.
 class ConnectionTable
 {
     Q_DISABLE_COPY_MOVE(ConnectionTable)
@@ -25,7 +24,7 @@ class ConnectionTable
 public:
     using Ids = std::atomic<quint64>;
 
-    class Entry
+    class Row
     {
     public:
         const ConnectionInfo &info() const { return m_info; }
@@ -33,9 +32,9 @@ public:
     private:
         friend class ConnectionTable;
         ConnectionInfo m_info;
-        std::size_t m_place = 0; // of its mark
+        std::size_t m_slot = 0; // of its mark
     };
-    using Record = std::list<Entry>::iterator;
+    using Record = std::list<Row>::iterator;
 
     /// Tells whether an open connection's record is still what it was.
     struct Mark
@@ -59,9 +58,9 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         change(record->m_info);
-        Place &place = m_places[record->m_place];
-        place.mark.revision = ++m_revision;
-        place.mark.state = record->m_info.state;
+        Slot &slot = m_slots[record->m_slot];
+        slot.mark.revision = ++m_revision;
+        slot.mark.state = record->m_info.state;
     }
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
@@ -91,11 +90,11 @@ public:
     void addTo(ShutdownReport &report) const;
 
 private:
-    // Where a connection has closed there is no record, and the place is a gap.
-    struct Place
+    // Where a connection has closed there is no record, and the slot is a gap.
+    struct Slot
     {
         Mark mark;
-        const Entry *entry = nullptr;
+        const Row *row = nullptr;
     };
 
     qsizetype countOpen() const;
@@ -104,9 +103,9 @@ private:
 
     const std::shared_ptr<Ids> m_ids;
     mutable std::mutex m_mutex; // guards all below; the worker's thread may read what it alone writes without it
-    std::list<Entry> m_open;
+    std::list<Row> m_open;
     qsizetype m_announced = 0;
-    std::vector<Place> m_places; // of all that are open, in ascending order of id, and gaps
+    std::vector<Slot> m_slots; // of all that are open, in ascending order of id, and gaps
     quint64 m_revision = 0;
     std::deque<ConnectionFacts> m_closed; // in the order of closing, bounded in time and number
     quint64 m_accepted = 0;

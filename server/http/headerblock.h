@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Changes to the text of an HTTP header that has been found valid: a start line, fields, an empty line, each ending
-// with CRLF. Plain functions, for any one thread.
-
 #include <QByteArray>
 #include <QByteArrayView>
 
+/// Changes to the text of an HTTP header that has been found valid: a start line, fields, an empty line, each ending
+/// with CRLF. For any thread.
 namespace Drainboard::HeaderBlock {
 
 /// The size of the header at the beginning of \a message, its empty line included; 0 if it is not all there. It is

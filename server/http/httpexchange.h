@@ -22,6 +22,7 @@ public:
 
     // From the peer:
 
+    /// Takes \a bytes as they came.
     void receive(QByteArrayView bytes);
     /// False while enough waits behind the response in progress: what follows should stay in the kernel.
     bool wantsMore() const;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The answers that the server gives by itself, to requests that QHttpServer never sees.
-
 #include <QByteArray>
 
 namespace Drainboard {
+
+// The answers that the server gives by itself, to requests that QHttpServer never sees. Any thread.
 
 /// "400 Bad Request"
 QByteArray statusText(int status);

@@ -30,7 +30,9 @@ public:
     /// For the next request.
     void reset();
 
+    /// The last byte of its header has been put.
     bool isHeaderComplete() const;
+    /// The last byte of its body has been put.
     bool isComplete() const;
     /// A complete request as it is to be handed on. \a request is what put() left of it. Two things change. The header
     /// of a chunked body gets a Content-Length. (Its trailers are dropped: QHttpServer, Qt 6.4 to 6.8, takes them for
@@ -45,9 +47,11 @@ public:
 
     // Known once the header is complete:
 
-    /// "GET /path", control characters and non-ASCII escaped as \xNN, cut at 80 bytes.
+    /// "GET /path", control characters and non-ASCII escaped as `\xNN`, cut at 80 bytes.
     const QByteArray &requestLine() const;
+    /// Whether its method is HEAD.
     bool isHead() const;
+    /// Whether it is of HTTP/1.0.
     bool isHttp10() const;
     /// Whether the client lets the connection go on after the response (RFC 9112, 9.3).
     bool keepAlive() const;

@@ -23,6 +23,7 @@ public:
     ResponseFramer();
     ~ResponseFramer();
 
+    /// What decides about a response before it begins.
     struct Context
     {
         bool toHead = false; ///< it answers HEAD and so ends with its header (RFC 9110, 9.3.2)
@@ -41,6 +42,7 @@ public:
     /// Frees the memory that is not needed until the next response.
     void shrink();
 
+    /// Its last byte has been put.
     bool isComplete() const;
     /// 0 until the header is complete.
     int status() const;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "lab/labroutes.h"
 
+#include "lab/chunkstream.h"
 #include "lab/requestorigin.h"
 #include "tracking/httpcompat.h"
 #include "tracking/trackedconnection.h"
 #include "tracking/trackingserver.h"
 
-#include <QElapsedTimer>
 #include <QFuture>
 #include <QFutureInterface>
 #include <QJsonObject>
@@ -24,7 +24,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto streamInterval = 100ms;
 constexpr quint64 bytesLimit = 100'000'000;
 constexpr quint64 blockLimit = 60'000; // milliseconds
 constexpr auto plainText = "text/plain";
@@ -89,51 +88,6 @@ QHttpServerResponse forbidden(const QByteArray &reason)
 {
     return QHttpServerResponse(plainText, reason, StatusCode::Forbidden);
 }
-
-/// Sends a chunk at once and one after each interval. Writes to the socket itself: Qt 6.4 has no other way to send in
-/// pieces, and Qt 6.5 to 6.7 none at all. Belongs to the socket, and so ends with it.
-class Stream : public QObject
-{
-public:
-    Stream(TrackedConnection *socket, std::chrono::milliseconds duration)
-        : QObject(socket)
-        , m_socket(socket)
-        , m_duration(duration)
-    {
-        m_elapsed.start();
-        m_socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");
-        writeChunk();
-        connect(&m_timer, &QTimer::timeout, this, &Stream::next);
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.start(std::min<std::chrono::milliseconds>(streamInterval, m_duration));
-    }
-
-private:
-    void next()
-    {
-        const auto left = m_duration - std::chrono::milliseconds(m_elapsed.elapsed());
-        if (left <= 0ms) {
-            m_socket->write("0\r\n\r\n");
-            deleteLater();
-            m_timer.stop();
-            return;
-        }
-        writeChunk();
-        m_timer.setInterval(std::min<std::chrono::milliseconds>(streamInterval, left));
-    }
-
-    void writeChunk()
-    {
-        const QByteArray text = "chunk " + QByteArray::number(++m_chunks) + '\n';
-        m_socket->write(QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n");
-    }
-
-    TrackedConnection *const m_socket;
-    const std::chrono::milliseconds m_duration;
-    QElapsedTimer m_elapsed;
-    QTimer m_timer;
-    int m_chunks = 0;
-};
 
 QJsonValue milliseconds(std::optional<std::chrono::microseconds> time)
 {
@@ -206,7 +160,7 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
             }
             TrackedConnection *socket = tracking->currentConnection();
             socket->releaseHandler();
-            new Stream(socket, boundedTime(ms));
+            new ChunkStream(socket, boundedTime(ms));
         });
 
     http.route(QStringLiteral("/bytes/<arg>"), [guard](quint64 count, const QHttpServerRequest &request) {

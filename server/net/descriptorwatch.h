@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Tells when a socket's descriptor can be read or written, or has lost its connection while nobody reads: the three
-// notifiers of one connection, made when they are first needed. Lives in the thread of its socket. No QObject of its
-// own, whose signals would make up a good part of what a connection costs.
-
 #include <QtGlobal>
 
 class QObject;
@@ -13,6 +9,9 @@ class QSocketNotifier;
 
 namespace Drainboard {
 
+/// Tells when a socket's descriptor can be read or written, or has lost its connection while nobody reads. It owns the
+/// three notifiers of one connection, and makes each when it is first needed. Lives in the thread of its socket. It is
+/// no QObject: signals of its own would make up a good part of what a connection costs.
 class DescriptorWatch
 {
     Q_DISABLE_COPY_MOVE(DescriptorWatch)

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// Bytes on their way to the kernel. Plain value logic, for any one thread.
-
 #include <QByteArray>
 #include <QByteArrayView>
 
 namespace Drainboard {
 
+/// Bytes on their way to the kernel. Plain value logic, for any one thread.
 class SendBuffer
 {
 public:

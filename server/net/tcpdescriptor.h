@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-// The descriptor of one connected TCP socket, and what the kernel can do with it: nothing here blocks, and
-// nothing raises SIGPIPE. For any one thread.
-
 #include "net/filedescriptor.h"
 
 #include <QByteArrayView>
@@ -13,6 +10,8 @@
 
 namespace Drainboard {
 
+/// The descriptor of one connected TCP socket, and what the kernel can do with it. Nothing here blocks, and nothing
+/// raises SIGPIPE. For any one thread.
 class TcpDescriptor
 {
     Q_DISABLE_COPY_MOVE(TcpDescriptor)

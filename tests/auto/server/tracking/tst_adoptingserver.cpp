@@ -77,7 +77,7 @@ void tst_AdoptingServer::resetsWhatComesAfterAnAbort_data()
 void tst_AdoptingServer::resetsWhatComesAfterAnAbort()
 {
     QFETCH(bool, hasPlace);
-    AdoptingServer server(ServerLimits(), m_table);
+    AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QSignalSpy drained(&server, &TrackingServer::drained);
     server.beginAdoption();
@@ -103,7 +103,7 @@ void tst_AdoptingServer::forgetsWhatItNeverTookOver()
 {
     TcpPair waiting;
     {
-        AdoptingServer server(ServerLimits(), m_table);
+        AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
         server.adopt(FileDescriptor(std::exchange(waiting.near, -1)), m_quota->take());
         QCOMPARE(server.openConnections(), 1);
     }
