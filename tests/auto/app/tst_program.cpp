@@ -730,7 +730,7 @@ void TestProgram::aReaderWhoStallsChangesNothing()
         client.state() == QTcpSocket::ConnectedState
             || (client.connectToHost(QHostAddress(QHostAddress::LocalHost), port), client.waitForConnected(100)),
         30'000);
-    client.write("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
+    client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_VERIFY(client.bytesAvailable() > 0);
     QTest::qWait(1200); // in which it has a line to print
 
@@ -756,7 +756,7 @@ void TestProgram::aReaderWhoStallsAtTheEndChangesNothing()
     QTcpSocket client;
     client.connectToHost(QHostAddress(QHostAddress::LocalHost), portIn(pipe.readLine()));
     QVERIFY(client.waitForConnected());
-    client.write("GET /stream/60000 HTTP/1.1\r\nHost: test\r\n\r\n");
+    client.write("GET /stream/60000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_VERIFY(client.bytesAvailable() > 0);
     program.raise(SIGTERM);
     QByteArray line;
@@ -780,7 +780,7 @@ void TestProgram::aReaderWhoStallsKeepsNoSignal()
     client.connectToHost(QHostAddress(QHostAddress::LocalHost), portIn(pipe.readLine()));
     QVERIFY(pipe.fill());
     QVERIFY(client.waitForConnected());
-    client.write("GET /stream/60000 HTTP/1.1\r\nHost: test\r\n\r\n");
+    client.write("GET /stream/60000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_VERIFY(client.bytesAvailable() > 0);
     program.raise(SIGINT);
     QTest::qWait(600); // sooner it would be the same trigger
