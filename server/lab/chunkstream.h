@@ -12,9 +12,9 @@ namespace Drainboard {
 
 class TrackedConnection;
 
-/// A chunked response that takes its time: sends a chunk at once, one each 100 ms, and ends after a given time. Writes to
-/// the socket itself: Qt 6.4 has no other way to send in pieces, and Qt 6.5 to 6.7 none at all. Belongs to the socket, and
-/// so ends with it. Lives in the socket's thread.
+/// A chunked response that takes its time: sends a chunk at once, one each 100 ms, and ends after a given time. Writes
+/// to the socket itself: Qt 6.4 has no other way to send in pieces, and Qt 6.5 to 6.7 none at all. Belongs to the
+/// socket, and so ends with it. Lives in the socket's thread.
 class ChunkStream : public QObject
 {
     Q_OBJECT
