@@ -9,6 +9,7 @@
 #include "log/eventlog.h"
 #include "log/eventlogmodel.h"
 #include "look/section.h"
+#include "look/vocabularytext.h"
 #include "shutdown/shutdownpanel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
@@ -225,8 +226,8 @@ void MainWindow::logLine(StatusLines::Kind kind, const QString &line)
 
 void MainWindow::logPhase()
 {
-    m_events->append(
-        { QDateTime::currentDateTime(), EventKind::Status, tr("Phase: %1").arg(toText(m_engine->phase())) });
+    m_events->append({ QDateTime::currentDateTime(), EventKind::Status,
+                       tr("Phase: %1").arg(VocabularyText::of(m_engine->phase())) });
 }
 
 } // namespace Drainboard

@@ -246,12 +246,12 @@ void HttpChannel::appendOurResponses()
 
 void HttpChannel::deliverRequest()
 {
-    const QByteArray request = m_exchange.takeRequest();
+    QByteArray request = m_exchange.takeRequest();
     chargeBuffers();
     m_mayHoldBuffers = true;
     m_record.beginAnswer(m_exchange.requestLine());
     writeRecord();
-    m_owner.onRequest(request);
+    m_owner.onRequest(std::move(request)); // which is all that keeps it
 }
 
 void HttpChannel::send()

@@ -33,7 +33,7 @@ public:
     {
     public:
         /// \a request is whole and valid. A response is to be written now or later.
-        virtual void onRequest(const QByteArray &request) = 0;
+        virtual void onRequest(QByteArray request) = 0;
         /// The kernel has taken \a bytes of what was written, or nobody can receive them any more.
         virtual void onSent(qint64 bytes) = 0;
         /// The connection has been idle for so long that buffers can be given back.

@@ -141,9 +141,9 @@ qint64 TrackedSocket::writeData(const char *data, qint64 size)
     return size;
 }
 
-void TrackedSocket::onRequest(const QByteArray &request)
+void TrackedSocket::onRequest(QByteArray request)
 {
-    m_request.set(request);
+    m_request.set(std::move(request));
     m_handler.begin();
     const SocketHost::Handling handling(m_host, *this);
     Q_EMIT readyRead();

@@ -71,7 +71,7 @@ protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
-    void onRequest(const QByteArray &request) override;
+    void onRequest(QByteArray request) override;
     void onSent(qint64 bytes) override;
     void onLongIdle() override;
     void onEnded(CloseCause cause) override;

@@ -54,21 +54,20 @@ QJsonObject ShutdownReport::toJson() const
 QString ShutdownReport::summary() const
 {
     const QString time = duration < std::chrono::seconds(1)
-        ? QStringLiteral("%1 ms").arg(duration.count())
-        : QStringLiteral("%1 s").arg(double(duration.count()) / 1000, 0, 'f', 1);
+        ? tr("%1 ms").arg(duration.count())
+        : tr("%1 s").arg(double(duration.count()) / 1000, 0, 'f', 1);
     const auto number = [](qsizetype count) { return QString::number(count); };
     const auto unlessNone = [](const QString &text, qsizetype count) {
         return count == 0 ? QString() : text.arg(count);
     };
     // All in one arg(): the trigger is free text, and may look like a place to fill.
-    return QStringLiteral("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
-                          "%7 disconnected, %8 closed by the client, %9 aborted%10, %11 left open; "
-                          "%12 requests completed, %13 lost")
+    return tr("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
+              "%7 disconnected, %8 closed by the client, %9 aborted%10, %11 left open; "
+              "%12 requests completed, %13 lost")
         .arg(toText(phase), time, toText(policy), trigger, number(openAtStart), number(acceptedDuringDrain),
              number(disconnected), number(closedByPeer), number(aborted),
-             unlessNone(QStringLiteral(", %1 timed out"), timedOut)
-                 + unlessNone(QStringLiteral(", %1 rejected"), rejected),
-             number(leftOpen), number(requestsCompletedDuringDrain), number(requestsLost));
+             unlessNone(tr(", %1 timed out"), timedOut) + unlessNone(tr(", %1 rejected"), rejected), number(leftOpen),
+             number(requestsCompletedDuringDrain), number(requestsLost));
 }
 
 } // namespace Drainboard

@@ -4,6 +4,7 @@
 
 #include "values/connectioninfo.h"
 
+#include <QCoreApplication>
 #include <QJsonObject>
 
 #include <chrono>
@@ -15,6 +16,9 @@ namespace Drainboard {
 /// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
 struct ShutdownReport
 {
+    Q_DECLARE_TR_FUNCTIONS(ShutdownReport)
+
+public:
     ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what it was told to do
     QString trigger = defaultTrigger(); ///< what began it: free text
     ShutdownPhase phase = ShutdownPhase::Running; ///< Closed or Forced once the sequence has ended

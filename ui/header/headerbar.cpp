@@ -4,6 +4,7 @@
 
 #include "counts/countspanel.h"
 #include "look/statecolors.h"
+#include "look/vocabularytext.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -75,7 +76,7 @@ void HeaderBar::setState(ShutdownPhase phase, bool isListening)
     m_phase = phase;
     m_isListening = isListening;
     if (phase != ShutdownPhase::Running)
-        m_state->setText(toText(phase));
+        m_state->setText(VocabularyText::of(phase));
     else
         m_state->setText(isListening ? tr("Listening") : tr("Not listening"));
     m_state->setAccessibleDescription(m_state->text());

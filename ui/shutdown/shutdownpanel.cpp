@@ -4,6 +4,7 @@
 
 #include "look/durationtext.h"
 #include "look/statecolors.h"
+#include "look/vocabularytext.h"
 #include "shutdown/phasestrip.h"
 
 #include <QEvent>
@@ -29,8 +30,8 @@ QString lostLine(const ConnectionInfo &info, SteadyTime now)
     return QStringLiteral("%1  %2  %3  %4  %5  %6")
         .arg(QStringLiteral("#%1").arg(static_cast<qulonglong>(info.id)), 6)
         .arg(info.peer, -21)
-        .arg(closed ? toText(info.cause) : ShutdownPanel::tr("left open"), -10)
-        .arg(toText(state), -10)
+        .arg(closed ? VocabularyText::of(info.cause) : ShutdownPanel::tr("left open"), -10)
+        .arg(VocabularyText::of(state), -10)
         .arg(durationText(age), 12)
         .arg(requests.isEmpty() ? ShutdownPanel::tr("no request lost") : QString::fromLatin1(requests));
 }

@@ -3,6 +3,7 @@
 #include "table/connectionmodel.h"
 
 #include "look/durationtext.h"
+#include "look/vocabularytext.h"
 
 #include <QFontDatabase>
 #include <QLocale>
@@ -64,7 +65,7 @@ QString keepAliveText(const ConnectionInfo &connection)
     if (connection.persistence == Persistence::Unknown)
         return {};
     const QString kept = isKept(connection.persistence) ? ConnectionModel::tr("yes") : ConnectionModel::tr("no");
-    const QString text = QStringLiteral("%1: %2").arg(kept, toText(connection.persistence));
+    const QString text = QStringLiteral("%1: %2").arg(kept, VocabularyText::of(connection.persistence));
     return connection.pipelined ? ConnectionModel::tr("%1, next waits").arg(text) : text;
 }
 
@@ -267,7 +268,7 @@ QString ConnectionModel::displayText(const ConnectionInfo &connection, int colum
     case Peer:
         return connection.peer;
     case State:
-        return toText(connection.state);
+        return VocabularyText::of(connection.state);
     case Requests:
         return QLocale().toString(connection.requests);
     case LastRequest:
@@ -292,8 +293,9 @@ QString ConnectionModel::displayText(const ConnectionInfo &connection, int colum
         return QLocale().toString(connection.bytesOut);
     case Ended:
         if (connection.closeReason.isEmpty())
-            return toText(connection.cause);
-        return QStringLiteral("%1: %2").arg(toText(connection.cause), QString::fromLatin1(connection.closeReason));
+            return VocabularyText::of(connection.cause);
+        return QStringLiteral("%1: %2").arg(VocabularyText::of(connection.cause),
+                                            QString::fromLatin1(connection.closeReason));
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionsortmodel.h"
 
+#include "look/vocabularytext.h"
 #include "table/connectionmodel.h"
 
 #include <compare>
@@ -84,8 +85,8 @@ bool ConnectionSortModel::filterAcceptsRow(int row, const QModelIndex &parent) c
         return true;
     const ConnectionInfo &info = m_model->connection(row);
     const auto has = [this](const QString &text) { return text.contains(m_filterText, Qt::CaseInsensitive); };
-    return has(info.peer) || has(QString::fromLatin1(info.requestLine)) || has(toText(info.state))
-        || has(toText(info.cause)) || has(QString::fromLatin1(info.closeReason));
+    return has(info.peer) || has(QString::fromLatin1(info.requestLine)) || has(VocabularyText::of(info.state))
+        || has(VocabularyText::of(info.cause)) || has(QString::fromLatin1(info.closeReason));
 }
 
 } // namespace Drainboard

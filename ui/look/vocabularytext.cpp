@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "look/vocabularytext.h"
+
+namespace Drainboard {
+
+QString VocabularyText::of(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::New:
+        return tr("New");
+    case ConnectionState::Reading:
+        return tr("Reading");
+    case ConnectionState::Responding:
+        return tr("Responding");
+    case ConnectionState::Idle:
+        return tr("Idle");
+    case ConnectionState::Closing:
+        return tr("Closing");
+    case ConnectionState::Closed:
+        return tr("Closed");
+    }
+    return {};
+}
+
+QString VocabularyText::of(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::None:
+        break;
+    case CloseCause::ByClient:
+        return tr("by the client");
+    case CloseCause::Disconnected:
+        return tr("disconnected");
+    case CloseCause::Aborted:
+        return tr("aborted");
+    case CloseCause::TimedOut:
+        return tr("timed out");
+    case CloseCause::Rejected:
+        return tr("rejected");
+    }
+    return {};
+}
+
+QString VocabularyText::of(Persistence persistence)
+{
+    switch (persistence) {
+    case Persistence::Unknown:
+        break;
+    case Persistence::KeptByVersion:
+        return tr("HTTP/1.1");
+    case Persistence::KeptByClient:
+        return tr("the client asked for it");
+    case Persistence::ClosedByVersion:
+        return tr("HTTP/1.0");
+    case Persistence::ClosedByClient:
+        return tr("the client said close");
+    case Persistence::ClosedByHandler:
+        return tr("the handler said close");
+    case Persistence::ClosedByLength:
+        return tr("the response has no length");
+    case Persistence::ClosedByServer:
+        return tr("the server said close");
+    case Persistence::ClosedByRefusal:
+        return tr("the request was refused");
+    }
+    return {};
+}
+
+QString VocabularyText::of(ShutdownPhase phase)
+{
+    switch (phase) {
+    case ShutdownPhase::Running:
+        return tr("Running");
+    case ShutdownPhase::Draining:
+        return tr("Draining");
+    case ShutdownPhase::Aborting:
+        return tr("Aborting");
+    case ShutdownPhase::Closed:
+        return tr("Closed");
+    case ShutdownPhase::Forced:
+        return tr("Forced");
+    }
+    return {};
+}
+
+} // namespace Drainboard
