@@ -19,6 +19,35 @@ using namespace Drainboard;
 
 namespace {
 
+ConsoleReporter *warningsGoTo = nullptr;
+
+// Qt's own handler writes to standard error from whatever thread warns, and waits where nobody reads.
+void warn(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (warningsGoTo && type != QtFatalMsg)
+        warningsGoTo->print(StatusLines::Kind::Error, qFormatLogMessage(type, context, message));
+    else
+        std::fprintf(stderr, "%s\n", qUtf8Printable(qFormatLogMessage(type, context, message)));
+}
+
+/// While it lives, warnings go to \a console.
+class Warnings
+{
+    Q_DISABLE_COPY_MOVE(Warnings)
+
+public:
+    explicit Warnings(ConsoleReporter &console)
+    {
+        warningsGoTo = &console;
+        qInstallMessageHandler(warn);
+    }
+    ~Warnings()
+    {
+        qInstallMessageHandler(nullptr);
+        warningsGoTo = nullptr;
+    }
+};
+
 int give(const CommandLineAnswer &answer)
 {
     std::fputs(answer.text.toUtf8().constData(), answer.exitCode == 0 ? stdout : stderr);
@@ -43,6 +72,7 @@ int main(int argc, char *argv[])
 
     const bool windowed = !options.headless && displayIsUsable(argc, argv); // before there are threads
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
+    const Warnings warnings(console);
     if (!windowed && !options.headless) {
         console.print(StatusLines::Kind::Event, QStringLiteral("No display found: running headless"));
         if (options.stayOpen) {

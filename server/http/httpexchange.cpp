@@ -52,9 +52,12 @@ QByteArray HttpExchange::takeRequest()
     QByteArray received;
     if (m_framed == m_in.size()) {
         received = std::exchange(m_in, QByteArray());
-    } else {
+    } else if (m_framed < m_in.size() / 2) {
         received = m_in.first(m_framed);
         m_in.remove(0, m_framed);
+    } else { // what stays takes no more memory than it needs
+        received = std::exchange(m_in, m_in.sliced(m_framed));
+        received.truncate(m_framed);
     }
     m_framed = 0;
     m_ready = false;
@@ -90,6 +93,7 @@ int HttpExchange::takeRefusal()
     m_persistence = Persistence::ClosedByRefusal;
     m_in = QByteArray();
     m_framed = 0;
+    m_ready = false;
     return m_refusal;
 }
 
@@ -144,7 +148,8 @@ QList<QByteArray> HttpExchange::waitingRequests() const
         rest.remove(0, m_framed);
     }
     for (RequestFramer request(m_limits);; request.reset()) {
-        rest = withoutEmptyLines(rest).toByteArray();
+        while (rest.startsWith("\r\n"))
+            rest.remove(0, 2);
         const qsizetype framed = request.put(rest, 0);
         if (!request.isComplete() || request.refusal())
             return lines;

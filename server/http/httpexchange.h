@@ -52,8 +52,8 @@ public:
     /// The header that is being written will say so, unless something is received before it is complete.
     bool isAboutToSayClose() const;
 
-    /// The bytes of memory that what has been received takes.
-    qsizetype buffered() const { return m_in.capacity(); }
+    /// Bytes that have been received and not been handed on. They take up to twice as much memory.
+    qsizetype buffered() const { return m_in.size(); }
     /// Frees the memory that is not needed until the next request.
     void shrink();
 

@@ -75,7 +75,7 @@ public:
             { .host = request.value("Host"),
               .origin = request.value("Origin"),
               .fetchSite = request.value("Sec-Fetch-Site") },
-            { .address = connection->localAddress(), .port = connection->localPort(), .machineName = m_machineName });
+            { .address = connection->localAddress(), .machineName = m_machineName });
         return reason.isEmpty() ? reason : "The lab does not answer: " + reason + '\n';
     }
 

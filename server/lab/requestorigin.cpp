@@ -26,11 +26,22 @@ bool isAddress(QByteArrayView name, const QHostAddress &address)
     return named.setAddress(QString::fromLatin1(name)) && named.isEqual(address, QHostAddress::StrictConversion);
 }
 
+// The name alone, without a port and without the dot at the end of a full name.
+QByteArrayView nameIn(QByteArrayView host)
+{
+    qsizetype end = host.size();
+    while (end > 0 && host[end - 1] >= '0' && host[end - 1] <= '9')
+        --end;
+    if (end > 0 && host[end - 1] == ':')
+        host.truncate(end - 1);
+    if (host.endsWith('.'))
+        host.chop(1);
+    return host;
+}
+
 bool isHostOurs(QByteArrayView host, const LocalEnd &local)
 {
-    const QByteArray port = ':' + QByteArray::number(local.port);
-    if (host.endsWith(port))
-        host.chop(port.size());
+    host = nameIn(host);
     return isEqual(host, "localhost") || (!local.machineName.isEmpty() && isEqual(host, local.machineName.toLatin1()))
         || isAddress(host, local.address);
 }
@@ -45,8 +56,10 @@ QByteArray foreignOrigin(const RequestOrigin &request, const LocalEnd &local)
         return "Sec-Fetch-Site says that a page of another site asks.";
     if (!request.host.isEmpty() && local.address.isLoopback() && !isHostOurs(request.host, local))
         return "Host names another server.";
-    // Browsers write both in the same way: no port where it is 80, for example.
-    if (!request.origin.isEmpty() && !isEqual(request.origin, "http://" + request.host))
+    // Browsers write both in the same way: no port where it is the scheme's own, for example. In front of us may stand
+    // somebody who speaks HTTPS.
+    if (!request.origin.isEmpty() && !isEqual(request.origin, "http://" + request.host)
+        && !isEqual(request.origin, "https://" + request.host))
         return "Origin says that a page of another site asks.";
     return {};
 }

@@ -5,9 +5,13 @@
 #include "http/refusal.h"
 #include "tracking/socketinput.h"
 
+#include <QTimer>
+
 #include <utility>
 
 namespace Drainboard {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -170,7 +174,8 @@ void HttpChannel::take(QByteArrayView bytes)
 void HttpChannel::chargeBuffers()
 {
     const qsizetype size = m_exchange.buffered();
-    if (!m_buffered.set(size > smallRequest ? size : 0))
+    const bool fits = m_buffered.set(size > smallRequest ? size : 0);
+    if (!fits && !m_exchange.isRequestReady()) // one that is whole is handed on, and waits no more
         m_exchange.refuse(503);
 }
 
@@ -196,7 +201,8 @@ void HttpChannel::advance()
             if (!self)
                 return;
             sent += gone;
-            m_turnIsOver = sent >= sentInATurn;
+            const bool isMoreToDo = m_output.unannounced() > 0 || m_exchange.isRequestReady();
+            m_turnIsOver = sent >= sentInATurn && isMoreToDo;
             if (m_turnIsOver)
                 break;
             continue; // whoever listens may have written more
@@ -222,6 +228,13 @@ void HttpChannel::advanceSoon()
             advance();
         },
         Qt::QueuedConnection);
+}
+
+// For what is written to a connection that is closed, where no notifier comes back. With a timer: what is posted anew
+// at each turn would keep everything else waiting.
+void HttpChannel::advanceLater()
+{
+    QTimer::singleShot(1ms, m_context, [this] { advance(); });
 }
 
 // Those that no handler makes.
@@ -275,7 +288,7 @@ void HttpChannel::settle()
 {
     if (isOpen() && m_output.hasFailed())
         finishAsLost();
-    if (isOpen() && !m_finSent && m_output.isEmpty())
+    if (isOpen() && !m_finSent && m_output.isEmpty() && !m_turnIsOver)
         go(m_farewell.next(Farewell::Exchange::of(m_exchange, m_peerFinished)), CloseCause::ByClient);
     if (isOpen()) {
         watch();
@@ -284,9 +297,12 @@ void HttpChannel::settle()
         if (m_record.info().state == ConnectionState::Idle && m_exchange.requestsBegun() == 1)
             freeBuffers();
         setDeadline();
-    } else if (!m_exchange.isResponding()) {
-        m_owner.onAnsweredTooLate();
+        return;
     }
+    if (m_output.unannounced() > 0)
+        advanceLater();
+    if (!m_exchange.isResponding())
+        m_owner.onAnsweredTooLate();
 }
 
 void HttpChannel::go(Farewell::Step step, CloseCause cause)
@@ -331,6 +347,8 @@ void HttpChannel::sendFin()
 void HttpChannel::finish(CloseCause cause)
 {
     release(cause);
+    if (m_output.unannounced() > 0 && !m_advancing)
+        advanceLater();
     m_owner.onEnded(cause);
 }
 
@@ -375,7 +393,7 @@ SocketDeadline HttpChannel::nextDeadline() const
                                   .lastReceived = m_record.lastReceived(),
                                   .lastOutput = m_output.lastProgress(),
                                   .isReadingBody = m_exchange.isReadingBody(),
-                                  .isBlockedOnWrite = m_output.isBlocked(),
+                                  .isBlockedOnWrite = m_output.isBlocked() || m_turnIsOver,
                                   .isHalfClosed = m_farewell.policy() == Farewell::Policy::HalfClose,
                                   .mayHoldBuffers = m_mayHoldBuffers },
                                 *m_limits);

@@ -27,8 +27,7 @@ class HttpChannel final : private TimeWheel::Entry, private DescriptorWatch::Lis
     Q_DISABLE_COPY_MOVE(HttpChannel)
 
 public:
-    /// Who is told. It may delete the channel from onRequest() and onSent(); and from the others, if that is the last
-    /// thing that it does.
+    /// Who is told. It may delete the channel from onRequest() and from onSent() only.
     class Owner
     {
     public:
@@ -102,6 +101,7 @@ private:
     void chargeBuffers();
     void advance();
     void advanceSoon();
+    void advanceLater();
     void appendOurResponses();
     void deliverRequest();
     void send();
@@ -119,7 +119,7 @@ private:
     void setDeadline();
     void miss(SocketDeadline::Purpose purpose, SteadyTime now);
     SocketDeadline nextDeadline() const;
-    void writeRecord() { m_record.write(m_exchange, m_output.isEmpty(), m_finSent); }
+    void writeRecord() { m_record.write(m_exchange, m_output.isEmpty() && !m_turnIsOver, m_finSent); }
     void freeBuffers();
 
     QObject *const m_context;

@@ -117,7 +117,7 @@ bool TrackedSocket::canReadLine() const
 // once more, from the event loop.
 bool TrackedSocket::event(QEvent *event)
 {
-    if (event->type() != QEvent::MetaCall || m_request.available() == 0)
+    if (event->type() != QEvent::MetaCall || bytesAvailable() == 0)
         return TrackedConnection::event(event);
     const SocketHost::Handling handling(m_host, *this);
     return TrackedConnection::event(event);

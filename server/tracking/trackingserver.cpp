@@ -124,7 +124,7 @@ void TrackingServerPrivate::beginShutdown(ShutdownPolicy policy, std::chrono::mi
     if (m_shutdownPolicy)
         return;
     m_shutdownPolicy = policy;
-    m_keepIdle = idleGrace > 0ms;
+    m_keepIdle = policy == ShutdownPolicy::Drain && idleGrace > 0ms;
     if (m_keepIdle) {
         QTimer::singleShot(idleGrace, Qt::PreciseTimer, q, [this] {
             m_keepIdle = false;

@@ -67,26 +67,34 @@ void ProgramUnderTest::setNoThreads()
     m_noThreads = true;
 }
 
+void ProgramUnderTest::setError(int descriptor)
+{
+    m_error = descriptor;
+}
+
 void ProgramUnderTest::startWith(const QStringList &options)
 {
     setArguments(QStringList { QStringLiteral("--port"), QStringLiteral("0") } + options);
-    setChildProcessModifier([output = m_output, descriptorLimit = m_descriptorLimit, noThreads = m_noThreads] {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (output >= 0)
-            ::dup2(output, STDOUT_FILENO);
-        if (descriptorLimit > 0) {
-            rlimit limit {};
-            ::getrlimit(RLIMIT_NOFILE, &limit);
-            limit.rlim_cur = rlim_t(descriptorLimit);
-            ::setrlimit(RLIMIT_NOFILE, &limit);
-        }
-        if (noThreads) {
-            rlimit limit {};
-            ::getrlimit(RLIMIT_STACK, &limit);
-            limit.rlim_cur = rlim_t(1) << 50; // glibc takes it for the stack of each thread
-            ::setrlimit(RLIMIT_STACK, &limit);
-        }
-    });
+    setChildProcessModifier(
+        [output = m_output, error = m_error, descriptorLimit = m_descriptorLimit, noThreads = m_noThreads] {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (output >= 0)
+                ::dup2(output, STDOUT_FILENO);
+            if (error >= 0)
+                ::dup2(error, STDERR_FILENO);
+            if (descriptorLimit > 0) {
+                rlimit limit {};
+                ::getrlimit(RLIMIT_NOFILE, &limit);
+                limit.rlim_cur = rlim_t(descriptorLimit);
+                ::setrlimit(RLIMIT_NOFILE, &limit);
+            }
+            if (noThreads) {
+                rlimit limit {};
+                ::getrlimit(RLIMIT_STACK, &limit);
+                limit.rlim_cur = rlim_t(1) << 50; // glibc takes it for the stack of each thread
+                ::setrlimit(RLIMIT_STACK, &limit);
+            }
+        });
     start();
 }
 

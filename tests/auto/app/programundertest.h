@@ -21,6 +21,8 @@ public:
     void setVariable(const char *name, const QString &value);
     /// Standard output goes to this descriptor, and is not seen here.
     void setOutput(int descriptor);
+    /// The same, for standard error.
+    void setError(int descriptor);
 
     /// Its soft limit at the start.
     void setDescriptorLimit(int count);
@@ -50,6 +52,7 @@ public:
 private:
     void readChannels();
 
+    int m_error = -1;
     int m_output = -1;
     int m_descriptorLimit = 0;
     bool m_noThreads = false;

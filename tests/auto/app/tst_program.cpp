@@ -121,6 +121,7 @@ private Q_SLOTS:
     void aReaderWhoStallsChangesNothing();
     void aReaderWhoStallsAtTheEndChangesNothing();
     void aReaderWhoStallsKeepsNoSignal();
+    void aReaderOfErrorsWhoStallsKeepsNoWorker();
     void aClientThatNeverReadsIsAborted();
     void aClientThatNeverReadsDoesNotKeepIt();
     void readersThatGoAwayDoNotEndIt();
@@ -791,6 +792,28 @@ void TestProgram::aReaderWhoStallsKeepsNoSignal()
     QCOMPARE(report[QStringLiteral("trigger")].toString(), QStringLiteral("SIGINT"));
     QCOMPARE(report[QStringLiteral("aborted")].toInt(), 1);
 }
+
+// A worker warns that the budget for requests is used up, and nobody reads standard error.
+void TestProgram::aReaderOfErrorsWhoStallsKeepsNoWorker()
+{
+    const FullPipe pipe;
+    QVERIFY(pipe.isValid());
+    QVERIFY(pipe.fill());
+    ProgramUnderTest program;
+    program.setError(pipe.writeEnd());
+    QVERIFY(program.serveHeadless(withReport("--threads 1 --max-buffered 64K --force-after 60s")));
+    Client tooMuch(program);
+    tooMuch.write("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500000\r\n\r\n"
+                  + QByteArray(200'000, 'x'));
+    QVERIFY(tooMuch.receives("503"));
+    Client other(program);
+    other.request("/");
+    QVERIFY(other.receives("ping"));
+    program.raise(SIGTERM);
+    COMPARE_EXIT(program, 0);
+    QCOMPARE(takeReport()[QStringLiteral("outcome")].toString(), QStringLiteral("closed"));
+}
+
 void TestProgram::aClientThatNeverReadsIsAborted()
 {
     ProgramUnderTest program;

@@ -105,7 +105,7 @@ void tst_ChunkedDecoder::refuses_data()
     malformed("an extension that is no token", "1;a(b\r\na\r\n0\r\n\r\n");
     malformed("two words in an extension", "1;a b\r\na\r\n0\r\n\r\n");
     malformed("LF in an extension", "1;a\nb\r\na\r\n0\r\n\r\n");
-    malformed("NUL in an extension", QByteArray("1;a\0b\r\na\r\n0\r\n\r\n", 17));
+    malformed("NUL in an extension", QByteArray("1;a\0b\r\na\r\n0\r\n\r\n", 15));
     for (const char control : { '\n', '\r', '\0', '\a', '\x7f' }) {
         const QByteArray name = "character " + QByteArray::number(control) + " in a quoted value";
         malformed(name, QByteArray("5;a=\"b") + control + "c\"\r\nhello\r\n0\r\n\r\n");

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void knowsWhyAConnectionIsKeptOrNot();
     void boundsWhatWaits();
     void boundsWhatFollowsARefusal();
+    void handsOnNothingBehindARefusal();
     void countsRequestsWhenTheirHeaderIsWhole();
     void knowsWhichRequestsWait_data();
     void knowsWhichRequestsWait();
@@ -734,6 +735,18 @@ void tst_HttpExchange::boundsWhatFollowsARefusal()
     HttpExchange exchange(limits);
     exchange.receive("BAD\r\n\r\n" + QByteArray(70'000, 'x'));
     QVERIFY(!exchange.wantsMore());
+}
+
+void tst_HttpExchange::handsOnNothingBehindARefusal()
+{
+    HttpExchange exchange(limits);
+    exchange.receive("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+    QVERIFY(exchange.isRequestReady());
+    exchange.refuse(503);
+    QCOMPARE(exchange.takeRefusal(), 503);
+    QVERIFY(!exchange.isRequestReady());
+    QVERIFY(exchange.mustClose());
+    QCOMPARE(exchange.buffered(), 0);
 }
 
 void tst_HttpExchange::countsRequestsWhenTheirHeaderIsWhole()

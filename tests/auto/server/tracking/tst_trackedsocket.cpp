@@ -72,6 +72,11 @@ private Q_SLOTS:
     void tellsWhatWasWritten();
     void countsAsToBeWrittenWhatIsNotAnnounced();
     void letsOthersHaveTheirTurn();
+    void answersWholeThoughTurnsEnd_data();
+    void answersWholeThoughTurnsEnd();
+    void resetsAClientThatStopsReadingBetweenTurns();
+    void letsAProducerFinishThoughNobodyReceives();
+    void servesAWholeRequestThatIsOverTheBudget();
     void goesOnWhenThereIsRoomAgain();
     void losesNothingWhenThereIsRoomAgain();
     void endsWhenTheClientCloses();
@@ -317,6 +322,89 @@ void tst_TrackedSocket::letsOthersHaveTheirTurn()
     QTRY_COMPARE(other.received(), okResponse);
     QVERIFY(written < 1'000'000'000);
     room.reset();
+}
+
+void tst_TrackedSocket::answersWholeThoughTurnsEnd_data()
+{
+    QTest::addColumn<int>("pieces");
+    for (int pieces = 1; pieces <= 9; ++pieces)
+        QTest::addRow("%d pieces", pieces) << pieces;
+}
+
+// The connection is not ended before the last byte is announced, and the request counts as answered.
+void tst_TrackedSocket::answersWholeThoughTurnsEnd()
+{
+    QFETCH(int, pieces);
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client);
+    const ConnectionId id = socket->id();
+    const QByteArray piece(64 * 1024, 'x'); // so large that write() sends it at once
+    room = Room { .descriptor = int(socket->socketDescriptor()), .isEndless = true };
+    qint64 announced = 0;
+    int written = 0;
+    connect(socket, &QIODevice::bytesWritten, this, [&](qint64 bytes) {
+        announced += bytes;
+        if (written < pieces) {
+            ++written;
+            socket->write(piece);
+        }
+    });
+    socket->drain();
+    const QByteArray header = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nConnection: close\r\n"
+                              "Content-Length: "
+        + QByteArray::number(pieces * piece.size()) + "\r\n\r\n";
+    socket->write(header);
+    QTRY_COMPARE(client.end(), RawClient::End::Fin);
+    QCOMPARE(announced, header.size() + pieces * piece.size());
+    client.close();
+    QTRY_COMPARE(record(id).state, ConnectionState::Closed);
+    QCOMPARE(record(id).lostRequests, QList<QByteArray>());
+}
+
+// It may stop where the kernel has taken all so far, and there is more to come.
+void tst_TrackedSocket::resetsAClientThatStopsReadingBetweenTurns()
+{
+    restart({ .connection = { .writeTimeout = 300ms } });
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client);
+    const ConnectionId id = socket->id();
+    const QByteArray piece(32 * 1024, 'x');
+    connect(socket, &QIODevice::bytesWritten, this, [&] { socket->write(piece); });
+    socket->write("HTTP/1.1 200 OK\r\n\r\n");
+    QTRY_COMPARE(record(id).cause, CloseCause::Aborted);
+    QCOMPARE(record(id).closeReason, QByteArray("The client did not read"));
+}
+
+// Whoever waits for bytesWritten() is told, however the connection has ended: or its file would stay open for ever.
+void tst_TrackedSocket::letsAProducerFinishThoughNobodyReceives()
+{
+    RawClient client;
+    TrackedSocket *socket = acceptRequest(client);
+    const QByteArray piece(32 * 1024, 'x');
+    int left = 100;
+    connect(socket, &QIODevice::bytesWritten, this, [&] {
+        if (left > 0) {
+            --left;
+            socket->write(piece);
+        }
+    });
+    room = Room { .descriptor = int(socket->socketDescriptor()), .left = { 0, 0, 0, 0, 0, 0, 0, 0 } };
+    socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(100 * piece.size()) + "\r\n\r\n");
+    socket->resetConnection();
+    QTRY_COMPARE(left, 0);
+}
+
+// It is handed on at once, and waits no more.
+void tst_TrackedSocket::servesAWholeRequestThatIsOverTheBudget()
+{
+    restart({ .buffered = 5000 });
+    RawClient client;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("5000 bytes wait")));
+    TrackedSocket *socket = acceptRequest(
+        client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\n" + QByteArray(9000, 'x'));
+    QVERIFY(socket->bytesAvailable() > 9000);
+    socket->write(okResponse);
+    QTRY_COMPARE(client.received(), okResponse);
 }
 
 void tst_TrackedSocket::endsWhenTheClientCloses()

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void endsOneConnection_data();
     void endsOneConnection();
     void ignoresUnknownIds();
+    void closesNothingWhereItOnlyStopsListening();
     void abortsWhatIsLeft_data();
     void abortsWhatIsLeft();
     void neverAbortsByItselfIfToldSo();
@@ -544,6 +545,20 @@ void tst_TrackingServer::ignoresUnknownIds()
     client.close();
     QTRY_COMPARE(m_server->openConnections(), 0);
     m_server->abortConnection(ConnectionId(1)); // has gone
+}
+
+// Not when a time of grace has passed either.
+void tst_TrackingServer::closesNothingWhereItOnlyStopsListening()
+{
+    RawClient idle(m_server->serverPort());
+    QVERIFY(idle.send(get("/")));
+    QTRY_COMPARE(idle.responses(), 1);
+    m_server->beginShutdown(ShutdownPolicy::StopListening, 10ms, 0ms);
+    bool passed = false;
+    QTimer::singleShot(100ms, this, [&] { passed = true; });
+    QTRY_VERIFY(passed);
+    QCOMPARE(idle.end(), RawClient::End::None);
+    QCOMPARE(m_server->openConnections(), 1);
 }
 
 void tst_TrackingServer::abortsWhatIsLeft_data()
