@@ -12,7 +12,7 @@ namespace Drainboard {
 /// options, which are the same in every language.) Any thread.
 class VocabularyText
 {
-    Q_DECLARE_TR_FUNCTIONS(VocabularyText)
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::VocabularyText)
 
 public:
     static QString of(ConnectionState state);
