@@ -185,15 +185,13 @@ bool Conversation::isNextArriving() const
 // What has been received and not handed on is in memory.
 void Conversation::checkWaiting() const
 {
-    const qsizetype waiting = m_received - firstWaiting();
-    if (m_exchange.isResponding() || m_exchange.mustClose()) {
-        MUST(waiting < waitingLimit);
-        return;
-    }
+    const qsizetype waiting = m_exchange.buffered();
+    const bool isArriving = !m_exchange.isResponding() && !m_exchange.mustClose();
     const ConnectionLimits &limits = m_script.limits;
     const qsizetype header = 32 + limits.target + 12 + limits.header
         + 2; // with the longest method; " ", " HTTP/1.1\r\n"
-    MUST(waiting <= header + qsizetype(limits.body) || m_canBeChunked);
+    const bool isWithinLimits = waiting <= header + qsizetype(limits.body) || m_canBeChunked;
+    MUST(waiting < waitingLimit || (isArriving && isWithinLimits));
 }
 
 // It ends where the client finds its end, and says whether the connection goes on.
