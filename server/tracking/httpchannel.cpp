@@ -278,12 +278,6 @@ void HttpChannel::send()
     watch();
 }
 
-// Whether what the client sends is still looked at.
-bool HttpChannel::isServing() const
-{
-    return isOpen() && !m_finSent && m_farewell.isServing();
-}
-
 void HttpChannel::settle()
 {
     if (isOpen() && m_output.hasFailed())
@@ -370,12 +364,6 @@ void HttpChannel::release(CloseCause cause)
     cancelDeadline();
     if (m_host)
         Q_EMIT m_host->connectionEnded();
-}
-
-void HttpChannel::watch()
-{
-    m_watch.setReading(!m_peerFinished && (!isServing() || m_exchange.wantsMore()));
-    m_watch.setWriting(!m_output.isEmpty() || m_turnIsOver);
 }
 
 void HttpChannel::setDeadline()

@@ -59,7 +59,7 @@ public:
     /// A request was handed on, and its response is not complete.
     bool isResponding() const { return m_exchange.isResponding(); }
     /// Whether the client is still served, as far as it has been told.
-    bool isServing() const;
+    bool isServing() const { return isOpen() && !m_finSent && m_farewell.isServing(); }
     /// As SocketOutput::unannounced().
     qint64 bytesToWrite() const { return m_output.unannounced(); }
 
@@ -115,7 +115,11 @@ private:
     void finishAsLost() { finish(m_finSent ? m_ourCause : CloseCause::ByClient); }
     void finish(CloseCause cause);
     void release(CloseCause cause);
-    void watch();
+    void watch()
+    {
+        m_watch.setReading(!m_peerFinished && (!isServing() || m_exchange.wantsMore()));
+        m_watch.setWriting(!m_output.isEmpty() || m_turnIsOver);
+    }
     void setDeadline();
     void miss(SocketDeadline::Purpose purpose, SteadyTime now);
     SocketDeadline nextDeadline() const;
