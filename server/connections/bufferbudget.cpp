@@ -4,8 +4,6 @@
 
 #include <QLoggingCategory>
 
-#include <chrono>
-
 namespace Drainboard {
 
 Q_LOGGING_CATEGORY(lcBudget, "drainboard.budget", QtWarningMsg)
@@ -32,9 +30,7 @@ bool BufferBudget::change(qint64 difference)
 
 void BufferBudget::warn()
 {
-    const auto sinceBoot = std::chrono::steady_clock::now().time_since_epoch();
-    const qint64 second = std::chrono::duration_cast<std::chrono::seconds>(sinceBoot).count();
-    if (m_warnedInSecond.exchange(second) != second)
+    if (m_warning.isDue())
         qCWarning(lcBudget, "requests are refused: more than %lld bytes wait to be whole",
                   static_cast<long long>(m_limit));
 }

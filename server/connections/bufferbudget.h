@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "connections/oncepersecond.h"
+
 #include <QtGlobal>
 
 #include <atomic>
@@ -47,7 +49,7 @@ private:
 
     const qint64 m_limit;
     std::atomic<qint64> m_taken = 0;
-    std::atomic<qint64> m_warnedInSecond = -1;
+    OncePerSecond m_warning;
 };
 
 } // namespace Drainboard

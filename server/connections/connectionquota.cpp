@@ -5,7 +5,6 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
 #include <sys/resource.h>
@@ -57,9 +56,7 @@ ConnectionQuota::Place ConnectionQuota::take()
 
 void ConnectionQuota::warn()
 {
-    const auto sinceBoot = std::chrono::steady_clock::now().time_since_epoch();
-    const qint64 second = std::chrono::duration_cast<std::chrono::seconds>(sinceBoot).count();
-    if (m_warnedInSecond.exchange(second) != second)
+    if (m_warning.isDue())
         qCWarning(lcQuota, "connections are rejected: %d are open", m_limit);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "connections/oncepersecond.h"
+
 #include <QtGlobal>
 
 #include <atomic>
@@ -53,7 +55,7 @@ private:
 
     const int m_limit;
     std::atomic<int> m_taken = 0;
-    std::atomic<qint64> m_warnedInSecond = -1;
+    OncePerSecond m_warning;
 };
 
 } // namespace Drainboard
