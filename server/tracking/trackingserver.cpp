@@ -68,6 +68,11 @@ qsizetype TrackingServer::openConnections() const
     return d->table->openCount();
 }
 
+bool TrackingServer::isLeaving() const
+{
+    return d->isLeaving;
+}
+
 void TrackingServer::disconnectConnection(ConnectionId id)
 {
     if (TrackedSocket *socket = d->sockets.find(id))
@@ -78,6 +83,11 @@ void TrackingServer::abortConnection(ConnectionId id)
 {
     if (TrackedSocket *socket = d->sockets.find(id))
         socket->resetConnection();
+}
+
+void TrackingServer::beginLeaving()
+{
+    d->beginLeaving();
 }
 
 void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
@@ -118,12 +128,29 @@ void TrackingServerPrivate::retryAccepting()
     });
 }
 
+void TrackingServerPrivate::beginLeaving()
+{
+    if (std::exchange(isLeaving, true))
+        return;
+    const QPointer<TrackingServer> self(q); // whoever listens may delete it, and this with it
+    Q_EMIT q->leaving();
+    if (self)
+        sockets.forEach(&TrackedSocket::drainLater);
+}
+
 void TrackingServerPrivate::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
                                           std::chrono::milliseconds abortAfter)
 {
     if (m_shutdownPolicy)
         return;
     m_shutdownPolicy = policy;
+    const QPointer<TrackingServer> self(q); // whoever listens may delete it, and this with it
+    if (!std::exchange(isLeaving, true))
+        Q_EMIT q->leaving();
+    if (self)
+        Q_EMIT q->shutdownBegun();
+    if (!self)
+        return;
     m_keepIdle = policy == ShutdownPolicy::Drain && idleGrace > 0ms;
     if (m_keepIdle) {
         QTimer::singleShot(idleGrace, Qt::PreciseTimer, q, [this] {
@@ -169,6 +196,8 @@ void TrackingServerPrivate::open(FileDescriptor descriptor, ConnectionQuota::Pla
         socket->start();
     if (socket && m_shutdownPolicy)
         sayFarewell(*socket);
+    else if (socket && isLeaving)
+        socket->drainLater();
 }
 
 // QHttpServer, the parent since it was bound, asks sender() whose connection is pending; and QObject looks that up

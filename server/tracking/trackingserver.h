@@ -44,6 +44,9 @@ public:
     /// How many connections are open. Any thread.
     qsizetype openConnections() const;
 
+    /// Whether the server takes its leave: from beginLeaving() or beginShutdown() on.
+    bool isLeaving() const;
+
     /// Ends one connection as ShutdownPolicy::Drain does: at once if it is idle, else behind the response to what the
     /// client has sent. An unknown \a id is ignored.
     void disconnectConnection(ConnectionId id);
@@ -51,6 +54,10 @@ public:
     void abortConnection(ConnectionId id);
 
 public Q_SLOTS:
+    /// Takes leave of clients before the shutdown: each response says "Connection: close" from now on, so that they
+    /// move away while they are still served. Listening and serving go on. Called again, or after beginShutdown(), it
+    /// does nothing.
+    void beginLeaving();
     /// Accepts what the kernel has completed, closes the listener, and treats each connection as \a policy says.
     /// drained() follows, from the event loop. Called again it does nothing.
     ///
@@ -65,6 +72,12 @@ public Q_SLOTS:
     void abortAll();
 
 Q_SIGNALS:
+    /// The server begins to take its leave. Once, before anything is done about it: a handler that has work to wind up
+    /// may begin to.
+    void leaving();
+    /// The shutdown begins, behind leaving(). Once, before any connection is told: what a handler writes now is still
+    /// sent, unless the connection is reset. Endless responses should end now.
+    void shutdownBegun();
     /// After beginShutdown(), once: no connection is left.
     void drained();
 

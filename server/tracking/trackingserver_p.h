@@ -25,6 +25,7 @@ public:
 
     /// Makes a socket of a connected \a descriptor, or rejects the connection where it has no \a place.
     void open(FileDescriptor descriptor, ConnectionQuota::Place place);
+    void beginLeaving();
     void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
                        std::chrono::milliseconds abortAfter);
     void abortAll();
@@ -38,6 +39,7 @@ public:
     ServerSockets sockets;
     bool isAdopting = false; // somebody else accepts
     bool isAcceptFailing = false;
+    bool isLeaving = false;
 
 private:
     void becomeNewestSender();
