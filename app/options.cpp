@@ -55,7 +55,7 @@ Options readOptions(const QCommandLineParser &parser)
     limits.connection.keepAliveTimeout = values.durationOrZero(QStringLiteral("keep-alive-timeout"));
     limits.connection.writeTimeout = values.durationOrZero(QStringLiteral("write-timeout"));
     options.engine.policy = values.policy(QStringLiteral("policy"));
-    options.engine.idleGrace = values.durationOrZero(QStringLiteral("idle-grace"));
+    options.engine.idleGrace = values.durationOrAuto(QStringLiteral("idle-grace"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
     options.headless = values.isSet(QStringLiteral("headless"));

@@ -43,11 +43,11 @@ OptionGroup shutdownOptions()
         {
             { u"policy"_s, u"POLICY"_s, u"drain"_s,
               u"What a shutdown does with open connections: drain lets requests in progress finish and closes idle "
-              "connections at once; disconnect-all disconnects every client at once; stop-listening only stops "
+              "connections; disconnect-all disconnects every client at once; stop-listening only stops "
               "accepting."_s },
-            { u"idle-grace"_s, u"DURATION"_s, u"0"_s,
-              u"Under drain, keep idle connections this long, so that requests on their way are served. 0: not at "
-              "all."_s },
+            { u"idle-grace"_s, u"DURATION"_s, u"auto"_s,
+              u"Under drain, keep idle connections this long, so that requests on their way are served. auto: each as "
+              "long as a request is to be expected on it, 1 s at most. 0: not at all."_s },
             { u"abort-after"_s, u"DURATION"_s, u"5s"_s, u"Reset the connections that are left after this time."_s },
             { u"force-after"_s, u"DURATION"_s, u"10s"_s,
               u"Exit with code 1 if connections are left after this time."_s },

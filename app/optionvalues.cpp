@@ -52,6 +52,11 @@ std::chrono::milliseconds OptionValues::duration(const QString &option) const
     return milliseconds(number * unit);
 }
 
+std::optional<std::chrono::milliseconds> OptionValues::durationOrAuto(const QString &option) const
+{
+    return text(option) == QLatin1String("auto") ? std::nullopt : std::optional(durationOrZero(option));
+}
+
 QHostAddress OptionValues::address(const QString &option) const
 {
     const QString value = text(option);

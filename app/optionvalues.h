@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace Drainboard {
 
@@ -39,6 +40,8 @@ public:
     std::chrono::milliseconds duration(const QString &option) const;
     /// As duration(), but 0 needs no unit.
     std::chrono::milliseconds durationOrZero(const QString &option) const;
+    /// As durationOrZero(), or nothing where it is "auto".
+    std::optional<std::chrono::milliseconds> durationOrAuto(const QString &option) const;
     QHostAddress address(const QString &option) const;
     /// A number of bytes, up to \a gigabytes: 65536, 64K, 8M, 1G.
     quint64 size(const QString &option, int gigabytes) const;

@@ -16,6 +16,23 @@ std::chrono::microseconds between(SteadyTime begin, SteadyTime end)
     return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
 }
 
+// Of a request that was being answered.
+LossReason lossReason(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::ByClient:
+        return LossReason::ClientLeft;
+    case CloseCause::Aborted:
+        return LossReason::Aborted;
+    case CloseCause::None:
+    case CloseCause::Disconnected:
+    case CloseCause::TimedOut:
+    case CloseCause::Rejected:
+        break;
+    }
+    return LossReason::Disconnected;
+}
+
 ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
 {
     if (isFinSent)
@@ -41,6 +58,8 @@ void ConnectionRecord::received(qsizetype bytes, SteadyTime at)
 {
     m_received += quint64(bytes);
     m_lastReceived = at;
+    if (m_heldSince)
+        endHold(at, 1);
 }
 
 void ConnectionRecord::sent(qsizetype bytes, SteadyTime at)
@@ -49,6 +68,13 @@ void ConnectionRecord::sent(qsizetype bytes, SteadyTime at)
     m_lastSent = at;
     if (m_answerOwed && !m_firstByteAfter)
         m_firstByteAfter = between(m_answerBegan, at);
+}
+
+void ConnectionRecord::endHold(SteadyTime now, qsizetype requests)
+{
+    const auto held = std::chrono::duration_cast<std::chrono::milliseconds>(now - *m_heldSince);
+    m_heldSince.reset();
+    m_table->countHeld({ .count = 1, .usedAgain = requests, .longest = held });
 }
 
 void ConnectionRecord::beginAnswer(const QByteArray &requestLine)
@@ -74,6 +100,8 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
     const ConnectionState state = stateOf(exchange, isAllSent, isFinSent);
     const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now()
                                                                : std::max(m_lastReceived, m_lastSent);
+    if (m_heldSince && isFinSent)
+        endHold(since, 0);
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         if (info.requests != exchange.requestsBegun()) {
@@ -93,13 +121,15 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
     });
 }
 
-void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, const QList<QByteArray> &behind)
+void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, const QList<LostRequest> &behind)
 {
+    if (m_heldSince)
+        endHold(SteadyClock::now(), 0);
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         info.closeReason = reason;
         if (m_answerOwed)
-            info.lostRequests += m_requestLine;
+            info.lostRequests += { m_requestLine, lossReason(cause) };
         info.lostRequests += behind;
     });
     m_table->close(m_record, cause);

@@ -36,6 +36,8 @@ public:
     /// The answer is whole in the kernel.
     void endAnswer();
     bool isAnswerOwed() const { return m_answerOwed; }
+    /// An idle connection is not closed \a now, in case that a request comes. Until something comes, or it is closed.
+    void hold(SteadyTime now) { m_heldSince = now; }
 
     // What the table is told:
 
@@ -44,10 +46,11 @@ public:
     void write(const HttpExchange &exchange, bool isAllSent, bool isFinSent);
     /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, and so are
     /// those \a behind it.
-    void close(CloseCause cause, const QByteArray &reason, const QList<QByteArray> &behind = {});
+    void close(CloseCause cause, const QByteArray &reason, const QList<LostRequest> &behind = {});
 
 private:
     void writeCounts(ConnectionInfo &info);
+    void endHold(SteadyTime now, qsizetype requests);
 
     const std::shared_ptr<ConnectionTable> m_table;
     const ConnectionTable::Record m_record;
@@ -56,6 +59,7 @@ private:
     quint64 m_sent = 0;
     SteadyTime m_lastReceived {};
     SteadyTime m_lastSent {};
+    std::optional<SteadyTime> m_heldSince;
     bool m_peerFinished = false;
     bool m_answerOwed = false;
     QByteArray m_requestLine; // that is answered

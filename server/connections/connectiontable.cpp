@@ -58,6 +58,12 @@ void ConnectionTable::countAnswered()
     ++m_sinceShutdown.requestsCompletedDuringDrain;
 }
 
+void ConnectionTable::countHeld(const HeldIdle &held)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_sinceShutdown.heldIdle += held;
+}
+
 void ConnectionTable::close(Record record, CloseCause cause)
 {
     const auto now = SteadyClock::now();
@@ -178,13 +184,14 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.leftOpen += countOpen();
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
     report.requestsLost += m_sinceShutdown.requestsLost;
+    report.heldIdle += m_sinceShutdown.heldIdle;
     report.endedBadly.insert(report.endedBadly.end(), m_sinceShutdown.endedBadly.begin(),
                              m_sinceShutdown.endedBadly.end());
     if (report.phase == ShutdownPhase::Forced) {
         for (const Row &row : m_open) {
             ConnectionInfo &info = report.endedBadly.emplace_back(row.m_info);
             if (info.answerOwed)
-                info.lostRequests += info.requestLine;
+                info.lostRequests += { info.requestLine, LossReason::LeftOpen };
             report.requestsLost += info.lostRequests.size();
         }
     }

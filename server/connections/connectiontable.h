@@ -64,6 +64,8 @@ public:
     }
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
+    /// Idle connections have been held: see ShutdownReport.
+    void countHeld(const HeldIdle &held);
     void close(Record record, CloseCause cause);
     /// From now on, what becomes of the connections is counted for the report.
     void beginShutdown();

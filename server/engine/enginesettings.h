@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 class QHttpServer;
 
@@ -40,7 +41,9 @@ struct EngineSettings
     int threads = 1; ///< workers; each connection is one's for life
     EventLoop eventLoop = EventLoop::Epoll; ///< the workers'
     ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what a shutdown does
-    std::chrono::milliseconds idleGrace { 0 }; ///< under Drain: idle connections are kept so long
+    /// Under Drain: idle connections are kept so long. Without it, each is kept as long as a request is to be expected
+    /// on it, but for a second at most, and not beyond half of abortAfter.
+    std::optional<std::chrono::milliseconds> idleGrace;
     std::chrono::milliseconds abortAfter { 5000 }; ///< since the first trigger; see abortsByItself()
     std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
     std::chrono::milliseconds snapshotInterval { 1000 }; ///< between two HttpEngine::snapshotChanged()

@@ -7,6 +7,7 @@
 #include "engine/acceptor.h"
 #include "engine/shutdownsequence.h"
 #include "engine/worker.h"
+#include "tracking/idlegrace.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -56,6 +57,7 @@ public:
 
     ConnectionMirror::Tables readOnlyTables() const { return { tables.begin(), tables.end() }; }
 
+    IdleGrace idleGrace() const;
     ShutdownReport makeReport(const ShutdownSequence::State &state) const;
     std::optional<ShutdownReport> copyOfFinalReport() const;
 
@@ -254,6 +256,14 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
     return report;
 }
 
+IdleGrace HttpEngine::Private::idleGrace() const
+{
+    const SteadyTime begin = sequence.state().since;
+    return settings.idleGrace
+        ? IdleGrace::fixed(begin, *settings.idleGrace)
+        : IdleGrace::automatic(begin, settings.abortsByItself() ? settings.abortAfter : settings.forceAfter);
+}
+
 std::optional<std::chrono::milliseconds> HttpEngine::timeUntilAbort() const
 {
     return d->sequence.timeUntilAbort();
@@ -292,7 +302,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
         d->snapshotTimer.setInterval(
             std::min<std::chrono::milliseconds>(d->settings.snapshotInterval, shutdownSnapshotInterval));
         for (const auto &worker : d->workers)
-            worker->beginShutdown(d->settings.policy, d->settings.idleGrace);
+            worker->beginShutdown(d->settings.policy, d->idleGrace());
         if (d->acceptor)
             d->acceptor->stopListening();
         listeningEnded = std::exchange(d->listening, false);

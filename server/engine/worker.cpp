@@ -5,13 +5,12 @@
 #include "loop/epolleventdispatcher.h"
 #include "tracking/adoptingserver.h"
 #include "tracking/httpcompat.h"
+#include "tracking/idlegrace.h"
 
 #include <tuple>
 #include <utility>
 
 namespace Drainboard {
-
-using namespace std::chrono_literals;
 
 Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
                std::shared_ptr<BufferBudget> budget, RouteSetup routes, QObject *parent)
@@ -98,10 +97,9 @@ template <typename Command> void Worker::post(Command command)
         m_server->post([server = m_server, command] { command(*server); });
 }
 
-void Worker::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace)
+void Worker::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)
 {
-    // 0 is never: the engine says when to abort.
-    post([policy, idleGrace](AdoptingServer &server) { server.beginShutdown(policy, idleGrace, 0ms); });
+    post([policy, idleGrace](AdoptingServer &server) { server.beginShutdown(policy, idleGrace); });
 }
 
 void Worker::abortAll()

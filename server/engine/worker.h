@@ -17,6 +17,7 @@ namespace Drainboard {
 class AdoptingServer;
 class BufferBudget;
 class ConnectionTable;
+class IdleGrace;
 
 /// A thread with an event loop, a QHttpServer and its AdoptingServer, which serves the connections that an Acceptor
 /// hands over. The object itself lives in the thread that made it. Its functions are for that thread, except where "any
@@ -43,7 +44,7 @@ public:
     qsizetype load() const;
 
     /// As TrackingServer's, but it never aborts by itself: the engine says when.
-    void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace);
+    void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace);
     void abortAll();
     void disconnectConnection(ConnectionId id);
     void abortConnection(ConnectionId id);

@@ -135,27 +135,32 @@ bool HttpExchange::isAboutToSayClose() const
     return m_announceClose && m_responding && m_response.status() == 0 && !isNextArriving();
 }
 
-QList<QByteArray> HttpExchange::waitingRequests() const
+HttpExchange::Waiting HttpExchange::waiting() const
 {
-    QList<QByteArray> lines;
-    if (m_mustClose || (m_responding ? !isKept(m_persistence) : !m_ready))
-        return lines;
+    Waiting waiting;
+    if (m_mustClose || m_refusal || (m_responding && !isKept(m_persistence)))
+        return waiting;
     QByteArray rest = m_in;
     if (m_ready) { // that one is framed already
-        lines += m_request.requestLine();
+        waiting.whole += m_request.requestLine();
         if (!m_request.keepAlive())
-            return lines;
+            return waiting;
         rest.remove(0, m_framed);
     }
     for (RequestFramer request(m_limits);; request.reset()) {
-        while (rest.startsWith("\r\n"))
-            rest.remove(0, 2);
+        rest.remove(0, rest.size() - withoutEmptyLines(rest).size());
+        if (rest.isEmpty() || rest == "\r")
+            return waiting;
         const qsizetype framed = request.put(rest, 0);
-        if (!request.isComplete() || request.refusal())
-            return lines;
-        lines += request.requestLine();
+        if (request.refusal())
+            return waiting;
+        if (!request.isComplete()) {
+            waiting.part = request.isHeaderComplete() ? request.requestLine() : QByteArray();
+            return waiting;
+        }
+        waiting.whole += request.requestLine();
         if (!request.keepAlive())
-            return lines;
+            return waiting;
         rest.remove(0, framed);
     }
 }

@@ -8,6 +8,9 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
+
+#include <optional>
 
 namespace Drainboard {
 
@@ -81,9 +84,14 @@ public:
     Persistence persistence() const { return m_persistence; }
     /// More has been received behind the request that is being answered.
     bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
-    /// As requestLine(), of the requests that have come whole and have not been taken; not of those that the client
-    /// must send again, since they are behind a "close" of either side.
-    QList<QByteArray> waitingRequests() const;
+    /// Requests that have come and have not been taken, by their requestLine(); not those that the client must send
+    /// again, since they are behind a "close" of either side.
+    struct Waiting
+    {
+        QList<QByteArray> whole;
+        std::optional<QByteArray> part; ///< one that has come in part; empty if its header has not come whole
+    };
+    Waiting waiting() const;
 
 private:
     bool isNextArriving() const;

@@ -22,19 +22,24 @@ void TimeWheel::Link::linkBefore(Link &other)
     other.previous = this;
 }
 
-qint64 TimeWheel::tickAt(Time time)
+TimeWheel::TimeWheel(std::chrono::milliseconds resolution)
+    : m_resolution(resolution)
 {
-    return time.time_since_epoch() / resolution;
+}
+
+qint64 TimeWheel::tickAt(Time time) const
+{
+    return time.time_since_epoch() / m_resolution;
 }
 
 void TimeWheel::setNoLaterThan(Entry &entry, Time deadline)
 {
-    const qint64 tick = std::max(tickAt(deadline), m_passed) + 1; // never too early
     const bool hasOne = entry.next != &entry;
-    if (hasOne && entry.m_tick <= tick)
+    if (hasOne && entry.m_deadline <= deadline)
         return;
     entry.unlink();
-    entry.m_tick = tick;
+    entry.m_deadline = deadline;
+    const qint64 tick = std::max(tickAt(deadline), m_passed) + 1; // never too early
     entry.linkBefore(m_slots[std::size_t(tick) % m_slots.size()]);
 }
 
@@ -53,7 +58,7 @@ void TimeWheel::advance(Time now)
         Link &slot = m_slots[std::size_t(tick) % m_slots.size()];
         for (Link *link = slot.next; link != &slot;) {
             auto &entry = static_cast<Entry &>(*std::exchange(link, link->next));
-            if (entry.m_tick <= current) {
+            if (tickAt(entry.m_deadline) < current) {
                 entry.unlink();
                 entry.linkBefore(due);
             }

@@ -28,10 +28,7 @@ class TimeWheel
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// A deadline comes this much too late at most.
-    static constexpr std::chrono::milliseconds resolution { 100 };
-
-    /// Something that may have a deadline. While it has one, it must not outlive the wheel.
+    /// Something that may have a deadline, in one wheel at a time. While it has one, it must not outlive that wheel.
     class Entry : private Link
     {
         Q_DISABLE_COPY_MOVE(Entry)
@@ -48,12 +45,14 @@ public:
 
     private:
         friend class TimeWheel;
-        qint64 m_tick = 0;
+        Time m_deadline {};
     };
 
-    TimeWheel() = default;
+    /// A deadline comes up to \a resolution too late.
+    explicit TimeWheel(std::chrono::milliseconds resolution);
 
-    /// Gives \a entry a deadline, if it has none or a later one.
+    std::chrono::milliseconds resolution() const { return m_resolution; }
+    /// Gives \a entry a deadline, if it has none or a later one, be that in this wheel or in another.
     void setNoLaterThan(Entry &entry, Time deadline);
     /// No entry has a deadline.
     bool isEmpty() const;
@@ -61,9 +60,10 @@ public:
     void advance(Time now);
 
 private:
-    static qint64 tickAt(Time time);
+    qint64 tickAt(Time time) const;
 
-    // One turn takes half a minute. A deadline that is further away stays in its slot for several turns.
+    const std::chrono::milliseconds m_resolution;
+    // A deadline that is further away than one turn stays in its slot for several.
     std::array<Link, 256> m_slots;
     qint64 m_passed = 0; // the last tick that has been dealt with
 };

@@ -112,6 +112,15 @@ bool TcpDescriptor::isAllAcknowledged() const
     return ::ioctl(m_descriptor, SIOCOUTQ, &unacknowledged) == 0 && unacknowledged == 0;
 }
 
+TcpDescriptor::RoundTrip TcpDescriptor::roundTrip() const
+{
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        return {};
+    return { std::chrono::microseconds(info.tcpi_rtt), std::chrono::microseconds(info.tcpi_rttvar) };
+}
+
 bool TcpDescriptor::isGone() const
 {
     pollfd entry { m_descriptor, 0, 0 };

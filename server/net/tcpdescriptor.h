@@ -8,6 +8,8 @@
 #include <QHostAddress>
 #include <QtGlobal>
 
+#include <chrono>
+
 namespace Drainboard {
 
 /// The descriptor of one connected TCP socket, and what the kernel can do with it. Nothing here blocks, and nothing
@@ -37,6 +39,16 @@ public:
         qsizetype count = 0; ///< bytes; only where Done
     };
 
+    /// How long it takes for a segment to be acknowledged, as the kernel has measured it. A peer that delays its
+    /// acknowledgements makes it longer, by 40 ms mostly.
+    struct RoundTrip
+    {
+        std::chrono::microseconds smoothed { 0 };
+        std::chrono::microseconds deviation { 0 };
+
+        friend bool operator==(const RoundTrip &, const RoundTrip &) = default;
+    };
+
     /// Makes \a descriptor non-blocking and small writes immediate.
     explicit TcpDescriptor(FileDescriptor descriptor);
     /// As close().
@@ -57,6 +69,8 @@ public:
     bool hasUnread() const;
     /// Whether the peer has acknowledged all that was sent.
     bool isAllAcknowledged() const;
+    /// Zero where the kernel does not say.
+    RoundTrip roundTrip() const;
     /// Whether the connection is gone though nothing has been received that says so.
     bool isGone() const;
 

@@ -56,6 +56,11 @@ void AdoptingServer::adopt(FileDescriptor descriptor, ConnectionQuota::Place pla
     post([this, adoption] { m_server.open(std::move(adoption->descriptor), std::move(adoption->place)); });
 }
 
+void AdoptingServer::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)
+{
+    m_server.beginShutdown(policy, idleGrace, std::chrono::milliseconds(0));
+}
+
 void AdoptingServer::endAdoption()
 {
     post([this] {

@@ -9,6 +9,8 @@
 
 namespace Drainboard {
 
+class IdleGrace;
+
 /// A TrackingServer that does not accept by itself: it is given connections that another thread has accepted. It also
 /// takes commands from other threads. Lives in the thread of its QHttpServer.
 class AdoptingServer final : public TrackingServer
@@ -30,6 +32,9 @@ public:
     /// Closes the listener: nothing more will come. Any thread.
     void endAdoption();
 
+    using TrackingServer::beginShutdown;
+    /// As that, but never aborts by itself.
+    void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace);
     /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
     void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
 

@@ -3,6 +3,7 @@
 #include "tracking/farewell.h"
 
 #include "http/httpexchange.h"
+#include "tracking/socketdeadline.h"
 
 namespace Drainboard {
 
@@ -52,19 +53,12 @@ Farewell::Step Farewell::next(const Exchange &exchange) const
         return Step::Wait; // an answer is owed
     if (exchange.hasPeerFinished)
         return Step::Close; // what has come of another request will never be whole
-    return m_policy == Policy::Drain && !exchange.isReading ? Step::CloseIfQuiet : Step::Wait;
+    return m_policy == Policy::Drain && !exchange.isReading ? Step::LeaveIdle : Step::Wait;
 }
 
-Farewell::Step Farewell::forIdle(bool hasUnread, bool isAllAcknowledged)
+Farewell::Step Farewell::afterFin(bool isAllAcknowledged, std::chrono::steady_clock::duration sinceFin)
 {
-    if (hasUnread)
-        return Step::Wait; // it is not idle after all
-    return isAllAcknowledged ? Step::Close : Step::SendFin;
-}
-
-Farewell::Step Farewell::afterFin(bool isAllAcknowledged, bool hasLingered, bool hasGivenUp)
-{
-    return hasGivenUp || (hasLingered && isAllAcknowledged) ? Step::Close : Step::Wait;
+    return isAllAcknowledged || sinceFin >= SocketDeadline::lingerAtMost ? Step::Close : Step::Wait;
 }
 
 Farewell::Step Farewell::atOnce(bool isAnswered, bool isAllSent)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <chrono>
+
 namespace Drainboard {
 
 class HttpExchange;
@@ -21,7 +23,7 @@ public:
     enum class Step {
         Wait, ///< for whatever comes next
         SendFin, ///< and read on until the client's FIN: there may be more from it, and to it
-        CloseIfQuiet, ///< an idle connection: see forIdle()
+        LeaveIdle, ///< an idle connection: send FIN as soon as no request is to be expected
         Close, ///< the kernel sends FIN, if it has not been sent
         Reset, ///< so that a response cut short does not look complete
     };
@@ -47,12 +49,10 @@ public:
     bool isServing() const { return m_policy == Policy::None || isDraining(); }
 
     Step next(const Exchange &exchange) const;
-    /// For an idle connection that is to be closed. To close while received data is unread resets it, and what the
-    /// client sends afterwards is answered with a reset: that must not overtake the last response (RFC 9112, 9.6).
-    static Step forIdle(bool hasUnread, bool isAllAcknowledged);
-    /// Once our FIN has been sent and \a hasLingered as long as the client has to close: see forIdle(). \a hasGivenUp:
-    /// the client has had long enough to acknowledge, too.
-    static Step afterFin(bool isAllAcknowledged, bool hasLingered, bool hasGivenUp);
+    /// Once our FIN has been sent, and what the client sent before it knew has had the time to come. What it sends
+    /// behind our close is answered with a reset, which must not overtake the last response (RFC 9112, 9.6). So we wait
+    /// for its acknowledgement, but not for ever: \a sinceFin tells how long it has been.
+    static Step afterFin(bool isAllAcknowledged, std::chrono::steady_clock::duration sinceFin);
     /// For a connection that is to end now, without a word.
     static Step atOnce(bool isAnswered, bool isAllSent);
 

@@ -3,10 +3,10 @@
 #include "tracking/httpchannel.h"
 
 #include "http/refusal.h"
+#include "tracking/idlegrace.h"
 #include "tracking/socketinput.h"
 
-#include <QTimer>
-
+#include <algorithm>
 #include <utility>
 
 namespace Drainboard {
@@ -21,6 +21,8 @@ constexpr qsizetype outputChunk = 64 * 1024;
 constexpr qint64 sentInATurn = 256 * 1024;
 // A request that is smaller is not worth counting: most come whole, and are gone at once.
 constexpr qsizetype smallRequest = 4096;
+// How often it is looked whether a client has acknowledged all.
+constexpr auto unacknowledgedRetry = 50ms;
 
 } // namespace
 
@@ -39,14 +41,6 @@ HttpChannel::HttpChannel(FileDescriptor descriptor, SocketHost &host, Connection
 {
 }
 
-void HttpChannel::start()
-{
-    if (!isOpen() || m_watch.isStarted())
-        return;
-    m_watch.start(m_descriptor.number());
-    setDeadline();
-}
-
 void HttpChannel::write(QByteArrayView bytes)
 {
     if (m_exchange.isAboutToSayClose())
@@ -61,22 +55,19 @@ void HttpChannel::write(QByteArrayView bytes)
 
 void HttpChannel::takeLeave(Farewell::Policy policy)
 {
-    if (!isOpen() || !m_farewell.goOnTo(policy))
+    if (!isOpen())
         return;
+    if (!m_farewell.goOnTo(policy)) {
+        if (policy == Farewell::Policy::Drain && isServing() && m_keptUntil != SteadyTime::max())
+            closeIfQuiet(CloseCause::Disconnected); // told twice: an idle connection is held no longer
+        return;
+    }
     if (m_farewell.policy() != Farewell::Policy::Disconnect)
         m_exchange.announceClose();
     if (m_farewell.isDraining())
         onReadable(); // looks once more at what the client has sent, then decides whether the connection is idle
     else
         advance();
-}
-
-void HttpChannel::endSilently()
-{
-    if (!isOpen())
-        return;
-    const auto step = Farewell::atOnce(!m_exchange.isResponding(), m_output.isEmpty());
-    release(step == Farewell::Step::Reset ? CloseCause::Aborted : CloseCause::Disconnected);
 }
 
 void HttpChannel::onReadable()
@@ -89,14 +80,6 @@ void HttpChannel::onReadable()
         finish(m_ourCause);
     else
         writeRecord();
-}
-
-void HttpChannel::onDeadline(SteadyTime now)
-{
-    if (const SocketDeadline due = nextDeadline(); now >= due.time)
-        miss(due.purpose, now);
-    if (isOpen())
-        setDeadline();
 }
 
 void HttpChannel::miss(SocketDeadline::Purpose purpose, SteadyTime now)
@@ -120,9 +103,14 @@ void HttpChannel::miss(SocketDeadline::Purpose purpose, SteadyTime now)
         m_closeReason = "The client did not read";
         finish(CloseCause::Aborted);
         break;
+    case SocketDeadline::Purpose::Hold:
+        advance();
+        break;
     case SocketDeadline::Purpose::Linger:
-        const bool hasGivenUp = now - info().stateSince >= SocketDeadline::lingerAtMost;
-        go(Farewell::afterFin(m_descriptor.isAllAcknowledged(), true, hasGivenUp), m_ourCause);
+        m_keptUntil = now + unacknowledgedRetry;
+        onReadable();
+        if (isOpen())
+            go(Farewell::afterFin(m_descriptor.isAllAcknowledged(), now - info().stateSince), m_ourCause);
         break;
     }
 }
@@ -144,8 +132,7 @@ bool HttpChannel::receive()
         m_descriptor.probePeer();
         m_record.peerFinished();
     }
-    if (input.bytes > 0)
-        m_record.received(input.bytes, SteadyClock::now());
+    noteReceived(input.bytes);
     watch();
     return true;
 }
@@ -159,14 +146,28 @@ void HttpChannel::lookAhead()
     const SocketInput input = SocketInput::receive(
         m_descriptor, [once = true]() mutable { return std::exchange(once, false); },
         [this](QByteArrayView bytes) { take(bytes); });
-    if (input.bytes > 0)
-        m_record.received(input.bytes, SteadyClock::now());
+    noteReceived(input.bytes);
 }
 
+void HttpChannel::noteReceived(qsizetype bytes)
+{
+    if (bytes == 0)
+        return;
+    const SteadyTime now = SteadyClock::now();
+    if (info().state == ConnectionState::Idle) {
+        m_gaps.add(now - info().stateSince);
+        m_keptUntil = SteadyTime::max();
+    }
+    m_record.received(bytes, now);
+}
+
+// What comes behind our FIN is still framed: whether it is a request that is lost.
 void HttpChannel::take(QByteArrayView bytes)
 {
-    if (!isServing())
+    if (!isServing() && (m_exchange.mustClose() || !m_exchange.wantsMore()))
         return;
+    if (m_finSent)
+        m_unanswered.beginLate(m_exchange);
     m_exchange.receive(bytes);
     chargeBuffers();
 }
@@ -228,13 +229,6 @@ void HttpChannel::advanceSoon()
             advance();
         },
         Qt::QueuedConnection);
-}
-
-// For what is written to a connection that is closed, where no notifier comes back. With a timer: what is posted anew
-// at each turn would keep everything else waiting.
-void HttpChannel::advanceLater()
-{
-    QTimer::singleShot(1ms, m_context, [this] { advance(); });
 }
 
 // Those that no handler makes.
@@ -307,8 +301,8 @@ void HttpChannel::go(Farewell::Step step, CloseCause cause)
     case Farewell::Step::SendFin:
         sendFin();
         break;
-    case Farewell::Step::CloseIfQuiet:
-        closeIfQuiet(CloseCause::Disconnected);
+    case Farewell::Step::LeaveIdle:
+        leaveIdle();
         break;
     case Farewell::Step::Close:
         finish(cause);
@@ -319,20 +313,38 @@ void HttpChannel::go(Farewell::Step step, CloseCause cause)
     }
 }
 
+void HttpChannel::leaveIdle()
+{
+    const SteadyTime now = SteadyClock::now();
+    if (m_keptUntil == SteadyTime::max()) { // it has just become idle, or has just been told to leave
+        const IdleGrace::Connection connection { .since = info().stateSince,
+                                                 .gaps = m_gaps,
+                                                 .roundTrip = m_descriptor.roundTrip() };
+        m_keptUntil = m_host ? m_host->idleGrace().closeAt(connection, now) : now;
+        if (m_keptUntil > now)
+            m_record.hold(now);
+    }
+    if (now >= m_keptUntil)
+        closeIfQuiet(CloseCause::Disconnected);
+}
+
 void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
 {
-    const auto step = Farewell::forIdle(m_descriptor.hasUnread(), m_descriptor.isAllAcknowledged());
-    if (step != Farewell::Step::Wait) {
-        m_ourCause = cause;
-        m_closeReason = reason;
-    }
-    go(step, cause);
+    if (m_descriptor.hasUnread())
+        return; // it is not idle after all
+    m_ourCause = cause;
+    m_closeReason = reason;
+    sendFin();
 }
 
 void HttpChannel::sendFin()
 {
     m_descriptor.finishSending();
     m_finSent = true;
+    std::chrono::milliseconds linger = SocketDeadline::linger(m_descriptor.roundTrip());
+    if (m_exchange.persistence() == Persistence::ClosedByRefusal)
+        linger = std::max<std::chrono::milliseconds>(linger, SocketDeadline::lingerBehindRefusal);
+    m_keptUntil = SteadyClock::now() + linger;
     writeRecord();
     setDeadline();
     onReadable();
@@ -353,23 +365,13 @@ void HttpChannel::release(CloseCause cause)
         m_descriptor.reset();
     else
         m_descriptor.close();
-    // Requests that have come whole and wait for their turn are lost, but a client that has gone does not wait for
-    // them.
-    const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>()
-                                                                    : m_exchange.waitingRequests();
     m_output.drop();
-    m_record.close(cause, m_closeReason, waiting);
+    m_record.close(cause, m_closeReason, m_unanswered.all(m_exchange, cause));
     m_place = {};
     m_buffered.set(0);
     cancelDeadline();
     if (m_host)
         Q_EMIT m_host->connectionEnded();
-}
-
-void HttpChannel::setDeadline()
-{
-    if (const SocketDeadline due = nextDeadline(); m_host && due.purpose != SocketDeadline::Purpose::None)
-        m_host->setDeadline(*this, due.time);
 }
 
 SocketDeadline HttpChannel::nextDeadline() const
@@ -380,19 +382,12 @@ SocketDeadline HttpChannel::nextDeadline() const
                                   .stateSince = info.stateSince,
                                   .lastReceived = m_record.lastReceived(),
                                   .lastOutput = m_output.lastProgress(),
+                                  .keptUntil = m_keptUntil,
                                   .isReadingBody = m_exchange.isReadingBody(),
                                   .isBlockedOnWrite = m_output.isBlocked() || m_turnIsOver,
                                   .isHalfClosed = m_farewell.policy() == Farewell::Policy::HalfClose,
                                   .mayHoldBuffers = m_mayHoldBuffers },
                                 *m_limits);
-}
-
-void HttpChannel::freeBuffers()
-{
-    m_mayHoldBuffers = false;
-    m_owner.onLongIdle();
-    m_output.shrink();
-    m_exchange.shrink();
 }
 
 } // namespace Drainboard

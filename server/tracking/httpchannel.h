@@ -11,11 +11,14 @@
 #include "net/filedescriptor.h"
 #include "net/tcpdescriptor.h"
 #include "tracking/farewell.h"
+#include "tracking/requestgaps.h"
 #include "tracking/socketdeadline.h"
 #include "tracking/sockethost.h"
 #include "tracking/socketoutput.h"
+#include "tracking/unansweredrequests.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace Drainboard {
 
@@ -64,7 +67,13 @@ public:
     qint64 bytesToWrite() const { return m_output.unannounced(); }
 
     /// Begins to read.
-    void start();
+    void start()
+    {
+        if (!isOpen() || m_watch.isStarted())
+            return;
+        m_watch.start(m_descriptor.number());
+        setDeadline();
+    }
     /// Takes a part of the response to the present request. What belongs to no request is dropped.
     void write(QByteArrayView bytes);
     /// Ends the connection, now or later, as \a policy says.
@@ -82,7 +91,13 @@ public:
             finish(CloseCause::Aborted);
     }
     /// Ends the connection and tells only the table. A response cut short is reset.
-    void endSilently();
+    void endSilently()
+    {
+        if (!isOpen())
+            return;
+        const auto step = Farewell::atOnce(!m_exchange.isResponding(), m_output.isEmpty());
+        release(step == Farewell::Step::Reset ? CloseCause::Aborted : CloseCause::Disconnected);
+    }
 
 private:
     // What happens:
@@ -93,15 +108,27 @@ private:
         if (m_descriptor.isGone())
             finishAsLost();
     }
-    void onDeadline(SteadyTime now) override;
+    void onDeadline(SteadyTime now) override
+    {
+        if (const SocketDeadline due = nextDeadline(); now >= due.time)
+            miss(due.purpose, now);
+        if (isOpen())
+            setDeadline();
+    }
 
     bool receive();
     void lookAhead();
+    void noteReceived(qsizetype bytes);
     void take(QByteArrayView bytes);
     void chargeBuffers();
     void advance();
     void advanceSoon();
-    void advanceLater();
+    /// For what is written to a connection that is closed, where no notifier comes back. With a timer: what is posted
+    /// anew at each turn would keep everything else waiting.
+    void advanceLater()
+    {
+        QTimer::singleShot(std::chrono::milliseconds(1), m_context, [this] { advance(); });
+    }
     void appendOurResponses();
     void deliverRequest();
     void send();
@@ -109,6 +136,7 @@ private:
     // What follows from it:
     void settle();
     void go(Farewell::Step step, CloseCause cause);
+    void leaveIdle();
     void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
     void sendFin();
     /// The client reset the connection, or is no longer there. Behind our FIN it was we who ended it.
@@ -120,11 +148,21 @@ private:
         m_watch.setReading(!m_peerFinished && (!isServing() || m_exchange.wantsMore()));
         m_watch.setWriting(!m_output.isEmpty() || m_turnIsOver);
     }
-    void setDeadline();
+    void setDeadline()
+    {
+        if (const SocketDeadline due = nextDeadline(); m_host && due.purpose != SocketDeadline::Purpose::None)
+            m_host->setDeadline(*this, due);
+    }
     void miss(SocketDeadline::Purpose purpose, SteadyTime now);
     SocketDeadline nextDeadline() const;
     void writeRecord() { m_record.write(m_exchange, m_output.isEmpty() && !m_turnIsOver, m_finSent); }
-    void freeBuffers();
+    void freeBuffers()
+    {
+        m_mayHoldBuffers = false;
+        m_owner.onLongIdle();
+        m_output.shrink();
+        m_exchange.shrink();
+    }
 
     QObject *const m_context;
     Owner &m_owner;
@@ -139,6 +177,9 @@ private:
     HttpExchange m_exchange;
     SocketOutput m_output;
     Farewell m_farewell;
+    RequestGaps m_gaps;
+    SteadyTime m_keptUntil = SteadyTime::max(); // as in SocketDeadline::Situation
+    UnansweredRequests m_unanswered;
     CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close
     QByteArray m_closeReason;
 

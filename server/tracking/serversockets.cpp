@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/serversockets.h"
 
+#include "tracking/socketdeadline.h"
 #include "tracking/trackedsocket.h"
 
 #include <algorithm>
@@ -22,8 +23,6 @@ ServerSockets::ServerSockets(const ConnectionLimits &limits, std::shared_ptr<Buf
     , m_budget(std::move(budget))
     , m_table(std::move(table))
 {
-    m_tick.setInterval(TimeWheel::resolution);
-    connect(&m_tick, &QTimer::timeout, this, &ServerSockets::passTime);
 }
 
 TrackedSocket *ServerSockets::find(ConnectionId id) const
@@ -79,18 +78,10 @@ void ServerSockets::remove(TrackedSocket &socket)
     std::replace(m_handling.begin(), m_handling.end(), &socket, static_cast<TrackedSocket *>(nullptr));
 }
 
-void ServerSockets::setDeadline(TimeWheel::Entry &socket, SteadyTime deadline)
+void ServerSockets::setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline)
 {
-    m_deadlines.setNoLaterThan(socket, deadline);
-    if (!m_tick.isActive())
-        m_tick.start();
-}
-
-void ServerSockets::passTime()
-{
-    m_deadlines.advance(SteadyClock::now());
-    if (m_deadlines.isEmpty())
-        m_tick.stop();
+    TickingWheel &wheel = deadline.isUrgent() ? m_urgentDeadlines : m_deadlines;
+    wheel.setNoLaterThan(socket, deadline.time);
 }
 
 void ServerSockets::beginHandling(TrackedSocket &socket)

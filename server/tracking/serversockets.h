@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tracking/idlegrace.h"
 #include "tracking/sockethost.h"
-
-#include <QTimer>
+#include "tracking/tickingwheel.h"
 
 #include <cstddef>
 #include <functional>
@@ -34,6 +34,8 @@ public:
     /// Calls \a action with each socket, the oldest first. Thousands of them take turns with the event loop, so that
     /// nothing else waits for long: then this returns before all have been dealt with.
     void forEach(std::function<void(TrackedSocket &)> action);
+    /// From now on, drained connections that are idle have this \a grace.
+    void setIdleGrace(const IdleGrace &grace) { m_idleGrace = grace; }
     /// As TrackedSocket::endSilently(), for all of them, at once.
     void endSilently();
 
@@ -44,14 +46,14 @@ public:
     std::shared_ptr<ConnectionTable> table() const override { return m_table; }
     void add(TrackedSocket &socket) override;
     void remove(TrackedSocket &socket) override;
-    void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline) override;
+    void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) override;
+    const IdleGrace &idleGrace() const override { return m_idleGrace; }
 
 private:
     void beginHandling(TrackedSocket &socket) override;
     void endHandling() override;
     void forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
                      std::function<void(TrackedSocket &)> action);
-    void passTime();
 
     const std::shared_ptr<const ConnectionLimits> m_limits;
     const std::shared_ptr<BufferBudget> m_budget;
@@ -59,8 +61,9 @@ private:
     // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
     std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
     std::vector<TrackedSocket *> m_handling; // the innermost last; null where the socket has been deleted
-    TimeWheel m_deadlines;
-    QTimer m_tick; // runs while there are deadlines
+    IdleGrace m_idleGrace;
+    TickingWheel m_deadlines { std::chrono::milliseconds(100) };
+    TickingWheel m_urgentDeadlines { std::chrono::milliseconds(10) };
 };
 
 } // namespace Drainboard

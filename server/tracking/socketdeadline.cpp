@@ -22,15 +22,25 @@ SocketDeadline deadline(SocketDeadline::Purpose purpose, SteadyTime time)
 
 } // namespace
 
+std::chrono::milliseconds SocketDeadline::linger(const TcpDescriptor::RoundTrip &roundTrip)
+{
+    // To be sure of a client that has seen the FIN, and is slow to be scheduled.
+    constexpr auto margin = 30ms;
+    return margin + std::chrono::ceil<std::chrono::milliseconds>(roundTrip.smoothed + 4 * roundTrip.deviation);
+}
+
 SocketDeadline SocketDeadline::next(const Situation &situation, const ConnectionLimits &limits)
 {
     if (situation.state == ConnectionState::Closing)
-        return situation.isHalfClosed ? SocketDeadline {} : deadline(Purpose::Linger, situation.stateSince + linger);
+        return situation.isHalfClosed ? SocketDeadline {} : deadline(Purpose::Linger, situation.keptUntil);
     if (situation.isBlockedOnWrite)
         return deadline(Purpose::Write, after(situation.lastOutput, limits.writeTimeout));
+    const auto unlessHeld = [&situation](const SocketDeadline &other) {
+        return situation.keptUntil < other.time ? SocketDeadline { Purpose::Hold, situation.keptUntil } : other;
+    };
     switch (situation.state) {
     case ConnectionState::New:
-        return deadline(Purpose::NoRequest, after(situation.openedAt, limits.headerTimeout));
+        return unlessHeld(deadline(Purpose::NoRequest, after(situation.openedAt, limits.headerTimeout)));
     case ConnectionState::Reading: {
         const SteadyTime next = situation.isReadingBody ? after(situation.lastReceived, limits.bodyTimeout)
                                                         : after(situation.stateSince, limits.headerTimeout);
@@ -38,8 +48,8 @@ SocketDeadline SocketDeadline::next(const Situation &situation, const Connection
     }
     case ConnectionState::Idle:
         if (situation.mayHoldBuffers)
-            return deadline(Purpose::FreeBuffers, situation.stateSince + buffersKept);
-        return deadline(Purpose::Idle, after(situation.stateSince, limits.keepAliveTimeout));
+            return unlessHeld({ Purpose::FreeBuffers, situation.stateSince + buffersKept });
+        return unlessHeld(deadline(Purpose::Idle, after(situation.stateSince, limits.keepAliveTimeout)));
     case ConnectionState::Responding:
     case ConnectionState::Closing:
     case ConnectionState::Closed:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "net/tcpdescriptor.h"
 #include "values/connectioninfo.h"
 #include "values/connectionlimits.h"
 
@@ -17,6 +18,7 @@ struct SocketDeadline
         Idle, ///< no further request has come
         FreeBuffers, ///< an idle connection gives them back
         Write, ///< the client does not read
+        Hold, ///< a drained connection is idle, and kept for a while
         Linger, ///< our FIN has been sent, and the client's is awaited
     };
 
@@ -28,6 +30,7 @@ struct SocketDeadline
         SteadyTime stateSince {};
         SteadyTime lastReceived {};
         SteadyTime lastOutput {}; ///< progress in sending, or the first try
+        SteadyTime keptUntil = SteadyTime::max(); ///< a drained connection while idle, or behind our FIN
         bool isReadingBody = false;
         bool isBlockedOnWrite = false; ///< the kernel takes no more for now
         bool isHalfClosed = false; ///< our FIN has been sent, and nobody is in a hurry
@@ -40,9 +43,16 @@ struct SocketDeadline
     /// The first of them. A limit of 0 is none.
     static SocketDeadline next(const Situation &situation, const ConnectionLimits &limits);
 
-    /// How long the client has to close behind our FIN. It has longer, up to lingerAtMost, while it has not
-    /// acknowledged all that was sent: to close then could destroy a response that is on its way (RFC 9112, 9.6).
-    static constexpr std::chrono::seconds linger { 2 };
+    /// Whether it should come nearly in time: up to 10 ms too late, not 100.
+    bool isUrgent() const { return purpose == Purpose::Hold || purpose == Purpose::Linger; }
+
+    /// How long is read behind our FIN: what the client sends before it sees that has come by then. \a roundTrip is the
+    /// connection's; a retransmission may make it longer (RFC 6298, 2).
+    static std::chrono::milliseconds linger(const TcpDescriptor::RoundTrip &roundTrip);
+    /// It is at least this where the client was refused in the middle of what it sends: it may see that late.
+    static constexpr std::chrono::seconds lingerBehindRefusal { 2 };
+    /// It is longer, up to this, while the client has not acknowledged all that was sent: to close then could destroy a
+    /// response that is on its way (RFC 9112, 9.6).
     static constexpr std::chrono::seconds lingerAtMost { 30 };
     /// So long idle, a connection gives its buffers back: a busy one would soon allocate them again.
     static constexpr std::chrono::milliseconds buffersKept { 100 };

@@ -14,8 +14,10 @@ namespace Drainboard {
 
 class BufferBudget;
 class ConnectionTable;
+class IdleGrace;
 class TrackedSocket;
 struct ConnectionLimits;
+struct SocketDeadline;
 
 /// What a TrackedSocket needs of the server that it belongs to. Sockets hold it by QPointer, because a socket may be
 /// deleted after its server. Lives in the thread of its sockets.
@@ -38,8 +40,10 @@ public:
     /// A socket calls it when it has been made, and remove() when it is deleted.
     virtual void add(TrackedSocket &socket) = 0;
     virtual void remove(TrackedSocket &socket) = 0;
-    /// Gives \a socket a deadline, if it has none or a later one.
-    virtual void setDeadline(TimeWheel::Entry &socket, SteadyTime deadline) = 0;
+    /// Gives \a socket a \a deadline, if it has none or a later one.
+    virtual void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) = 0;
+    /// When the idle connections of a drain are closed.
+    virtual const IdleGrace &idleGrace() const = 0;
 
 Q_SIGNALS:
     /// A connection is closed. Its socket may stay for a while.

@@ -90,10 +90,12 @@ void TrackingServer::beginLeaving()
     d->beginLeaving();
 }
 
-void TrackingServer::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
+void TrackingServer::beginShutdown(ShutdownPolicy policy, std::optional<std::chrono::milliseconds> idleGrace,
                                    std::chrono::milliseconds abortAfter)
 {
-    d->beginShutdown(policy, idleGrace, abortAfter);
+    const SteadyTime now = SteadyClock::now();
+    d->beginShutdown(policy, idleGrace ? IdleGrace::fixed(now, *idleGrace) : IdleGrace::automatic(now, abortAfter),
+                     abortAfter);
 }
 
 void TrackingServer::abortAll()
@@ -138,7 +140,7 @@ void TrackingServerPrivate::beginLeaving()
         sockets.forEach(&TrackedSocket::drainLater);
 }
 
-void TrackingServerPrivate::beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
+void TrackingServerPrivate::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace,
                                           std::chrono::milliseconds abortAfter)
 {
     if (m_shutdownPolicy)
@@ -151,13 +153,7 @@ void TrackingServerPrivate::beginShutdown(ShutdownPolicy policy, std::chrono::mi
         Q_EMIT q->shutdownBegun();
     if (!self)
         return;
-    m_keepIdle = policy == ShutdownPolicy::Drain && idleGrace > 0ms;
-    if (m_keepIdle) {
-        QTimer::singleShot(idleGrace, Qt::PreciseTimer, q, [this] {
-            m_keepIdle = false;
-            sockets.forEach(&TrackedSocket::drain);
-        });
-    }
+    sockets.setIdleGrace(idleGrace);
     if (abortAfter > 0ms)
         QTimer::singleShot(abortAfter, Qt::PreciseTimer, q, [this] { abortAll(); });
     table->beginShutdown();
@@ -224,10 +220,7 @@ void TrackingServerPrivate::sayFarewell(TrackedSocket &socket)
 {
     switch (*m_shutdownPolicy) {
     case ShutdownPolicy::Drain:
-        if (m_keepIdle)
-            socket.drainLater();
-        else
-            socket.drain();
+        socket.drain();
         break;
     case ShutdownPolicy::DisconnectAll:
         socket.halfClose();

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace Drainboard {
 
@@ -62,11 +63,12 @@ public Q_SLOTS:
     /// drained() follows, from the event loop. Called again it does nothing.
     ///
     /// Under ShutdownPolicy::Drain, idle connections are kept for \a idleGrace, so that requests on their way are
-    /// served. \a abortAfter is counted from now on, under every policy: then what is left is reset, so that drained()
-    /// comes in any case. 0 is never: a client that neither reads nor closes, or a handler that does not answer, can
-    /// then keep drained() from coming. Times are up to 24 days.
+    /// served. Without it, each is kept as long as a request is to be expected on it, but for a second at most, and not
+    /// beyond half of \a abortAfter. \a abortAfter is counted from now on, under every policy: then what is left is
+    /// reset, so that drained() comes in any case. 0 is never: a client that neither reads nor closes, or a handler
+    /// that does not answer, can then keep drained() from coming. Times are up to 24 days.
     void beginShutdown(Drainboard::ShutdownPolicy policy = Drainboard::ShutdownPolicy::Drain,
-                       std::chrono::milliseconds idleGrace = std::chrono::milliseconds(0),
+                       std::optional<std::chrono::milliseconds> idleGrace = std::nullopt,
                        std::chrono::milliseconds abortAfter = std::chrono::seconds(5));
     /// Resets every connection. After beginShutdown() also those that are yet to come.
     void abortAll();

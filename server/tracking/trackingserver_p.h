@@ -26,8 +26,8 @@ public:
     /// Makes a socket of a connected \a descriptor, or rejects the connection where it has no \a place.
     void open(FileDescriptor descriptor, ConnectionQuota::Place place);
     void beginLeaving();
-    void beginShutdown(ShutdownPolicy policy, std::chrono::milliseconds idleGrace,
-                       std::chrono::milliseconds abortAfter);
+    /// An \a abortAfter of 0 is never.
+    void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace, std::chrono::milliseconds abortAfter);
     void abortAll();
     /// Emits drained(), from the event loop, if it is time.
     void checkDrained();
@@ -50,7 +50,6 @@ private:
 
     QMetaObject::Connection m_newest;
     std::optional<ShutdownPolicy> m_shutdownPolicy; // from beginShutdown() on
-    bool m_keepIdle = false; // the time of grace runs
     bool m_aborted = false; // since beginShutdown()
     bool m_drainedSaid = false;
 };

@@ -24,6 +24,16 @@ using SteadyTime = SteadyClock::time_point;
 /// Counts up from 1 over the life of an engine; never used twice.
 enum class ConnectionId : quint64 {};
 
+/// A request that came and was not answered whole. A plain value.
+struct LostRequest
+{
+    QByteArray line; ///< as ConnectionInfo::requestLine; empty where it did not come so far
+    LossReason reason = LossReason::ClientLeft; ///< why
+
+    /// Whether both are equal.
+    friend bool operator==(const LostRequest &, const LostRequest &) = default;
+};
+
 /// What is known of a connection at one moment. A plain value: copies of it travel between threads, sockets do not.
 struct ConnectionInfo
 {
@@ -35,8 +45,7 @@ struct ConnectionInfo
     QByteArray
         closeReason; ///< why it was rejected, aborted or timed out, where there is more to say: "400 Bad Request"
     bool answerOwed = false; ///< a request has come whole, and the response to it is not all in the kernel
-    QList<QByteArray>
-        lostRequests; ///< as requestLine, of a closed one: came whole, their responses not delivered whole
+    QList<LostRequest> lostRequests; ///< of a closed one: their responses were not delivered whole
     bool peerFinished = false; ///< the peer's FIN has come
     quint64 requests = 0; ///< begun: their header arrived whole
     QByteArray requestLine; ///< "GET /path" of the current or last request; printable ASCII, 80 bytes at most

@@ -4,7 +4,17 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace Drainboard {
+
+HeldIdle &HeldIdle::operator+=(const HeldIdle &other)
+{
+    count += other.count;
+    usedAgain += other.usedAgain;
+    longest = std::max(longest, other.longest);
+    return *this;
+}
 
 QJsonObject ShutdownReport::toJson() const
 {
@@ -13,10 +23,11 @@ QJsonObject ShutdownReport::toJson() const
     for (const ConnectionInfo &connection : endedBadly) {
         const bool closed = connection.state == ConnectionState::Closed;
         const qint64 id = qint64(connection.id);
-        for (const QByteArray &request : connection.lostRequests) {
+        for (const LostRequest &request : connection.lostRequests) {
             lostRequests.append(QJsonObject { { QStringLiteral("id"), id },
                                               { QStringLiteral("peer"), connection.peer },
-                                              { QStringLiteral("request"), QString::fromLatin1(request) } });
+                                              { QStringLiteral("request"), QString::fromLatin1(request.line) },
+                                              { QStringLiteral("reason"), toText(request.reason) } });
         }
         if (closed && connection.cause != CloseCause::Aborted)
             continue;
@@ -47,6 +58,10 @@ QJsonObject ShutdownReport::toJson() const
         { QStringLiteral("requestsCompletedDuringDrain"), requestsCompletedDuringDrain },
         { QStringLiteral("requestsLost"), requestsLost },
         { QStringLiteral("lostRequests"), lostRequests },
+        { QStringLiteral("heldIdle"),
+          QJsonObject { { QStringLiteral("count"), heldIdle.count },
+                        { QStringLiteral("longestMs"), qint64(heldIdle.longest.count()) },
+                        { QStringLiteral("usedAgain"), heldIdle.usedAgain } } },
         { QStringLiteral("connections"), connections },
     };
 }

@@ -12,6 +12,17 @@
 
 namespace Drainboard {
 
+/// Idle connections that a shutdown kept for a while, because a request was to be expected on them. A plain value.
+struct HeldIdle
+{
+    qsizetype count = 0; ///< whose time has ended: by a request, by us, or by the client
+    qsizetype usedAgain = 0; ///< of these, on which a request came
+    std::chrono::milliseconds longest { 0 }; ///< that one of these was kept without a request
+
+    /// Adds what \a other says.
+    HeldIdle &operator+=(const HeldIdle &other);
+};
+
 /// What a shutdown was told to do, and how its connections ended. A plain value. The totals reconcile at every moment:
 /// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
 struct ShutdownReport
@@ -32,7 +43,8 @@ public:
     qsizetype aborted = 0; ///< we reset them
     qsizetype leftOpen = 0; ///< they are open: at a forced end, or because the shutdown still runs
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
-    qsizetype requestsLost = 0; ///< that had come whole, and whose response was not delivered whole
+    qsizetype requestsLost = 0; ///< whose response was not delivered whole: see LossReason
+    HeldIdle heldIdle; ///< under Drain: idle connections that were not closed at once
     SteadyTime takenAt {}; ///< the moment of which all this is true
     /// The connections that were aborted, that lost a request, or that were left open at a forced end; in ascending
     /// order of id. A connection that a stuck worker has not taken over has no record, and so is not among them.

@@ -30,6 +30,25 @@ QString toText(CloseCause cause)
     return {};
 }
 
+QString toText(LossReason reason)
+{
+    switch (reason) {
+    case LossReason::ClientLeft:
+        return QStringLiteral("the client left");
+    case LossReason::Disconnected:
+        return QStringLiteral("the connection was closed");
+    case LossReason::Aborted:
+        return QStringLiteral("the connection was aborted");
+    case LossReason::CameAfterFin:
+        return QStringLiteral("came after our FIN");
+    case LossReason::CameInPartAfterFin:
+        return QStringLiteral("came after our FIN, in part");
+    case LossReason::LeftOpen:
+        return QStringLiteral("the connection was left open");
+    }
+    return {};
+}
+
 QString toText(Persistence persistence)
 {
     switch (persistence) {

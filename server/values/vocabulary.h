@@ -33,6 +33,17 @@ enum class CloseCause {
 };
 Q_ENUM_NS(CloseCause)
 
+/// Why a request that came to the server was not answered whole.
+enum class LossReason {
+    ClientLeft, ///< the client closed or reset the connection first
+    Disconnected, ///< we closed the connection
+    Aborted, ///< we reset the connection
+    CameAfterFin, ///< our FIN was on its way to the client when it sent the request
+    CameInPartAfterFin, ///< the same, and not all of it had come when we closed
+    LeftOpen, ///< the end was forced
+};
+Q_ENUM_NS(LossReason)
+
 /// Whether a connection is kept behind its present or last response, and why (RFC 9112, 9.3).
 enum class Persistence {
     Unknown, ///< no request yet
@@ -87,6 +98,8 @@ constexpr bool isKept(Persistence persistence)
 QString toText(ConnectionState state);
 /// What the user reads: "by the client", "aborted"; empty for None.
 QString toText(CloseCause cause);
+/// What the user reads: "the client left", "came after our FIN".
+QString toText(LossReason reason);
 /// The reason alone: "HTTP/1.1", "the client said close"; empty for Unknown.
 QString toText(Persistence persistence);
 

@@ -26,14 +26,16 @@ QString lostLine(const ConnectionInfo &info, SteadyTime now)
     const bool closed = info.state == ConnectionState::Closed;
     const ConnectionState state = closed ? info.stateBeforeClose : info.state;
     const auto age = duration_cast<milliseconds>((closed ? info.closedAt : now) - info.openedAt);
-    const QByteArray requests = info.lostRequests.join(", ");
+    QByteArrayList requests;
+    for (const LostRequest &request : info.lostRequests)
+        requests += request.line;
     return QStringLiteral("%1  %2  %3  %4  %5  %6")
         .arg(QStringLiteral("#%1").arg(static_cast<qulonglong>(info.id)), 6)
         .arg(info.peer, -21)
         .arg(closed ? VocabularyText::of(info.cause) : ShutdownPanel::tr("left open"), -10)
         .arg(VocabularyText::of(state), -10)
         .arg(durationText(age), 12)
-        .arg(requests.isEmpty() ? ShutdownPanel::tr("no request lost") : QString::fromLatin1(requests));
+        .arg(requests.isEmpty() ? ShutdownPanel::tr("no request lost") : QString::fromLatin1(requests.join(", ")));
 }
 
 } // namespace

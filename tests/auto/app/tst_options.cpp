@@ -149,6 +149,9 @@ void TestOptions::limits()
     QCOMPARE(options.engine.limits.connection.requestTimeout, 5s);
     QCOMPARE(options.engine.limits.buffered, qint64(3) << 30);
 
+    VERIFY_PARSED(automatic, "--idle-grace auto");
+    QCOMPARE(automatic.engine.idleGrace, std::nullopt);
+
     VERIFY_PARSED(grace, "--idle-grace 200ms");
     QCOMPARE(grace.engine.idleGrace, 200ms);
 

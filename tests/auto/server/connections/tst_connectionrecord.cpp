@@ -178,14 +178,16 @@ void tst_ConnectionRecord::tellsAllAtTheEnd()
     handOn();
     QVERIFY(written(ConnectionState::Responding).answerOwed);
     m_record->peerFinished();
-    m_record->close(CloseCause::Rejected, "400 Bad Request", { "GET /2" });
+    m_record->close(CloseCause::Rejected, "400 Bad Request", { { "GET /2", LossReason::Disconnected } });
     const Snapshot snapshot = ConnectionMirror({ m_table }).snapshot();
     QCOMPARE(snapshot.connections.size(), 1);
     const ConnectionInfo &info = *snapshot.connections.front();
     QCOMPARE(info.state, ConnectionState::Closed);
     QCOMPARE(info.cause, CloseCause::Rejected);
     QCOMPARE(info.closeReason, QByteArray("400 Bad Request"));
-    QCOMPARE(info.lostRequests, QList<QByteArray>({ m_exchange->requestLine(), "GET /2" }));
+    QCOMPARE(info.lostRequests,
+             QList<LostRequest>(
+                 { { m_exchange->requestLine(), LossReason::Disconnected }, { "GET /2", LossReason::Disconnected } }));
     QVERIFY(info.peerFinished);
     QCOMPARE(info.bytesIn, quint64(get.size()));
 }

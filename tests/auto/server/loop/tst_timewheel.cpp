@@ -32,7 +32,7 @@ private:
     }
 };
 
-constexpr auto tick = TimeWheel::resolution;
+constexpr std::chrono::milliseconds tick = 100ms;
 
 } // namespace
 
@@ -58,7 +58,7 @@ private:
 
 void tst_TimeWheel::init()
 {
-    m_wheel = std::make_unique<TimeWheel>();
+    m_wheel = std::make_unique<TimeWheel>(tick);
     m_wheel->advance(m_start);
 }
 

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using Drainboard::Farewell;
+using namespace std::chrono_literals;
 using Policy = Farewell::Policy;
 using Step = Farewell::Step;
 
@@ -17,7 +18,6 @@ private Q_SLOTS:
     void decides();
     void goesOnButNotBack_data();
     void goesOnButNotBack();
-    void closesAnIdleConnection();
     void lingersBehindItsFin();
     void endsAtOnce();
 };
@@ -45,7 +45,7 @@ void tst_Farewell::decides_data()
         const auto row = [&](const char *name, const Farewell::Exchange &exchange, Step step) {
             QTest::addRow("%s: %s", prefix, name) << policy << exchange << step;
         };
-        row("idle", idle, policy == Policy::Drain ? Step::CloseIfQuiet : Step::Wait);
+        row("idle", idle, policy == Policy::Drain ? Step::LeaveIdle : Step::Wait);
         row("a response in progress", answering, Step::Wait);
         row("a part of a request has come", reading, Step::Wait);
         row("a request waits", ready, Step::Wait);
@@ -99,21 +99,12 @@ void tst_Farewell::goesOnButNotBack()
     }
 }
 
-void tst_Farewell::closesAnIdleConnection()
-{
-    QCOMPARE(Farewell::forIdle(true, true), Step::Wait);
-    QCOMPARE(Farewell::forIdle(true, false), Step::Wait);
-    QCOMPARE(Farewell::forIdle(false, true), Step::Close);
-    QCOMPARE(Farewell::forIdle(false, false), Step::SendFin);
-}
-
 void tst_Farewell::lingersBehindItsFin()
 {
-    QCOMPARE(Farewell::afterFin(false, false, false), Step::Wait);
-    QCOMPARE(Farewell::afterFin(true, false, false), Step::Wait);
-    QCOMPARE(Farewell::afterFin(false, true, false), Step::Wait);
-    QCOMPARE(Farewell::afterFin(true, true, false), Step::Close);
-    QCOMPARE(Farewell::afterFin(false, true, true), Step::Close);
+    QCOMPARE(Farewell::afterFin(true, 0s), Step::Close);
+    QCOMPARE(Farewell::afterFin(false, 0s), Step::Wait);
+    QCOMPARE(Farewell::afterFin(false, 29s), Step::Wait);
+    QCOMPARE(Farewell::afterFin(false, 30s), Step::Close);
 }
 
 void tst_Farewell::endsAtOnce()

@@ -73,6 +73,17 @@ void tst_SocketDeadline::isTheFirstOfAll_data()
     idleWithBuffers.mayHoldBuffers = true;
     row("idle, with buffers", idleWithBuffers, Purpose::FreeBuffers, since + SocketDeadline::buffersKept);
 
+    SocketDeadline::Situation held = idle;
+    held.keptUntil = since + 300ms;
+    row("idle, and held", held, Purpose::Hold, since + 300ms);
+    held.mayHoldBuffers = true;
+    row("idle, with buffers, and held", held, Purpose::FreeBuffers, since + SocketDeadline::buffersKept);
+    held = fresh;
+    held.keptUntil = opened + 300ms;
+    row("nothing has come, and held", held, Purpose::Hold, opened + 300ms);
+    held.keptUntil = opened + 20s;
+    row("nothing has come, and held beyond its limit", held, Purpose::NoRequest, opened + 10s);
+
     const SocketDeadline::Situation responding { .state = ConnectionState::Responding, .stateSince = since };
     row("with the handler", responding, Purpose::None, SteadyTime::max());
     SocketDeadline::Situation blocked = responding;
@@ -82,7 +93,8 @@ void tst_SocketDeadline::isTheFirstOfAll_data()
     none("the client does not read", blocked);
 
     SocketDeadline::Situation closing { .state = ConnectionState::Closing, .stateSince = since };
-    row("behind our FIN", closing, Purpose::Linger, since + SocketDeadline::linger);
+    closing.keptUntil = since + 70ms;
+    row("behind our FIN", closing, Purpose::Linger, since + 70ms);
     closing.isHalfClosed = true;
     row("half-closed by us", closing, Purpose::None, SteadyTime::max());
 }

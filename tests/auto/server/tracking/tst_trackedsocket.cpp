@@ -264,7 +264,7 @@ void tst_TrackedSocket::losesNothingWhenThereIsRoomAgain()
     room.reset();
     client.close();
     QTRY_COMPARE(record(id).state, ConnectionState::Closed);
-    QCOMPARE(record(id).lostRequests, QList<QByteArray>());
+    QCOMPARE(record(id).lostRequests, QList<LostRequest>());
 }
 
 void tst_TrackedSocket::tellsWhatWasWritten()
@@ -358,7 +358,7 @@ void tst_TrackedSocket::answersWholeThoughTurnsEnd()
     QCOMPARE(announced, header.size() + pieces * piece.size());
     client.close();
     QTRY_COMPARE(record(id).state, ConnectionState::Closed);
-    QCOMPARE(record(id).lostRequests, QList<QByteArray>());
+    QCOMPARE(record(id).lostRequests, QList<LostRequest>());
 }
 
 // It may stop where the kernel has taken all so far, and there is more to come.

@@ -140,7 +140,7 @@ void TestShutdownPanel::theReportIsShownAtTheEnd()
     forced.report.leftOpen = 1;
     forced.report.takenAt = aMoment;
     ConnectionInfo aborted = madeConnection(7, ConnectionState::Closed, CloseCause::Aborted);
-    aborted.lostRequests = { "GET /hang", "GET /2" };
+    aborted.lostRequests = { { "GET /hang", LossReason::Aborted }, { "GET /2", LossReason::Aborted } };
     forced.report.endedBadly = { aborted, madeConnection(9, ConnectionState::Responding) };
     m_panel->setProgress(forced);
     QVERIFY(m_summary->isVisible());
