@@ -88,9 +88,10 @@ public:
     /// again, since they are behind a "close" of either side.
     struct Waiting
     {
-        QList<QByteArray> whole;
+        QList<QByteArray> whole; ///< those that have come whole
         std::optional<QByteArray> part; ///< one that has come in part; empty if its header has not come whole
     };
+    /// Looks through all that waits.
     Waiting waiting() const;
 
 private:

@@ -25,7 +25,7 @@ SocketDeadline deadline(SocketDeadline::Purpose purpose, SteadyTime time)
 std::chrono::milliseconds SocketDeadline::linger(const TcpDescriptor::RoundTrip &roundTrip)
 {
     // To be sure of a client that has seen the FIN, and is slow to be scheduled.
-    constexpr auto margin = 30ms;
+    constexpr auto margin = 100ms;
     return margin + std::chrono::ceil<std::chrono::milliseconds>(roundTrip.smoothed + 4 * roundTrip.deviation);
 }
 
