@@ -138,7 +138,7 @@ bool HttpExchange::isAboutToSayClose() const
 HttpExchange::Waiting HttpExchange::waiting() const
 {
     Waiting waiting;
-    if (m_mustClose || m_refusal || (m_responding && !isKept(m_persistence)))
+    if (m_mustClose || (m_responding ? !isKept(m_persistence) : m_refusal != 0))
         return waiting;
     QByteArray rest = m_in;
     if (m_ready) { // that one is framed already

@@ -58,8 +58,10 @@ void HttpChannel::takeLeave(Farewell::Policy policy)
     if (!isOpen())
         return;
     if (!m_farewell.goOnTo(policy)) {
-        if (policy == Farewell::Policy::Drain && isServing() && m_keptUntil != SteadyTime::max())
-            closeIfQuiet(CloseCause::Disconnected); // told twice: an idle connection is held no longer
+        if (policy == Farewell::Policy::Drain && isServing()) {
+            m_keptUntil = {}; // told twice: while idle, it is held no longer
+            advance();
+        }
         return;
     }
     if (m_farewell.policy() != Farewell::Policy::Disconnect)
@@ -154,10 +156,10 @@ void HttpChannel::noteReceived(qsizetype bytes)
     if (bytes == 0)
         return;
     const SteadyTime now = SteadyClock::now();
-    if (info().state == ConnectionState::Idle) {
+    if (info().state == ConnectionState::Idle)
         m_gaps.add(now - info().stateSince);
+    if (!m_finSent)
         m_keptUntil = SteadyTime::max();
-    }
     m_record.received(bytes, now);
 }
 

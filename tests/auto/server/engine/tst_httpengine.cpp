@@ -111,6 +111,7 @@ private Q_SLOTS:
     void deliversWhatIsOnItsWayBeforeItCloses();
     void keepsIdleConnectionsForTheGrace();
     void disconnectsOneConnectionDuringTheGrace();
+    void answersBeforeItDisconnectsDuringTheGrace();
     void endsBeforeTheGraceDoes();
     void countsRequestsLostAndCompleted_data();
     void countsRequestsLostAndCompleted();
@@ -484,6 +485,32 @@ void tst_HttpEngine::disconnectsOneConnectionDuringTheGrace()
     client.close();
     TRY_FINISHED(engine);
     QCOMPARE(engine.report().disconnected, 1);
+}
+
+// The connection was held before its first request came.
+void tst_HttpEngine::answersBeforeItDisconnectsDuringTheGrace()
+{
+    EngineSettings graceful = settings();
+    graceful.idleGrace = 60s;
+    graceful.abortAfter = 60s;
+    graceful.forceAfter = 90s;
+    LabEngine engine(graceful);
+    RawClient unused = engine.client();
+    QTRY_COMPARE(engine.snapshot().counts.open, 1);
+    RawClient last = engine.client(get("/"));
+    QTRY_COMPARE(last.responses(), 1);
+    engine.shutdown();
+    engine.disconnectConnection(engine.snapshot().connections.back()->id);
+    QTRY_COMPARE(last.end(), RawClient::End::Fin); // so its worker has heard of the shutdown
+    last.close();
+    QVERIFY(unused.send(get("/delay/200")));
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 1);
+    engine.disconnectConnection(engine.snapshot().connections.front()->id);
+    QTRY_COMPARE(unused.end(), RawClient::End::Fin);
+    QCOMPARE(unused.responses(), 1);
+    unused.close();
+    TRY_FINISHED(engine);
+    QCOMPARE(engine.report().requestsLost, 0);
 }
 
 void tst_HttpEngine::endsBeforeTheGraceDoes()

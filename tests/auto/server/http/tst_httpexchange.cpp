@@ -71,6 +71,7 @@ private Q_SLOTS:
     void countsRequestsWhenTheirHeaderIsWhole();
     void knowsWhichRequestsWait_data();
     void knowsWhichRequestsWait();
+    void knowsWhichRequestsWaitThoughMoreIsRefused();
     void describesTheRequest_data();
     void describesTheRequest();
 };
@@ -797,6 +798,15 @@ void tst_HttpExchange::knowsWhichRequestsWait()
     closing.receive("GET /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + behind);
     closing.takeRequest();
     QCOMPARE(closing.waiting().whole, QList<QByteArray>());
+}
+
+void tst_HttpExchange::knowsWhichRequestsWaitThoughMoreIsRefused()
+{
+    HttpExchange exchange(limits);
+    exchange.receive("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nPOST /3");
+    exchange.takeRequest();
+    exchange.refuse(503);
+    QCOMPARE(exchange.waiting().whole, QList<QByteArray> { "GET /2" });
 }
 
 void tst_HttpExchange::describesTheRequest_data()
