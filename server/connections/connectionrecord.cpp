@@ -16,23 +16,6 @@ std::chrono::microseconds between(SteadyTime begin, SteadyTime end)
     return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
 }
 
-// Of a request that was being answered.
-LossReason lossReason(CloseCause cause)
-{
-    switch (cause) {
-    case CloseCause::ByClient:
-        return LossReason::ClientLeft;
-    case CloseCause::Aborted:
-        return LossReason::Aborted;
-    case CloseCause::None:
-    case CloseCause::Disconnected:
-    case CloseCause::TimedOut:
-    case CloseCause::Rejected:
-        break;
-    }
-    return LossReason::Disconnected;
-}
-
 ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
 {
     if (isFinSent)
@@ -52,6 +35,22 @@ ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, const
     , m_id(m_record->info().id)
     , m_lastReceived(m_record->info().openedAt)
 {
+}
+
+LossReason ConnectionRecord::lossReason(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::ByClient:
+        return LossReason::ClientLeft;
+    case CloseCause::Aborted:
+        return LossReason::Aborted;
+    case CloseCause::None:
+    case CloseCause::Disconnected:
+    case CloseCause::TimedOut:
+    case CloseCause::Rejected:
+        break;
+    }
+    return LossReason::Disconnected;
 }
 
 void ConnectionRecord::received(qsizetype bytes, SteadyTime at)

@@ -21,6 +21,9 @@ public:
     /// Enters the connection in \a table.
     ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer);
 
+    /// Why a request goes without its answer where the connection is closed for \a cause.
+    static LossReason lossReason(CloseCause cause);
+
     ConnectionId id() const { return m_id; }
     /// As last written. Until close().
     const ConnectionInfo &info() const { return m_record->info(); }

@@ -258,10 +258,8 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
 
 IdleGrace HttpEngine::Private::idleGrace() const
 {
-    const SteadyTime begin = sequence.state().since;
-    return settings.idleGrace
-        ? IdleGrace::fixed(begin, *settings.idleGrace)
-        : IdleGrace::automatic(begin, settings.abortsByItself() ? settings.abortAfter : settings.forceAfter);
+    return IdleGrace::of(settings.idleGrace, sequence.state().since,
+                         settings.abortsByItself() ? settings.abortAfter : settings.forceAfter);
 }
 
 std::optional<std::chrono::milliseconds> HttpEngine::timeUntilAbort() const
@@ -301,8 +299,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     case ShutdownPhase::Draining:
         d->snapshotTimer.setInterval(
             std::min<std::chrono::milliseconds>(d->settings.snapshotInterval, shutdownSnapshotInterval));
-        for (const auto &worker : d->workers)
-            worker->beginShutdown(d->settings.policy, d->idleGrace());
+        for (const IdleGrace grace = d->idleGrace(); const auto &worker : d->workers)
+            worker->beginShutdown(d->settings.policy, grace);
         if (d->acceptor)
             d->acceptor->stopListening();
         listeningEnded = std::exchange(d->listening, false);

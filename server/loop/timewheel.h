@@ -51,7 +51,6 @@ public:
     /// A deadline comes up to \a resolution too late.
     explicit TimeWheel(std::chrono::milliseconds resolution);
 
-    std::chrono::milliseconds resolution() const { return m_resolution; }
     /// Gives \a entry a deadline, if it has none or a later one, be that in this wheel or in another.
     void setNoLaterThan(Entry &entry, Time deadline);
     /// No entry has a deadline.

@@ -45,8 +45,6 @@ public:
     {
         std::chrono::microseconds smoothed { 0 };
         std::chrono::microseconds deviation { 0 };
-
-        friend bool operator==(const RoundTrip &, const RoundTrip &) = default;
     };
 
     /// Makes \a descriptor non-blocking and small writes immediate.

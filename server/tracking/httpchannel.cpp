@@ -6,7 +6,6 @@
 #include "tracking/idlegrace.h"
 #include "tracking/socketinput.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace Drainboard {
@@ -343,10 +342,7 @@ void HttpChannel::sendFin()
 {
     m_descriptor.finishSending();
     m_finSent = true;
-    std::chrono::milliseconds linger = SocketDeadline::linger(m_descriptor.roundTrip());
-    if (m_exchange.persistence() == Persistence::ClosedByRefusal)
-        linger = std::max<std::chrono::milliseconds>(linger, SocketDeadline::lingerBehindRefusal);
-    m_keptUntil = SteadyClock::now() + linger;
+    m_keptUntil = SteadyClock::now() + SocketDeadline::linger(m_descriptor.roundTrip(), m_exchange.persistence());
     writeRecord();
     setDeadline();
     onReadable();

@@ -32,6 +32,13 @@ public:
     /// half of \a abortAfter from \a begin on. An \a abortAfter of 0 is never.
     static IdleGrace automatic(SteadyTime begin, std::chrono::milliseconds abortAfter);
 
+    /// Fixed where \a grace is given, else automatic.
+    static IdleGrace of(std::optional<std::chrono::milliseconds> grace, SteadyTime begin,
+                        std::chrono::milliseconds abortAfter)
+    {
+        return grace ? fixed(begin, *grace) : automatic(begin, abortAfter);
+    }
+
     /// When to close \a connection, which is idle \a now: then, or later.
     SteadyTime closeAt(const Connection &connection, SteadyTime now) const;
 

@@ -22,11 +22,14 @@ SocketDeadline deadline(SocketDeadline::Purpose purpose, SteadyTime time)
 
 } // namespace
 
-std::chrono::milliseconds SocketDeadline::linger(const TcpDescriptor::RoundTrip &roundTrip)
+std::chrono::milliseconds SocketDeadline::linger(const TcpDescriptor::RoundTrip &roundTrip, Persistence persistence)
 {
     // To be sure of a client that has seen the FIN, and is slow to be scheduled.
     constexpr auto margin = 100ms;
-    return margin + std::chrono::ceil<std::chrono::milliseconds>(roundTrip.smoothed + 4 * roundTrip.deviation);
+    const auto known = margin
+        + std::chrono::ceil<std::chrono::milliseconds>(roundTrip.smoothed + 4 * roundTrip.deviation);
+    const std::chrono::milliseconds least = persistence == Persistence::ClosedByRefusal ? 2s : 0s;
+    return std::max(known, least);
 }
 
 SocketDeadline SocketDeadline::next(const Situation &situation, const ConnectionLimits &limits)

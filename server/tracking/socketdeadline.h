@@ -47,10 +47,9 @@ struct SocketDeadline
     bool isUrgent() const { return purpose == Purpose::Hold || purpose == Purpose::Linger; }
 
     /// How long is read behind our FIN: what the client sends before it sees that has come by then. \a roundTrip is the
-    /// connection's; a retransmission may make it longer (RFC 6298, 2).
-    static std::chrono::milliseconds linger(const TcpDescriptor::RoundTrip &roundTrip);
-    /// It is at least this where the client was refused in the middle of what it sends: it may see that late.
-    static constexpr std::chrono::seconds lingerBehindRefusal { 2 };
+    /// connection's; a retransmission may make it longer (RFC 6298, 2). Where \a persistence tells that the client was
+    /// refused, it is two seconds at least: a client that is in the middle of sending may see that late.
+    static std::chrono::milliseconds linger(const TcpDescriptor::RoundTrip &roundTrip, Persistence persistence);
     /// It is longer, up to this, while the client has not acknowledged all that was sent: to close then could destroy a
     /// response that is on its way (RFC 9112, 9.6).
     static constexpr std::chrono::seconds lingerAtMost { 30 };

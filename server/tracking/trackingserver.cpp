@@ -93,9 +93,7 @@ void TrackingServer::beginLeaving()
 void TrackingServer::beginShutdown(ShutdownPolicy policy, std::optional<std::chrono::milliseconds> idleGrace,
                                    std::chrono::milliseconds abortAfter)
 {
-    const SteadyTime now = SteadyClock::now();
-    d->beginShutdown(policy, idleGrace ? IdleGrace::fixed(now, *idleGrace) : IdleGrace::automatic(now, abortAfter),
-                     abortAfter);
+    d->beginShutdown(policy, IdleGrace::of(idleGrace, SteadyClock::now(), abortAfter), abortAfter);
 }
 
 void TrackingServer::abortAll()

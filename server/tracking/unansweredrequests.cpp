@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/unansweredrequests.h"
 
+#include "connections/connectionrecord.h"
 #include "http/httpexchange.h"
 
 namespace Drainboard {
@@ -18,7 +19,7 @@ QList<LostRequest> UnansweredRequests::all(const HttpExchange &exchange, CloseCa
     if (cause == CloseCause::ByClient || exchange.buffered() == 0)
         return lost;
     const HttpExchange::Waiting waiting = exchange.waiting();
-    const LossReason inTime = cause == CloseCause::Aborted ? LossReason::Aborted : LossReason::Disconnected;
+    const LossReason inTime = ConnectionRecord::lossReason(cause);
     for (const QByteArray &line : waiting.whole) {
         const bool isLate = m_inTime >= 0 && lost.size() >= m_inTime;
         lost += { line, isLate ? LossReason::CameAfterFin : inTime };

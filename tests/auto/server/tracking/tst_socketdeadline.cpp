@@ -27,6 +27,7 @@ class tst_SocketDeadline : public QObject
 private Q_SLOTS:
     void isTheFirstOfAll_data();
     void isTheFirstOfAll();
+    void lingersByTheRoundTrip();
 };
 
 void tst_SocketDeadline::isTheFirstOfAll_data()
@@ -106,6 +107,18 @@ void tst_SocketDeadline::isTheFirstOfAll()
     const SocketDeadline deadline = SocketDeadline::next(situation, limits);
     QTEST(deadline.purpose, "purpose");
     QTEST(deadline.time, "time");
+}
+
+void tst_SocketDeadline::lingersByTheRoundTrip()
+{
+    const TcpDescriptor::RoundTrip near;
+    const TcpDescriptor::RoundTrip far { .smoothed = 40ms, .deviation = 10ms };
+    const TcpDescriptor::RoundTrip veryFar { .smoothed = 3s, .deviation = 500ms };
+    QCOMPARE(SocketDeadline::linger(near, Persistence::KeptByVersion), 100ms);
+    QCOMPARE(SocketDeadline::linger(far, Persistence::ClosedByServer), 180ms);
+    QCOMPARE(SocketDeadline::linger(veryFar, Persistence::ClosedByServer), 5100ms);
+    QCOMPARE(SocketDeadline::linger(near, Persistence::ClosedByRefusal), 2000ms);
+    QCOMPARE(SocketDeadline::linger(veryFar, Persistence::ClosedByRefusal), 5100ms);
 }
 
 QTEST_GUILESS_MAIN(tst_SocketDeadline)
