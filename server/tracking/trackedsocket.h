@@ -39,8 +39,8 @@ public:
 
     // Commands. Where they end the connection at once, disconnected() is emitted before they return.
 
-    /// Takes leave under the policy "drain": an idle connection is closed now, any other once what the client has asked
-    /// for is answered.
+    /// Takes leave under the policy "drain": an idle connection is closed when its host's IdleGrace says, any other
+    /// once what the client has asked for is answered. Called again, a connection that is idle is closed now.
     void drain();
     /// The same, but an idle connection stays until drain(): a request may be on its way.
     void drainLater();

@@ -67,7 +67,7 @@ Q_ENUM_NS(EventLoop)
 
 /// What a shutdown does with the connections that are open.
 enum class ShutdownPolicy {
-    Drain, ///< let requests in progress finish, close idle connections at once
+    Drain, ///< let requests in progress finish, close idle connections when no request is to be expected
     DisconnectAll, ///< FIN on every connection at once
     StopListening, ///< only stop accepting
 };

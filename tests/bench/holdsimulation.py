@@ -23,7 +23,7 @@ from holdrules import BOUND, RULES, Array
 
 TOGETHER = 64  # connections of one shutdown
 SEED = 1
-COLUMN = 20
+COLUMN = 22
 
 
 def best_known(of: Idle, others: Idle) -> Array:
@@ -50,7 +50,8 @@ def judge(of: Idle, hold: Array) -> str:
     held = np.minimum(hold, of.remaining)
     shutdowns = held[: len(held) // TOGETHER * TOGETHER].reshape(-1, TOGETHER)
     idle_share = 1 - of.busy
-    return f"{100 * lost.mean() * idle_share:9.3f} {held.mean() * idle_share:4.2f} {np.median(shutdowns.max(axis=1)):4.2f}"
+    lost_share, mean, last = 100 * lost.mean() * idle_share, held.mean() * idle_share, np.median(shutdowns.max(axis=1))
+    return f"{lost_share:9.3f} {mean:4.2f} {last:4.2f}"
 
 
 def rows(rtt: float, known: int, samples: int) -> None:
@@ -68,14 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", type=int, default=40_000, help="connections for each figure")
     parser.add_argument("--rtt", type=float, nargs="+", default=[1, 40, 200], help="milliseconds")
-    parser.add_argument("--known", type=int, nargs="+", default=[0, 1, 2, LONG_AGO], help="gaps known of each connection")
+    parser.add_argument("--known", type=int, nargs="+", default=[0, 1, 2, LONG_AGO], help="gaps known of each")
     options = parser.parse_args()
 
     print("Lost, in % of all connections | mean hold, s | until the last of 64 is done, s (median)")
     for rtt in options.rtt:
         for known in options.known:
             print(f"\n{f'{rtt:g} ms, {known} gaps known':{COLUMN}}", end="")
-            print("".join(f"{name:>{COLUMN}}" for name in [*RULES, "(knows such clients)"]))
+            print("".join(f"{name:>{COLUMN}}" for name in [*RULES, "(knows them)"]))
             rows(rtt / 1000, known, options.samples)
 
 
