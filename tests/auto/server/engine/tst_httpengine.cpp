@@ -35,6 +35,13 @@ EngineSettings settings(ShutdownPolicy policy = ShutdownPolicy::Drain, std::chro
     return settings;
 }
 
+EngineSettings settingsWithoutGrace()
+{
+    EngineSettings result = settings();
+    result.idleGrace = 0ms;
+    return result;
+}
+
 // An engine with the lab routes that listens on a port of its own.
 class LabEngine : public HttpEngine
 {
@@ -340,7 +347,7 @@ void tst_HttpEngine::stopsBeforeListening()
 
 void tst_HttpEngine::closesIdleConnectionsAtOnce()
 {
-    LabEngine engine(settings());
+    LabEngine engine(settingsWithoutGrace());
     RawClient client = engine.client(get("/"));
     QTRY_COMPARE(client.responses(), 1);
     engine.shutdown();
@@ -353,7 +360,7 @@ void tst_HttpEngine::closesIdleConnectionsAtOnce()
 
 void tst_HttpEngine::closesSilentConnectionsAtOnce()
 {
-    LabEngine engine(settings());
+    LabEngine engine(settingsWithoutGrace());
     RawClient client = engine.client();
     QTRY_COMPARE(engine.snapshot().counts.open, 1);
     engine.shutdown();
@@ -600,9 +607,7 @@ void tst_HttpEngine::countsWhatComesBehindItsFin()
 {
     QFETCH(QByteArray, sent);
     QFETCH(QList<LostRequest>, lost);
-    EngineSettings atOnce = settings();
-    atOnce.idleGrace = 0ms;
-    LabEngine engine(atOnce);
+    LabEngine engine(settingsWithoutGrace());
     RawClient client = engine.client(get("/"));
     QTRY_COMPARE(client.responses(), 1);
     engine.shutdown();
@@ -901,7 +906,7 @@ void tst_HttpEngine::appliesEachPolicyToTheSameClients()
 {
     QFETCH(ShutdownPolicy, policy);
     QFETCH(int, answered);
-    LabEngine engine(settings(policy, 400ms, 800ms));
+    LabEngine engine(settings(policy, 1500ms, 2500ms));
     RawClient silent = engine.client();
     RawClient idle = engine.client(get("/"));
     RawClient busy = engine.client(get("/delay/100"));
