@@ -41,11 +41,14 @@ struct EngineSettings
     int threads = 1; ///< workers; each connection is one's for life
     EventLoop eventLoop = EventLoop::Epoll; ///< the workers'
     ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what a shutdown does
+    /// How long a shutdown is in Leaving before it drains; 0: not at all. A load balancer that asks for readiness needs
+    /// some seconds to notice.
+    std::chrono::milliseconds shutdownDelay { 0 };
     /// Under Drain: idle connections are kept so long. Without it, each is kept as long as a request is to be expected
     /// on it, but for a second at most, and not beyond half of abortAfter.
     std::optional<std::chrono::milliseconds> idleGrace;
-    std::chrono::milliseconds abortAfter { 5000 }; ///< since the first trigger; see abortsByItself()
-    std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
+    std::chrono::milliseconds abortAfter { 5000 }; ///< since Draining began; see abortsByItself()
+    std::chrono::milliseconds forceAfter { 10000 }; ///< since Draining began
     std::chrono::milliseconds snapshotInterval { 1000 }; ///< between two HttpEngine::snapshotChanged()
     ServerLimits limits; ///< what clients may ask for
 

@@ -75,6 +75,7 @@ public:
     quint16 port = 0;
     QString error;
     bool listening = false;
+    bool ready = false;
 
     mutable std::mutex finalReportMutex;
     std::optional<ShutdownReport> finalReport; // once the sequence has ended
@@ -120,9 +121,12 @@ bool HttpEngine::listen()
         return false;
     }
     d->listening = true;
+    d->ready = true;
     d->snapshotTimer.start();
-    const QPointer<HttpEngine> self(this); // whoever listens may delete it
+    const QPointer<HttpEngine> self(this); // whoever listens may delete it, or shut it down
     Q_EMIT listeningChanged(true);
+    if (self && d->ready)
+        Q_EMIT readyChanged(true);
     if (self)
         sayChanged();
     return true;
@@ -160,6 +164,11 @@ QString HttpEngine::errorString() const
 bool HttpEngine::isListening() const
 {
     return d->listening;
+}
+
+bool HttpEngine::isReady() const
+{
+    return d->ready;
 }
 
 quint16 HttpEngine::serverPort() const
@@ -230,7 +239,7 @@ ShutdownReport HttpEngine::forcedReport(const QString &trigger, SteadyTime since
         return *final;
     ShutdownSequence::State state = d->sequence.state();
     if (state.phase == ShutdownPhase::Running)
-        state = { ShutdownPhase::Forced, trigger, since };
+        state = { ShutdownPhase::Forced, trigger, since, since };
     else if (!hasEnded(state.phase))
         state.phase = ShutdownPhase::Forced;
     return d->makeReport(state);
@@ -249,8 +258,12 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
     report.trigger = state.trigger;
     report.phase = state.phase;
     report.takenAt = SteadyClock::now();
-    if (report.phase != ShutdownPhase::Running)
-        report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(report.takenAt - state.since);
+    if (report.phase != ShutdownPhase::Running) {
+        using std::chrono::duration_cast;
+        const SteadyTime leftAt = state.drainSince.value_or(report.takenAt);
+        report.duration = duration_cast<std::chrono::milliseconds>(report.takenAt - state.since);
+        report.leaving = duration_cast<std::chrono::milliseconds>(leftAt - state.since);
+    }
     for (const auto &table : tables)
         table->addTo(report);
     return report;
@@ -258,8 +271,14 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
 
 IdleGrace HttpEngine::Private::idleGrace() const
 {
-    return IdleGrace::of(settings.idleGrace, sequence.state().since,
+    const ShutdownSequence::State state = sequence.state();
+    return IdleGrace::of(settings.idleGrace, state.drainSince.value_or(state.since),
                          settings.abortsByItself() ? settings.abortAfter : settings.forceAfter);
+}
+
+std::optional<std::chrono::milliseconds> HttpEngine::timeUntilDrain() const
+{
+    return d->sequence.timeUntilDrain();
 }
 
 std::optional<std::chrono::milliseconds> HttpEngine::timeUntilAbort() const
@@ -290,15 +309,29 @@ void HttpEngine::onWorkerDrained()
         d->sequence.finish();
 }
 
+bool HttpEngine::beginShutdown()
+{
+    d->snapshotTimer.setInterval(
+        std::min<std::chrono::milliseconds>(d->settings.snapshotInterval, shutdownSnapshotInterval));
+    return std::exchange(d->ready, false);
+}
+
 void HttpEngine::enterPhase(ShutdownPhase phase)
 {
     bool listeningEnded = false;
+    bool readyEnded = false;
     switch (phase) {
     case ShutdownPhase::Running:
         break;
+    case ShutdownPhase::Leaving:
+        readyEnded = beginShutdown();
+        for (const auto &worker : d->workers)
+            worker->beginLeaving();
+        if (d->workers.empty()) // there is nobody to take leave of
+            QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::drainNow, Qt::QueuedConnection);
+        break;
     case ShutdownPhase::Draining:
-        d->snapshotTimer.setInterval(
-            std::min<std::chrono::milliseconds>(d->settings.snapshotInterval, shutdownSnapshotInterval));
+        readyEnded = beginShutdown();
         for (const IdleGrace grace = d->idleGrace(); const auto &worker : d->workers)
             worker->beginShutdown(d->settings.policy, grace);
         if (d->acceptor)
@@ -324,6 +357,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     // Whoever listens may run an event loop, in which later phases begin, or delete this object.
     const QPointer<HttpEngine> self(this);
     Q_EMIT phaseChanged(phase);
+    if (self && readyEnded)
+        Q_EMIT readyChanged(false);
     if (self && listeningEnded)
         Q_EMIT listeningChanged(false);
     if (self)

@@ -20,8 +20,10 @@ namespace Drainboard {
 class HttpEngine : public QObject
 {
     Q_OBJECT
-    /// Whether connections are accepted: from a successful listen() until the shutdown begins.
+    /// Whether connections are accepted: from a successful listen() until Draining begins.
     Q_PROPERTY(bool listening READ isListening NOTIFY listeningChanged)
+    /// Whether new clients should come: from a successful listen() until the shutdown begins.
+    Q_PROPERTY(bool ready READ isReady NOTIFY readyChanged)
     /// How far the shutdown has come.
     Q_PROPERTY(Drainboard::ShutdownPhase phase READ phase NOTIFY phaseChanged)
 
@@ -40,8 +42,10 @@ public:
     bool listen();
     /// Why listen() failed, in words for people; empty if it did not.
     QString errorString() const;
-    /// From a successful listen() until the shutdown begins.
+    /// From a successful listen() until Draining begins. So it stays true in Leaving.
     bool isListening() const;
+    /// From a successful listen() until Leaving or Draining begins. What a load balancer wants to know.
+    bool isReady() const;
     /// The port that was asked for, or the one that the system picked; 0 before listen().
     quint16 serverPort() const;
     /// "http://127.0.0.1:3000/"
@@ -62,9 +66,12 @@ public:
     /// stuck. If that thread has not begun the shutdown yet, the report takes \a trigger and \a since for its
     /// beginning. If the shutdown has ended already, this is its report. Any thread; does not wait for a busy worker.
     ShutdownReport forcedReport(const QString &trigger, SteadyTime since) const;
-    /// The time until connections are aborted; nullopt if that does not come by itself, or not any more.
+    /// The time until Leaving ends and Draining begins; nullopt in all other phases.
+    std::optional<std::chrono::milliseconds> timeUntilDrain() const;
+    /// The time until connections are aborted; nullopt before Draining, and if that does not come by itself, or not any
+    /// more.
     std::optional<std::chrono::milliseconds> timeUntilAbort() const;
-    /// The time until the end is forced; nullopt if that does not come any more.
+    /// The time until the end is forced; nullopt before Draining, and if that does not come any more.
     std::optional<std::chrono::milliseconds> timeUntilForce() const;
 
     /// Closes one connection in good order: what is being answered is answered first. Unknown ids are ignored.
@@ -73,15 +80,18 @@ public:
     void abortConnection(ConnectionId id);
 
 public Q_SLOTS:
-    /// Begins the shutdown. A second call aborts what is left, a third one ends the sequence as forced. A call within
-    /// 500 ms of the last one that counted is ignored. The report names "api" as the trigger.
+    /// Begins the shutdown: Leaving where there is a shutdownDelay, else Draining. Each later call goes one phase
+    /// further: it ends Leaving, then aborts what is left, then ends the sequence as forced. A call within 500 ms of
+    /// the last one that counted is ignored. The report names "api" as the trigger.
     void shutdown();
-    /// Aborts what is left of a shutdown that has begun, at once. Otherwise does nothing.
+    /// Aborts what is left of a shutdown that has begun, at once, and ends Leaving for that. Otherwise does nothing.
     void abortNow();
 
 Q_SIGNALS:
-    /// At the beginning of a shutdown, phaseChanged() comes first.
+    /// At the beginning of Draining, phaseChanged() comes first.
     void listeningChanged(bool listening);
+    /// True behind listeningChanged(), false behind phaseChanged(), at the beginning of a shutdown.
+    void readyChanged(bool ready);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);
     /// At each step of the shutdown.
@@ -93,6 +103,8 @@ Q_SIGNALS:
     void shutdownFinished(const Drainboard::ShutdownReport &report);
 
 private:
+    /// The first phase after Running. Whether it was ready.
+    bool beginShutdown();
     void enterPhase(ShutdownPhase phase);
     bool startWorkers(int listener);
     void sayChanged();

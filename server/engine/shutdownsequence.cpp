@@ -4,6 +4,8 @@
 
 #include "engine/enginesettings.h"
 
+#include <QPointer>
+
 namespace Drainboard {
 
 namespace {
@@ -17,13 +19,15 @@ std::optional<std::chrono::milliseconds> remaining(const QTimer &timer)
 
 ShutdownSequence::ShutdownSequence(const EngineSettings &settings, QObject *parent)
     : QObject(parent)
+    , m_delay(settings.shutdownDelay)
     , m_abortAfter(settings.abortsByItself() ? std::optional(settings.abortAfter) : std::nullopt)
     , m_forceAfter(settings.forceAfter)
 {
-    for (QTimer *timer : { &m_abortTimer, &m_forceTimer }) {
+    for (QTimer *timer : { &m_drainTimer, &m_abortTimer, &m_forceTimer }) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
+    connect(&m_drainTimer, &QTimer::timeout, this, &ShutdownSequence::drainNow);
     connect(&m_abortTimer, &QTimer::timeout, this, &ShutdownSequence::abortNow);
     connect(&m_forceTimer, &QTimer::timeout, this, [this] { enter(ShutdownPhase::Forced); });
 }
@@ -47,11 +51,16 @@ void ShutdownSequence::trigger(const QString &name)
         return;
     switch (phase()) {
     case ShutdownPhase::Running:
-        m_forceTimer.start(m_forceAfter);
-        if (m_abortAfter)
-            m_abortTimer.start(*m_abortAfter);
-        setState({ ShutdownPhase::Draining, name, now });
-        Q_EMIT phaseChanged(ShutdownPhase::Draining);
+        if (m_delay > std::chrono::milliseconds::zero()) {
+            m_drainTimer.start(m_delay);
+            setState({ ShutdownPhase::Leaving, name, now });
+            Q_EMIT phaseChanged(ShutdownPhase::Leaving);
+        } else {
+            beginDraining({ ShutdownPhase::Draining, name, now, now });
+        }
+        break;
+    case ShutdownPhase::Leaving:
+        drainNow();
         break;
     case ShutdownPhase::Draining:
         abortNow();
@@ -65,9 +74,17 @@ void ShutdownSequence::trigger(const QString &name)
     }
 }
 
+void ShutdownSequence::drainNow()
+{
+    if (phase() == ShutdownPhase::Leaving)
+        beginDraining({ ShutdownPhase::Draining, m_state.trigger, m_state.since, SteadyClock::now() });
+}
+
 void ShutdownSequence::abortNow()
 {
-    if (phase() == ShutdownPhase::Draining)
+    const QPointer<ShutdownSequence> self(this); // whoever listens may delete it
+    drainNow();
+    if (self && phase() == ShutdownPhase::Draining)
         enter(ShutdownPhase::Aborting);
 }
 
@@ -75,6 +92,11 @@ void ShutdownSequence::finish()
 {
     if (phase() == ShutdownPhase::Draining || phase() == ShutdownPhase::Aborting)
         enter(ShutdownPhase::Closed);
+}
+
+std::optional<std::chrono::milliseconds> ShutdownSequence::timeUntilDrain() const
+{
+    return remaining(m_drainTimer);
 }
 
 std::optional<std::chrono::milliseconds> ShutdownSequence::timeUntilAbort() const
@@ -87,13 +109,24 @@ std::optional<std::chrono::milliseconds> ShutdownSequence::timeUntilForce() cons
     return remaining(m_forceTimer);
 }
 
+// The clock of abort and force starts here: what was spent in Leaving is not theirs.
+void ShutdownSequence::beginDraining(State state)
+{
+    m_drainTimer.stop();
+    m_forceTimer.start(m_forceAfter);
+    if (m_abortAfter)
+        m_abortTimer.start(*m_abortAfter);
+    setState(state);
+    Q_EMIT phaseChanged(ShutdownPhase::Draining);
+}
+
 // The phases after Draining.
 void ShutdownSequence::enter(ShutdownPhase phase)
 {
     m_abortTimer.stop();
     if (hasEnded(phase))
         m_forceTimer.stop();
-    setState({ phase, m_state.trigger, m_state.since });
+    setState({ phase, m_state.trigger, m_state.since, m_state.drainSince });
     Q_EMIT phaseChanged(phase);
 }
 

@@ -30,9 +30,10 @@ public:
         ShutdownPhase phase = ShutdownPhase::Running;
         QString trigger = defaultTrigger(); ///< the first one
         SteadyTime since {}; ///< when that came; only once phase is not Running
+        std::optional<SteadyTime> drainSince {}; ///< when Draining began, if it has
     };
 
-    /// Takes policy, abort-after and force-after from \a settings.
+    /// Takes policy, shutdown delay, abort-after and force-after from \a settings.
     explicit ShutdownSequence(const EngineSettings &settings, QObject *parent = nullptr);
 
     ShutdownPhase phase() const { return m_state.phase; }
@@ -42,12 +43,16 @@ public:
     /// The first call begins the shutdown. A later one goes a phase further, if it counts: see TriggerCount. \a name
     /// tells what triggers it, for the report.
     void trigger(const QString &name);
-    /// Draining → Aborting, at once.
+    /// Leaving → Draining, at once.
+    void drainNow();
+    /// Draining → Aborting, at once. From Leaving, Draining comes between.
     void abortNow();
     /// No connection is left: Draining or Aborting → Closed.
     void finish();
 
     /// The time until the phase comes by itself; nullopt if it does not, or not any more.
+    std::optional<std::chrono::milliseconds> timeUntilDrain() const;
+    /// Abort and force count from the beginning of Draining: nullopt before it.
     std::optional<std::chrono::milliseconds> timeUntilAbort() const;
     std::optional<std::chrono::milliseconds> timeUntilForce() const;
 
@@ -55,12 +60,15 @@ Q_SIGNALS:
     void phaseChanged(Drainboard::ShutdownPhase phase);
 
 private:
+    void beginDraining(State state);
     void enter(ShutdownPhase phase);
     void setState(const State &state);
 
+    const std::chrono::milliseconds m_delay; ///< how long Leaving is; 0: none
     const std::optional<std::chrono::milliseconds> m_abortAfter; ///< nullopt: not by itself
     const std::chrono::milliseconds m_forceAfter;
     TriggerCount m_triggers;
+    QTimer m_drainTimer;
     QTimer m_abortTimer;
     QTimer m_forceTimer;
 

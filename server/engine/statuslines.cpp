@@ -4,6 +4,7 @@
 
 #include "engine/httpengine.h"
 
+#include <QLocale>
 #include <QUrl>
 
 namespace Drainboard {
@@ -21,7 +22,9 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
         m_everySecond.start(1s);
     });
     connect(engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
-        if (phase == ShutdownPhase::Draining)
+        if (phase == ShutdownPhase::Leaving)
+            Q_EMIT said(Kind::Event, leavingBegun(m_engine->settings().shutdownDelay));
+        else if (phase == ShutdownPhase::Draining)
             Q_EMIT said(Kind::Event, shutdownBegun(m_engine->report().trigger));
     });
     connect(engine, &HttpEngine::acceptingPaused, this,
@@ -38,6 +41,14 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
 QString StatusLines::openConnections(qsizetype count)
 {
     return count == 1 ? tr("1 connection currently open") : tr("%1 connections currently open").arg(count);
+}
+
+QString StatusLines::leavingBegun(std::chrono::milliseconds delay)
+{
+    const QString time = delay < 1s
+        ? tr("%1 ms").arg(delay.count())
+        : tr("%1 s").arg(QString::number(double(delay.count()) / 1000, 'f', QLocale::FloatingPointShortest));
+    return tr("Leaving: serving on for %1, then shutting down").arg(time);
 }
 
 QString StatusLines::shutdownBegun(const QString &trigger)

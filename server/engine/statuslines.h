@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+
 namespace Drainboard {
 
 class HttpEngine;
@@ -31,7 +33,9 @@ public:
 
     /// "0 connections currently open", "1 connection currently open"
     static QString openConnections(qsizetype count);
-    /// \a trigger as in ShutdownReport; a signal by its name: "SIGTERM".
+    /// What is said when Leaving begins, which goes on for \a delay.
+    static QString leavingBegun(std::chrono::milliseconds delay);
+    /// What is said when Draining begins. \a trigger as in ShutdownReport; a signal by its name: "SIGTERM".
     static QString shutdownBegun(const QString &trigger);
     /// What is said at the end, which is \a phase: Closed or Forced.
     static QString shutdownEnded(ShutdownPhase phase);

@@ -97,6 +97,11 @@ template <typename Command> void Worker::post(Command command)
         m_server->post([server = m_server, command] { command(*server); });
 }
 
+void Worker::beginLeaving()
+{
+    post([](AdoptingServer &server) { server.beginLeaving(); });
+}
+
 void Worker::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)
 {
     post([policy, idleGrace](AdoptingServer &server) { server.beginShutdown(policy, idleGrace); });

@@ -43,6 +43,8 @@ public:
     /// How many connections are open, or wait to be taken over. Any thread.
     qsizetype load() const;
 
+    /// As TrackingServer's.
+    void beginLeaving();
     /// As TrackingServer's, but it never aborts by itself: the engine says when.
     void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace);
     void abortAll();

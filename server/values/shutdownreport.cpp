@@ -47,6 +47,7 @@ QJsonObject ShutdownReport::toJson() const
         { QStringLiteral("outcome"), toText(phase).toLower() },
         { QStringLiteral("exitCode"), exitCode() },
         { QStringLiteral("durationMs"), qint64(duration.count()) },
+        { QStringLiteral("leavingMs"), qint64(leaving.count()) },
         { QStringLiteral("openAtStart"), openAtStart },
         { QStringLiteral("acceptedDuringDrain"), acceptedDuringDrain },
         { QStringLiteral("disconnected"), disconnected },
@@ -68,12 +69,15 @@ QJsonObject ShutdownReport::toJson() const
 
 QString ShutdownReport::summary() const
 {
-    const QString time = duration < std::chrono::seconds(1)
-        ? tr("%1 ms").arg(duration.count())
-        : tr("%1 s").arg(double(duration.count()) / 1000, 0, 'f', 1);
+    const auto text = [](std::chrono::milliseconds time) {
+        return time < std::chrono::seconds(1) ? tr("%1 ms").arg(time.count())
+                                              : tr("%1 s").arg(double(time.count()) / 1000, 0, 'f', 1);
+    };
+    const bool tookLeave = leaving > std::chrono::milliseconds::zero();
+    const QString time = tookLeave ? tr("%1, %2 of it leaving").arg(text(duration), text(leaving)) : text(duration);
     const auto number = [](qsizetype count) { return QString::number(count); };
-    const auto unlessNone = [](const QString &text, qsizetype count) {
-        return count == 0 ? QString() : text.arg(count);
+    const auto unlessNone = [](const QString &words, qsizetype count) {
+        return count == 0 ? QString() : words.arg(count);
     };
     // All in one arg(): the trigger is free text, and may look like a place to fill.
     return tr("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "

@@ -23,7 +23,8 @@ struct HeldIdle
     HeldIdle &operator+=(const HeldIdle &other);
 };
 
-/// What a shutdown was told to do, and how its connections ended. A plain value. The totals reconcile at every moment:
+/// What a shutdown was told to do, and how its connections ended. A plain value. All is counted from the beginning of
+/// Draining: before it, also in Leaving, connections come and go as usual. The totals reconcile at every moment:
 /// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
 struct ShutdownReport
 {
@@ -33,8 +34,9 @@ public:
     ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what it was told to do
     QString trigger = defaultTrigger(); ///< what began it: free text
     ShutdownPhase phase = ShutdownPhase::Running; ///< Closed or Forced once the sequence has ended
-    std::chrono::milliseconds duration { 0 }; ///< since the first trigger
-    qsizetype openAtStart = 0; ///< connections that were open at the first trigger
+    std::chrono::milliseconds duration { 0 }; ///< since the first trigger; leaving is part of it
+    std::chrono::milliseconds leaving { 0 }; ///< spent in Leaving; 0 where there was no such phase
+    qsizetype openAtStart = 0; ///< connections that were open when Draining began; in Leaving, those that are open now
     qsizetype acceptedDuringDrain = 0; ///< that the kernel had completed by then, and that were accepted later
     qsizetype disconnected = 0; ///< we closed them in good order
     qsizetype timedOut = 0; ///< we closed them because a time limit was reached

@@ -76,10 +76,11 @@ Q_ENUM_NS(ShutdownPolicy)
 /// How far a shutdown has come.
 enum class ShutdownPhase {
     Running, ///< no shutdown yet
+    Leaving, ///< the shutdown has begun; accepting and serving go on, and clients are told to move away
     Draining, ///< accepting has stopped, connections are ending
     Aborting, ///< what was left has been reset
     Closed, ///< the end: no connection is left
-    Forced, ///< the end: time was up, or a third trigger came, with connections left
+    Forced, ///< the end: time was up, or one trigger more came, with connections left
 };
 Q_ENUM_NS(ShutdownPhase)
 

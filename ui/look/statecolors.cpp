@@ -60,6 +60,8 @@ QColor colorOf(ShutdownPhase phase, const QPalette &palette)
     switch (phase) {
     case ShutdownPhase::Running:
         return pick(green, palette);
+    case ShutdownPhase::Leaving:
+        return pick(purple, palette);
     case ShutdownPhase::Draining:
         return pick(blue, palette);
     case ShutdownPhase::Aborting:

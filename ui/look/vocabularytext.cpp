@@ -72,6 +72,8 @@ QString VocabularyText::of(ShutdownPhase phase)
     switch (phase) {
     case ShutdownPhase::Running:
         return tr("Running");
+    case ShutdownPhase::Leaving:
+        return tr("Leaving");
     case ShutdownPhase::Draining:
         return tr("Draining");
     case ShutdownPhase::Aborting:

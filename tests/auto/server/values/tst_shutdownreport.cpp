@@ -15,6 +15,8 @@ private Q_SLOTS:
     void isSummedUpInOneLine_data();
     void isSummedUpInOneLine();
     void keepsTheTextOfItsTrigger();
+    void tellsOfItsLeave_data();
+    void tellsOfItsLeave();
     void reconcilesAsJson();
 };
 
@@ -77,6 +79,27 @@ void tst_ShutdownReport::keepsTheTextOfItsTrigger()
     QVERIFY2(report.summary().startsWith(QStringLiteral("Closed after 1.2 s (drain, %5 of %1, %12): 20 open")),
              qPrintable(report.summary()));
     QCOMPARE(report.toJson().value(u"trigger").toString(), report.trigger);
+}
+
+void tst_ShutdownReport::tellsOfItsLeave_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("leaving");
+    QTest::addColumn<QString>("beginning");
+    QTest::newRow("not where there was none") << 0ms << QStringLiteral("Closed after 1.2 s (drain, api): ");
+    QTest::newRow("in milliseconds") << 300ms
+                                     << QStringLiteral("Closed after 1.2 s, 300 ms of it leaving (drain, api): ");
+    QTest::newRow("in seconds") << 1100ms << QStringLiteral("Closed after 1.2 s, 1.1 s of it leaving (drain, api): ");
+}
+
+void tst_ShutdownReport::tellsOfItsLeave()
+{
+    QFETCH(std::chrono::milliseconds, leaving);
+    QFETCH(QString, beginning);
+    ShutdownReport report = made();
+    report.leaving = leaving;
+    QVERIFY2(report.summary().startsWith(beginning), qPrintable(report.summary()));
+    QCOMPARE(report.toJson().value(u"leavingMs").toInt(-1), int(leaving.count()));
+    QCOMPARE(report.toJson().value(u"durationMs").toInt(-1), 1200);
 }
 
 void tst_ShutdownReport::reconcilesAsJson()

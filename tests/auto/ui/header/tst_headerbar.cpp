@@ -35,6 +35,7 @@ void TestHeaderBar::theStateIsTold_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("before it listens") << ShutdownPhase::Running << false << QStringLiteral("Not listening");
     QTest::newRow("while it listens") << ShutdownPhase::Running << true << QStringLiteral("Listening");
+    QTest::newRow("while it takes its leave") << ShutdownPhase::Leaving << true << QStringLiteral("Leaving");
     QTest::newRow("during a shutdown") << ShutdownPhase::Draining << false << toText(ShutdownPhase::Draining);
     QTest::newRow("at the end") << ShutdownPhase::Forced << false << toText(ShutdownPhase::Forced);
 }
