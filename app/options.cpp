@@ -56,6 +56,7 @@ Options readOptions(const QCommandLineParser &parser)
     limits.connection.writeTimeout = values.durationOrZero(QStringLiteral("write-timeout"));
     options.engine.policy = values.policy(QStringLiteral("policy"));
     options.engine.idleGrace = values.durationOrAuto(QStringLiteral("idle-grace"));
+    options.engine.shutdownDelay = values.durationOrZero(QStringLiteral("shutdown-delay"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
     options.headless = values.isSet(QStringLiteral("headless"));

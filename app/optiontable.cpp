@@ -45,12 +45,16 @@ OptionGroup shutdownOptions()
               u"What a shutdown does with open connections: drain lets requests in progress finish and closes idle "
               "connections; disconnect-all disconnects every client at once; stop-listening only stops "
               "accepting."_s },
+            { u"shutdown-delay"_s, u"DURATION"_s, u"0"_s,
+              u"Before a shutdown begins to close, go on accepting and serving this long; readiness says no, and "
+              "responses say Connection: close, so that clients move away. 0: not at all."_s },
             { u"idle-grace"_s, u"DURATION"_s, u"auto"_s,
               u"Under drain, keep idle connections this long, so that requests on their way are served. auto: each as "
               "long as a request is to be expected on it, 1 s at most. 0: not at all."_s },
-            { u"abort-after"_s, u"DURATION"_s, u"5s"_s, u"Reset the connections that are left after this time."_s },
+            { u"abort-after"_s, u"DURATION"_s, u"5s"_s,
+              u"Reset the connections that are left after this time; counts from the end of the shutdown delay."_s },
             { u"force-after"_s, u"DURATION"_s, u"10s"_s,
-              u"Exit with code 1 if connections are left after this time."_s },
+              u"Exit with code 1 if connections are left after this time; counts from there, too."_s },
             { u"report"_s, u"FILE"_s, {}, u"When the shutdown has ended, write a report of it to FILE, as JSON."_s },
         },
     };
@@ -118,7 +122,7 @@ QString unitsDescription()
 QString signalsDescription()
 {
     return u"SIGTERM and SIGINT begin the shutdown; a second one, later than 500 ms, resets the connections that are "
-           "left; a third one ends the program."_s;
+           "left; a third one ends the program. One that comes during --shutdown-delay ends that delay, and no more."_s;
 }
 
 std::vector<ExitStatus> exitStatuses()

@@ -32,14 +32,18 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
     : m_options(options)
     , m_console(console)
     , m_watchdog(
-          { .forceAfter = options.engine.forceAfter, .reportFile = options.reportFile },
+          { .shutdownDelay = options.engine.shutdownDelay,
+            .forceAfter = options.engine.forceAfter,
+            .reportFile = options.reportFile },
           [this](const QString &trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
     , m_engine(options.engine, routes(options))
     , m_signals(m_watchdog.signalDescriptor())
 {
     connect(&m_engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
-        if (phase == ShutdownPhase::Draining)
+        if (phase == ShutdownPhase::Leaving || phase == ShutdownPhase::Draining)
             m_watchdog.begin(m_engine.report().trigger);
+        if (phase == ShutdownPhase::Draining)
+            m_watchdog.beginDraining();
     });
 
     m_lines = std::make_unique<StatusLines>(&m_engine);

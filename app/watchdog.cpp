@@ -77,6 +77,18 @@ void Watchdog::begin(const QString &trigger)
     wake();
 }
 
+void Watchdog::beginDraining()
+{
+    {
+        const Lock lock(m_mutex);
+        if (m_triggers.count() == 0)
+            return;
+        m_drainSince = std::min(m_drainSince, SteadyClock::now());
+        hasten(latestEnd());
+    }
+    wake();
+}
+
 void Watchdog::end(const ShutdownReport &report)
 {
     {
@@ -94,6 +106,7 @@ void Watchdog::disarm()
     const Lock lock(m_mutex);
     countSignals(); // those that came before do not arm it again
     m_triggers = {};
+    m_triggersOfDrain = 0;
     m_deadline.reset();
 }
 
@@ -133,8 +146,9 @@ int Watchdog::millisecondsToWait()
     const Lock lock(m_mutex);
     if (!m_deadline)
         return -1;
+    constexpr std::chrono::milliseconds longest = 24h; // delay and force-after together may be more than an int holds
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(*m_deadline - SteadyClock::now());
-    return static_cast<int>(std::max(left, 0ms).count());
+    return static_cast<int>(std::clamp(left, 0ms, longest).count());
 }
 
 void Watchdog::countSignals()
@@ -151,15 +165,25 @@ void Watchdog::count(const QString &trigger)
     const SteadyTime now = SteadyClock::now();
     if (!m_triggers.add(now))
         return;
-    if (m_triggers.count() == 1)
+    if (m_triggers.count() == 1) {
         m_firstTrigger = trigger;
-    const SteadyTime deadline = m_triggers.count() < 3 ? latestEnd() : now + m_settings.grace;
+        m_drainSince = now + m_settings.shutdownDelay;
+    } else if (now < m_drainSince) {
+        m_drainSince = now;
+    } else {
+        ++m_triggersOfDrain; // the first one aborts
+    }
+    hasten(m_triggersOfDrain < 2 ? latestEnd() : now + m_settings.grace);
+}
+
+void Watchdog::hasten(SteadyTime deadline)
+{
     m_deadline = std::min(m_deadline.value_or(deadline), deadline);
 }
 
 SteadyTime Watchdog::latestEnd() const
 {
-    return m_triggers.first() + m_settings.forceAfter + m_settings.grace;
+    return m_drainSince + m_settings.forceAfter + m_settings.grace;
 }
 
 void Watchdog::reportIfWanted()

@@ -26,7 +26,8 @@ class Watchdog
 public:
     struct Settings
     {
-        std::chrono::milliseconds forceAfter { 10000 }; ///< since the first trigger
+        std::chrono::milliseconds shutdownDelay { 0 }; ///< since the first trigger
+        std::chrono::milliseconds forceAfter { 10000 }; ///< since the end of shutdownDelay
         std::chrono::milliseconds grace { 250 }; ///< after forceAfter, so that the main thread can end it first
         std::chrono::milliseconds leave { 1000 }; ///< for the process to go after the shutdown; at most until grace
         QString reportFile {}; ///< empty: none
@@ -45,11 +46,14 @@ public:
     bool isWatching() const { return m_watcher.joinable(); }
 
     /// A signal's handler writes here the number of each signal, as one byte. Each is a trigger of the shutdown: the
-    /// first one that counts starts the time, the third one ends it. Does not block.
+    /// first one that counts starts the time. A later one ends shutdownDelay if that lasts. Of all others, the second
+    /// one ends the time. Does not block.
     int signalDescriptor() const { return m_pipe[1]; }
 
     /// The shutdown has begun, with or without a signal.
     void begin(const QString &trigger);
+    /// The shutdown delay has ended, early perhaps: force-after counts from now on at the latest.
+    void beginDraining();
     /// The shutdown has ended, and its lines are printed. The process should go soon, with \a report's exit code. From
     /// now on the ReportSource is not called any more.
     void end(const ShutdownReport &report);
@@ -67,6 +71,7 @@ private:
     int millisecondsToWait();
     void countSignals();
     void count(const QString &trigger);
+    void hasten(SteadyTime deadline);
     SteadyTime latestEnd() const;
     void reportIfWanted();
     /// Prints and writes what the main thread did not. Returns the exit code.
@@ -80,6 +85,8 @@ private:
     std::mutex m_mutex; ///< guards what follows; never held during a call that could block
     bool m_stopped = false;
     TriggerCount m_triggers;
+    SteadyTime m_drainSince {}; ///< the end of shutdownDelay, also while that is ahead; once there was a trigger
+    int m_triggersOfDrain = 0; ///< that counted, and neither began the shutdown nor ended its delay
     QString m_firstTrigger;
     std::optional<SteadyTime> m_deadline;
     std::optional<ShutdownReport> m_end;

@@ -77,6 +77,7 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(options.engine.threads, std::clamp(QThread::idealThreadCount(), 1, 4));
     QCOMPARE(options.engine.eventLoop, EventLoop::Epoll);
     QCOMPARE(toText(options.engine.policy), QStringLiteral("drain"));
+    QCOMPARE(options.engine.shutdownDelay, 0s);
     QCOMPARE(options.engine.abortAfter, 5s);
     QCOMPARE(options.engine.forceAfter, 10s);
     QCOMPARE(options.engine.limits.connections, 0);
@@ -148,6 +149,12 @@ void TestOptions::limits()
     QCOMPARE(options.engine.limits.connection.writeTimeout, 4s);
     QCOMPARE(options.engine.limits.connection.requestTimeout, 5s);
     QCOMPARE(options.engine.limits.buffered, qint64(3) << 30);
+
+    VERIFY_PARSED(delay, "--shutdown-delay 2m");
+    QCOMPARE(delay.engine.shutdownDelay, 2min);
+
+    VERIFY_PARSED(noDelay, "--shutdown-delay 0");
+    QCOMPARE(noDelay.engine.shutdownDelay, 0s);
 
     VERIFY_PARSED(automatic, "--idle-grace auto");
     QCOMPARE(automatic.engine.idleGrace, std::nullopt);
@@ -378,6 +385,8 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("a negative number of bytes", "--max-buffered", value("-1"), "up to 1024G");
     row("too many bytes", "--max-buffered", value("1025G"), "up to 1024G");
     row("a keep-alive timeout without unit", "--keep-alive-timeout", value("5"), "no unit");
+    row("no shutdown delay", "--shutdown-delay", {}, "value");
+    row("an automatic shutdown delay", "--shutdown-delay", value("auto"), "duration");
     row("a grace without unit", "--idle-grace", value("200"), "no unit");
     row("a write timeout in words", "--write-timeout", value("long"), "duration");
 
@@ -386,14 +395,15 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("an empty policy", "--policy", value(""), "stop-listening");
     row("a policy in capitals", "--policy", value("DRAIN"), "stop-listening");
 
-    for (const char *option : { "--abort-after", "--force-after" }) {
+    for (const char *option : { "--abort-after", "--force-after", "--shutdown-delay" }) {
         const auto duration = [&](const char *name, const char *text, const char *said) {
             const QString named = QString::fromUtf8(option);
             QTest::addRow("%s: %s", option, name)
                 << QStringList({ named, QString::fromUtf8(text) }) << named << QString::fromUtf8(said);
         };
         duration("a bare number", "5", "5s");
-        duration("zero without a unit", "0", "unit");
+        if (qstrcmp(option, "--shutdown-delay") != 0) // there it is none
+            duration("zero without a unit", "0", "unit");
         duration("nothing", "", "duration");
         duration("only a unit", "ms", "duration");
         duration("another unit", "1h", "duration");
@@ -480,6 +490,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --max-buffered SIZE ",
                                       "  --write-timeout DURATION ",
                                       "  --idle-grace DURATION ",
+                                      "  --shutdown-delay DURATION ",
                                       "  --host ADDRESS ",
                                       "  --port PORT ",
                                       "  --threads N ",

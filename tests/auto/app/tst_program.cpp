@@ -82,6 +82,8 @@ private Q_SLOTS:
     void countsEachSecond();
     void signalsEndItInGoodOrder_data();
     void signalsEndItInGoodOrder();
+    void itTakesItsLeaveFirst_data();
+    void itTakesItsLeaveFirst();
     void requestsInProgressAreAnswered();
     void bothSignalsAtOnceAreOneTrigger();
     void theSecondSignalAborts();
@@ -116,7 +118,8 @@ private Q_SLOTS:
     void aBlockedWorkerDoesNotKeepItFromTheThirdSignal();
     void aBlockedMainThreadDoesNotKeepIt_data();
     void aBlockedMainThreadDoesNotKeepIt();
-    void aBlockedMainThreadDoesNotKeepItFromTheThirdSignal();
+    void aBlockedMainThreadDoesNotKeepItFromTheLastSignal_data();
+    void aBlockedMainThreadDoesNotKeepItFromTheLastSignal();
     void aReaderWhoStallsChangesNothing_data();
     void aReaderWhoStallsChangesNothing();
     void aReaderWhoStallsAtTheEndChangesNothing();
@@ -204,6 +207,50 @@ void TestProgram::signalsEndItInGoodOrder()
     QCOMPARE(lines.indexOf(closedOut), lines.size() - 2);
     QVERIFY2(lines.constLast().contains(QStringLiteral("1 open at start")), qPrintable(lines.constLast()));
     QVERIFY2(program.errorLines().isEmpty(), qPrintable(program.everythingSaid()));
+}
+
+void TestProgram::itTakesItsLeaveFirst_data()
+{
+    QTest::addColumn<QString>("delay");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<int>("signalNumber");
+    QTest::newRow("until the delay ends") << QStringLiteral("3s") << QStringLiteral("3 s") << 0;
+    QTest::newRow("until a second SIGTERM") << QStringLiteral("2m") << QStringLiteral("120 s") << SIGTERM;
+    QTest::newRow("until a SIGINT") << QStringLiteral("2m") << QStringLiteral("120 s") << SIGINT;
+}
+
+void TestProgram::itTakesItsLeaveFirst()
+{
+    QFETCH(QString, delay);
+    QFETCH(QString, said);
+    QFETCH(int, signalNumber);
+    ProgramUnderTest program;
+    QVERIFY(program.serveHeadless(withReport("--force-after 60s") << QStringLiteral("--shutdown-delay") << delay));
+    QElapsedTimer elapsed;
+    elapsed.start();
+    program.raise(SIGTERM);
+    const QString leaving = QStringLiteral("Leaving: serving on for %1, then shutting down").arg(said);
+    QTRY_VERIFY(program.outputLines().contains(leaving));
+    Client client(program); // it is accepted and served still
+    client.request("/");
+    QVERIFY(client.receives("ping"));
+    QVERIFY(client.isDisconnected()); // it was told to close
+    QVERIFY2(!program.outputLines().contains(receivedSignal), qPrintable(program.everythingSaid()));
+    if (signalNumber != 0) {
+        QTRY_VERIFY(elapsed.elapsed() > 1000); // sooner it could be the same trigger
+        QCOMPARE(program.state(), QProcess::Running);
+        program.raise(signalNumber);
+    }
+    COMPARE_EXIT(program, 0);
+    const QStringList lines = program.outputLines();
+    QVERIFY(lines.indexOf(leaving) < lines.indexOf(receivedSignal));
+    QVERIFY(lines.contains(closedOut));
+    QVERIFY2(lines.constLast().contains(QStringLiteral("of it leaving")), qPrintable(lines.constLast()));
+    const QJsonObject report = takeReport();
+    QCOMPARE(report[QStringLiteral("trigger")].toString(), QStringLiteral("SIGTERM"));
+    QVERIFY(report[QStringLiteral("leavingMs")].toInt() >= (signalNumber == 0 ? 2990 : 500));
+    QVERIFY(report[QStringLiteral("durationMs")].toInt() >= report[QStringLiteral("leavingMs")].toInt());
+    QCOMPARE(report[QStringLiteral("aborted")].toInt(-1), 0);
 }
 
 void TestProgram::requestsInProgressAreAnswered()
@@ -372,14 +419,15 @@ void TestProgram::theReportIsComplete()
     const QJsonObject report = takeReport();
     QStringList keys = report.keys();
     keys.sort();
-    QCOMPARE(keys,
-             QStringList({ QStringLiteral("aborted"), QStringLiteral("acceptedDuringDrain"),
-                           QStringLiteral("closedByPeer"), QStringLiteral("connections"),
-                           QStringLiteral("disconnected"), QStringLiteral("durationMs"), QStringLiteral("exitCode"),
-                           QStringLiteral("heldIdle"), QStringLiteral("leftOpen"), QStringLiteral("lostRequests"),
-                           QStringLiteral("openAtStart"), QStringLiteral("outcome"), QStringLiteral("policy"),
-                           QStringLiteral("rejected"), QStringLiteral("requestsCompletedDuringDrain"),
-                           QStringLiteral("requestsLost"), QStringLiteral("timedOut"), QStringLiteral("trigger") }));
+    QCOMPARE(
+        keys,
+        QStringList({ QStringLiteral("aborted"), QStringLiteral("acceptedDuringDrain"), QStringLiteral("closedByPeer"),
+                      QStringLiteral("connections"), QStringLiteral("disconnected"), QStringLiteral("durationMs"),
+                      QStringLiteral("exitCode"), QStringLiteral("heldIdle"), QStringLiteral("leavingMs"),
+                      QStringLiteral("leftOpen"), QStringLiteral("lostRequests"), QStringLiteral("openAtStart"),
+                      QStringLiteral("outcome"), QStringLiteral("policy"), QStringLiteral("rejected"),
+                      QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
+                      QStringLiteral("timedOut"), QStringLiteral("trigger") }));
     QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(), report[QStringLiteral("requestsLost")].toInt(-1));
     const auto number = [&](const char *key) { return report[QLatin1String(key)].toInt(-1); };
     QCOMPARE(report[QStringLiteral("policy")].toString(), policy);
@@ -388,6 +436,7 @@ void TestProgram::theReportIsComplete()
     QCOMPARE(report[QStringLiteral("outcome")].toString(), outcome);
     QCOMPARE(number("exitCode"), exitCode);
     QVERIFY(number("durationMs") >= 500);
+    QCOMPARE(number("leavingMs"), 0);
     QCOMPARE(number("openAtStart"), 2);
     QCOMPARE(number("acceptedDuringDrain"), 0);
     QCOMPARE(number("disconnected"), disconnected);
@@ -640,15 +689,20 @@ void TestProgram::aBlockedWorkerDoesNotKeepItFromTheThirdSignal()
 void TestProgram::aBlockedMainThreadDoesNotKeepIt_data()
 {
     QTest::addColumn<bool>("fromTheStart");
-    QTest::newRow("since before the signal") << true;
-    QTest::newRow("since after the signal") << false;
+    QTest::addColumn<int>("delay"); // milliseconds
+    QTest::newRow("since before the signal") << true << 0;
+    QTest::newRow("since after the signal") << false << 0;
+    QTest::newRow("since before the signal, with a delay") << true << 1000;
+    QTest::newRow("since it began to leave") << false << 1000;
 }
 
 void TestProgram::aBlockedMainThreadDoesNotKeepIt()
 {
     QFETCH(bool, fromTheStart);
+    QFETCH(int, delay);
     ProgramUnderTest program;
-    QVERIFY(program.serveHeadless(withReport("--policy stop-listening --force-after 1500ms")));
+    QVERIFY(program.serveHeadless(withReport("--policy stop-listening --force-after 1500ms")
+                                  << QStringLiteral("--shutdown-delay") << QStringLiteral("%1ms").arg(delay)));
     Client client(program);
     client.request("/");
     QVERIFY(client.receives("ping"));
@@ -656,7 +710,9 @@ void TestProgram::aBlockedMainThreadDoesNotKeepIt()
     elapsed.start();
     if (!fromTheStart) {
         program.raise(SIGTERM);
-        QTRY_VERIFY(program.outputLines().contains(receivedSignal));
+        const QString begun = delay == 0 ? receivedSignal
+                                         : QStringLiteral("Leaving: serving on for 1 s, then shutting down");
+        QTRY_VERIFY(program.outputLines().contains(begun));
     }
     if (!program.freezeMainThread())
         QSKIP("this process may not stop a thread of another one");
@@ -665,7 +721,7 @@ void TestProgram::aBlockedMainThreadDoesNotKeepIt()
         program.raise(SIGTERM);
     }
     COMPARE_EXIT(program, 1);
-    QVERIFY2(elapsed.elapsed() >= 1500, "before it was time");
+    QVERIFY2(elapsed.elapsed() >= delay + 1500, "before it was time");
     QCOMPARE(program.errorLines().value(0), notInTime);
     QCOMPARE(program.errorLines().size(), 2);
     const QJsonObject report = takeReport();
@@ -674,18 +730,32 @@ void TestProgram::aBlockedMainThreadDoesNotKeepIt()
     QCOMPARE(report[QStringLiteral("trigger")].toString(), QStringLiteral("SIGTERM"));
     QCOMPARE(report[QStringLiteral("openAtStart")].toInt(), 1);
     QCOMPARE(report[QStringLiteral("leftOpen")].toInt(), 1);
+    const bool stuckInLeaving = delay > 0 && !fromTheStart;
+    QCOMPARE(report[QStringLiteral("leavingMs")].toInt(-1),
+             stuckInLeaving ? report[QStringLiteral("durationMs")].toInt() : 0);
 }
 
-void TestProgram::aBlockedMainThreadDoesNotKeepItFromTheThirdSignal()
+void TestProgram::aBlockedMainThreadDoesNotKeepItFromTheLastSignal_data()
 {
+    QTest::addColumn<QString>("delay");
+    QTest::addColumn<int>("signalCount");
+    QTest::newRow("the third") << QStringLiteral("0") << 3;
+    QTest::newRow("the fourth, during a delay") << QStringLiteral("60s") << 4;
+}
+
+void TestProgram::aBlockedMainThreadDoesNotKeepItFromTheLastSignal()
+{
+    QFETCH(QString, delay);
+    QFETCH(int, signalCount);
     ProgramUnderTest program;
-    QVERIFY(program.serveHeadless(withReport("--abort-after 50s --force-after 60s")));
+    QVERIFY(program.serveHeadless(withReport("--abort-after 50s --force-after 60s")
+                                  << QStringLiteral("--shutdown-delay") << delay));
     if (!program.freezeMainThread())
         QSKIP("this process may not stop a thread of another one");
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 1; i <= signalCount; ++i) {
         QCOMPARE(program.state(), QProcess::Running);
         program.raise(SIGINT);
-        if (i < 2)
+        if (i < signalCount)
             QTest::qWait(600);
     }
     COMPARE_EXIT(program, 1);

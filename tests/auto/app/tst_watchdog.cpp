@@ -30,6 +30,14 @@ private Q_SLOTS:
     void aShutdownWithoutSignalEndsTheProcessToo();
     void laterTriggersDoNotPutTheEndOff();
     void theThirdTriggerEndsTheProcess();
+    void theDelayComesBeforeForceAfter();
+    void aTriggerEndsTheDelay();
+    void howManyTriggersEndTheProcess_data();
+    void howManyTriggersEndTheProcess();
+    void theDrainEndsTheDelay();
+    void theDrainDoesNotPutTheEndOff();
+    void theDrainAloneIsNoTrigger();
+    void theLongestTimesAreNotUpAtOnce();
     void triggersAtOnceCountOnce();
     void disarmedItLetsTheProcessLive();
     void aSignalAfterDisarmingArmsItAgain();
@@ -148,6 +156,102 @@ void TestWatchdog::theThirdTriggerEndsTheProcess()
             QTRY_VERIFY(sinceLast.elapsed() > 600);
     }
     QTRY_COMPARE(exit.code.load(), 1);
+}
+
+void TestWatchdog::theDelayComesBeforeForceAfter()
+{
+    Exit exit;
+    Watchdog watchdog({ .shutdownDelay = 300ms, .forceAfter = 200ms, .grace = 50ms }, forced, exit.function());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+    QVERIFY2(elapsed.elapsed() >= 550, "before the delay, force-after and the grace");
+}
+
+void TestWatchdog::aTriggerEndsTheDelay()
+{
+    Exit exit;
+    Watchdog watchdog({ .shutdownDelay = never, .forceAfter = 200ms, .grace = 50ms }, forced, exit.function());
+    raiseIn(watchdog, SIGTERM);
+    QTest::qWait(600);
+    QCOMPARE(exit.code.load(), notYet);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+    QVERIFY2(elapsed.elapsed() >= 250, "the drain has force-after still");
+}
+
+void TestWatchdog::howManyTriggersEndTheProcess_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("delay");
+    QTest::addColumn<int>("triggers");
+    QTest::newRow("three without a delay") << 0ms << 3;
+    QTest::newRow("three where the delay has ended before the second") << 100ms << 3;
+    QTest::newRow("four where the second ends the delay") << std::chrono::milliseconds(never) << 4;
+}
+
+void TestWatchdog::howManyTriggersEndTheProcess()
+{
+    QFETCH(std::chrono::milliseconds, delay);
+    QFETCH(int, triggers);
+    Exit exit;
+    Watchdog watchdog({ .shutdownDelay = delay, .forceAfter = never, .grace = 50ms }, forced, exit.function());
+    for (int i = 1; i < triggers; ++i) {
+        raiseIn(watchdog, SIGTERM);
+        QTest::qWait(600); // the last but one would end it within this time if it were the last
+        QCOMPARE(exit.code.load(), notYet);
+    }
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+}
+
+void TestWatchdog::theDrainEndsTheDelay()
+{
+    Exit exit;
+    Watchdog watchdog({ .shutdownDelay = never, .forceAfter = 200ms, .grace = 50ms }, forced, exit.function());
+    watchdog.begin(QStringLiteral("button"));
+    QElapsedTimer elapsed;
+    elapsed.start();
+    watchdog.beginDraining(); // the button, a second time
+    QTRY_COMPARE(exit.code.load(), 1);
+    QVERIFY2(elapsed.elapsed() >= 250, "before force-after and the grace");
+}
+
+void TestWatchdog::theDrainDoesNotPutTheEndOff()
+{
+    Exit exit;
+    Watchdog watchdog({ .shutdownDelay = 100ms, .forceAfter = 2s, .grace = 50ms }, forced, exit.function());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    raiseIn(watchdog, SIGTERM);
+    QTRY_VERIFY(elapsed.elapsed() > 1500);
+    watchdog.beginDraining(); // the main thread was stuck
+    QTRY_COMPARE(exit.code.load(), 1);
+    QVERIFY2(elapsed.elapsed() < 1500 + 2000, "the time began anew");
+}
+
+void TestWatchdog::theDrainAloneIsNoTrigger()
+{
+    Exit exit;
+    Watchdog watchdog(shortly(), forced, exit.function());
+    watchdog.beginDraining();
+    raiseIn(watchdog, SIGTERM);
+    watchdog.disarm();
+    watchdog.beginDraining();
+    QTest::qWait(500); // armed, it would have ended after 250 ms
+    QCOMPARE(exit.code.load(), notYet);
+}
+
+void TestWatchdog::theLongestTimesAreNotUpAtOnce()
+{
+    constexpr auto longest = std::chrono::hours(24 * 24);
+    Exit exit;
+    Watchdog watchdog({ .shutdownDelay = longest, .forceAfter = longest }, forced, exit.function());
+    raiseIn(watchdog, SIGTERM);
+    QTest::qWait(100);
+    QCOMPARE(exit.code.load(), notYet);
 }
 
 void TestWatchdog::triggersAtOnceCountOnce()
