@@ -179,7 +179,7 @@ void MainWindow::showPhase()
         const ShutdownReport report = m_engine->report();
         m_chart->markShutdown(report.takenAt - report.duration);
     }
-    if (phase == ShutdownPhase::Draining || phase == ShutdownPhase::Aborting)
+    if (phase != ShutdownPhase::Running && !hasEnded(phase))
         m_progressTimer.start();
     else
         m_progressTimer.stop();
@@ -190,16 +190,15 @@ void MainWindow::showPhase()
 
 void MainWindow::showProgress()
 {
-    m_shutdown->setProgress(
-        { m_engine->report(), m_latest.open, m_engine->timeUntilAbort(), m_engine->timeUntilForce() });
+    m_shutdown->setProgress({ m_engine->report(), m_latest.open, m_engine->timeUntilDrain(), m_engine->timeUntilAbort(),
+                              m_engine->timeUntilForce() });
 }
 
 void MainWindow::showEmptyText()
 {
-    if (m_engine->phase() != ShutdownPhase::Running)
-        m_connections->setEmptyText(tr("No connections left"), {});
-    else if (!m_engine->isListening())
-        m_connections->setEmptyText(tr("Not listening"), {});
+    if (!m_engine->isListening())
+        m_connections->setEmptyText(
+            m_engine->phase() == ShutdownPhase::Running ? tr("Not listening") : tr("No connections left"), {});
     else if (m_chart->history().isEmpty())
         m_connections->setEmptyText({}, {});
     else if (m_latest.accepted > 0)

@@ -39,6 +39,12 @@ QString drainNote(ShutdownPolicy policy)
     Q_UNREACHABLE();
 }
 
+/// Whether the drain is still ahead, and with it all times that count from its beginning.
+bool isAhead(ShutdownPhase phase)
+{
+    return phase == ShutdownPhase::Running || phase == ShutdownPhase::Leaving;
+}
+
 PhaseStep runningStep(const ShutdownProgress &progress)
 {
     PhaseStep step { ShutdownPhase::Running, Standing::Now, PhaseStep::tr("Running"), number(progress.openNow),
@@ -47,10 +53,30 @@ PhaseStep runningStep(const ShutdownProgress &progress)
     if (report.phase == ShutdownPhase::Running)
         return step;
     step.standing = Standing::Done;
+    if (report.phase == ShutdownPhase::Leaving)
+        return step; // new connections come still, old ones go
     step.figure = number(report.openAtStart);
     step.note = report.acceptedDuringDrain == 0
         ? PhaseStep::tr("open at the start")
         : PhaseStep::tr("open at the start, +%Ln accepted", nullptr, pluralNumber(report.acceptedDuringDrain));
+    return step;
+}
+
+PhaseStep leavingStep(const ShutdownProgress &progress, const EngineSettings &settings)
+{
+    PhaseStep step { ShutdownPhase::Leaving, Standing::Ahead, PhaseStep::tr("Leaving"), {}, {} };
+    const ShutdownReport &report = progress.report;
+    if (report.phase == ShutdownPhase::Running) {
+        step.note = PhaseStep::tr("serve on for %1").arg(limitText(settings.shutdownDelay));
+    } else if (report.phase == ShutdownPhase::Leaving) {
+        step.standing = Standing::Now;
+        step.figure = progress.untilDrain ? countdownText(*progress.untilDrain) : QString();
+        step.note = PhaseStep::tr("until drain");
+    } else {
+        step.standing = Standing::Done;
+        step.figure = durationText(report.leaving);
+        step.note = PhaseStep::tr("served on");
+    }
     return step;
 }
 
@@ -60,7 +86,7 @@ PhaseStep drainingStep(const ShutdownProgress &progress, const EngineSettings &s
         ShutdownPhase::Draining, Standing::Ahead, PhaseStep::tr("Draining"), {}, drainNote(settings.policy)
     };
     const ShutdownReport &report = progress.report;
-    if (report.phase == ShutdownPhase::Running)
+    if (isAhead(report.phase))
         return step;
     step.figure = number(report.closedWithoutAbort());
     if (report.phase == ShutdownPhase::Draining) {
@@ -79,7 +105,7 @@ PhaseStep abortingStep(const ShutdownProgress &progress, const EngineSettings &s
     PhaseStep step { ShutdownPhase::Aborting, Standing::Ahead, PhaseStep::tr("Aborting"), {}, {} };
     const ShutdownReport &report = progress.report;
     const bool aborted = report.aborted > 0;
-    if (report.phase == ShutdownPhase::Running) {
+    if (isAhead(report.phase)) {
         step.note = settings.abortsByItself() ? PhaseStep::tr("after %1").arg(limitText(settings.abortAfter))
                                               : PhaseStep::tr("on request only");
     } else if (report.phase == ShutdownPhase::Draining) {
@@ -103,7 +129,7 @@ PhaseStep endStep(const ShutdownProgress &progress, const EngineSettings &settin
 {
     const ShutdownReport &report = progress.report;
     PhaseStep step { ShutdownPhase::Closed, Standing::Ahead, PhaseStep::tr("Closed"), {}, {} };
-    if (report.phase == ShutdownPhase::Running) {
+    if (isAhead(report.phase)) {
         step.note = PhaseStep::tr("forced after %1").arg(limitText(settings.forceAfter));
     } else if (hasEnded(report.phase)) {
         const bool forced = report.phase == ShutdownPhase::Forced;
@@ -121,10 +147,15 @@ PhaseStep endStep(const ShutdownProgress &progress, const EngineSettings &settin
 
 } // namespace
 
-std::array<PhaseStep, 4> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings)
+std::vector<PhaseStep> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings)
 {
-    return { runningStep(progress), drainingStep(progress, settings), abortingStep(progress, settings),
-             endStep(progress, settings) };
+    std::vector<PhaseStep> steps { runningStep(progress) };
+    if (settings.shutdownDelay > 0ms)
+        steps.push_back(leavingStep(progress, settings));
+    steps.push_back(drainingStep(progress, settings));
+    steps.push_back(abortingStep(progress, settings));
+    steps.push_back(endStep(progress, settings));
+    return steps;
 }
 
 QString planText(const EngineSettings &settings)
@@ -132,8 +163,11 @@ QString planText(const EngineSettings &settings)
     const QString abort = settings.abortsByItself()
         ? PhaseStep::tr("abort after %1").arg(limitText(settings.abortAfter))
         : PhaseStep::tr("no abort by itself");
-    return PhaseStep::tr("policy %1  ·  %2  ·  force after %3")
-        .arg(toText(settings.policy), abort, limitText(settings.forceAfter));
+    const QString leave = settings.shutdownDelay > 0ms
+        ? PhaseStep::tr("leave for %1  ·  ").arg(limitText(settings.shutdownDelay))
+        : QString();
+    return PhaseStep::tr("policy %1  ·  %2%3  ·  force after %4")
+        .arg(toText(settings.policy), leave, abort, limitText(settings.forceAfter));
 }
 
 } // namespace Drainboard

@@ -7,9 +7,9 @@
 #include <QCoreApplication>
 #include <QString>
 
-#include <array>
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace Drainboard {
 
@@ -20,6 +20,7 @@ struct ShutdownProgress
 {
     ShutdownReport report;
     qsizetype openNow = 0;
+    std::optional<std::chrono::milliseconds> untilDrain; ///< in Leaving alone
     std::optional<std::chrono::milliseconds> untilAbort; ///< nullopt where it does not come by itself
     std::optional<std::chrono::milliseconds> untilForce;
 };
@@ -46,10 +47,11 @@ public:
     friend bool operator==(const PhaseStep &, const PhaseStep &) = default;
 };
 
-/// Running, Draining, Aborting, and the end: Closed or Forced. Any thread.
-std::array<PhaseStep, 4> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings);
+/// Running, Leaving where there is a shutdown delay, Draining, Aborting, and the end: Closed or Forced. Any thread.
+std::vector<PhaseStep> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings);
 
-/// "policy drain · abort after 5 s · force after 10 s". Any thread.
+/// "policy drain · leave for 2 s · abort after 5 s · force after 10 s", without the second where there is no shutdown
+/// delay. Any thread.
 QString planText(const EngineSettings &settings);
 
 } // namespace Drainboard

@@ -44,7 +44,7 @@ PhaseStrip::PhaseStrip(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void PhaseStrip::setSteps(const std::array<PhaseStep, 4> &steps)
+void PhaseStrip::setSteps(const std::vector<PhaseStep> &steps)
 {
     if (steps == m_steps)
         return;

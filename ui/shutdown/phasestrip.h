@@ -16,8 +16,8 @@ class PhaseStrip : public QWidget
 public:
     explicit PhaseStrip(QWidget *parent = nullptr);
 
-    void setSteps(const std::array<PhaseStep, 4> &steps);
-    const std::array<PhaseStep, 4> &steps() const { return m_steps; }
+    void setSteps(const std::vector<PhaseStep> &steps);
+    const std::vector<PhaseStep> &steps() const { return m_steps; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -28,7 +28,7 @@ protected:
 private:
     void paintStep(QPainter *painter, const QRectF &rect, const PhaseStep &step, bool isFirst, bool isLast) const;
 
-    std::array<PhaseStep, 4> m_steps;
+    std::vector<PhaseStep> m_steps;
 };
 
 } // namespace Drainboard

@@ -48,7 +48,7 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     , m_requests(new QWidget(this))
     , m_summary(new QLabel(this))
     , m_lost(new QPlainTextEdit(this))
-    , m_shutdownButton(new QPushButton(tr("&Shutdown"), this))
+    , m_shutdownButton(new QPushButton(this))
     , m_abortButton(new QPushButton(tr("&Abort now"), this))
 {
     setObjectName(QStringLiteral("shutdownPanel"));
@@ -88,8 +88,6 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     m_lost->hide();
 
     m_shutdownButton->setObjectName(QStringLiteral("shutdownButton"));
-    m_shutdownButton->setAccessibleName(tr("Shutdown"));
-    m_shutdownButton->setToolTip(tr("Stop accepting, let the connections end, and exit"));
     bold.setPointSizeF(bold.pointSizeF() * 1.2);
     m_shutdownButton->setFont(bold);
     m_abortButton->setObjectName(QStringLiteral("abortNowButton"));
@@ -129,13 +127,26 @@ void ShutdownPanel::setProgress(const ShutdownProgress &progress)
 {
     m_phase = progress.report.phase;
     m_strip->setSteps(phaseSteps(progress, m_settings));
-    // In this order: the focus that leaves the Shutdown button must not land on the one that aborts.
-    m_shutdownButton->setEnabled(m_phase == ShutdownPhase::Running);
-    m_abortButton->setEnabled(m_phase == ShutdownPhase::Draining);
-    if (m_phase != ShutdownPhase::Running)
+    showButtons();
+    if (m_phase != ShutdownPhase::Running && m_phase != ShutdownPhase::Leaving)
         showRequests(progress.report);
     if (hasEnded(m_phase) && m_summary->isHidden())
         showReport(progress.report);
+}
+
+void ShutdownPanel::showButtons()
+{
+    const bool isLeaving = m_phase == ShutdownPhase::Leaving;
+    const QString text = isLeaving ? tr("&Drain now") : tr("&Shutdown");
+    if (m_shutdownButton->text() != text) {
+        m_shutdownButton->setText(text);
+        m_shutdownButton->setAccessibleName(isLeaving ? tr("Drain now") : tr("Shutdown"));
+        m_shutdownButton->setToolTip(isLeaving ? tr("Stop accepting without waiting any longer")
+                                               : tr("Stop accepting, let the connections end, and exit"));
+    }
+    // In this order: the focus that leaves the Shutdown button must not land on the one that aborts.
+    m_shutdownButton->setEnabled(m_phase == ShutdownPhase::Running || isLeaving);
+    m_abortButton->setEnabled(m_phase == ShutdownPhase::Draining);
 }
 
 QLabel *ShutdownPanel::addCount(QHBoxLayout *row, const QString &objectName, const QString &caption)

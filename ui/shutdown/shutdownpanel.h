@@ -25,7 +25,8 @@ class ShutdownPanel : public QFrame
 public:
     explicit ShutdownPanel(const EngineSettings &settings, QWidget *parent = nullptr);
 
-    /// Also enables of the two buttons the one that makes sense, and shows the report once it is final.
+    /// Also enables of the two buttons the one that makes sense, and shows the report once it is final. In Leaving,
+    /// the first button ends that phase.
     void setProgress(const ShutdownProgress &progress);
 
 Q_SIGNALS:
@@ -37,6 +38,7 @@ protected:
 
 private:
     QLabel *addCount(QHBoxLayout *row, const QString &objectName, const QString &caption);
+    void showButtons();
     void showRequests(const ShutdownReport &report);
     void showReport(const ShutdownReport &report);
     void applyColors();

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void theButtonRunsTheSequence();
     void theButtonRunsWhatSigtermRuns();
     void abortNowEndsWhatHangs();
+    void theButtonEndsTheDelay();
+    void theCloseBoxEndsTheDelay();
     void theCloseBoxRunsTheSequence();
     void theCloseBoxClosesAfterTheEnd();
     void theCloseBoxClosesWhereNothingEverListened();
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void theWindowFitsTheScreen();
 
 private:
+    void open(std::chrono::milliseconds shutdownDelay);
     template <typename T = QWidget> T *part(const char *name) const
     {
         return m_window->findChild<T *>(QLatin1String(name));
@@ -75,7 +78,13 @@ private:
 
 void TestMainWindow::init()
 {
+    open(0ms);
+}
+
+void TestMainWindow::open(std::chrono::milliseconds shutdownDelay)
+{
     EngineSettings settings;
+    settings.shutdownDelay = shutdownDelay;
     settings.port = 0;
     settings.snapshotInterval = 50ms;
     settings.abortAfter = 20s; // nothing here may end because it waited long enough
@@ -244,6 +253,46 @@ void TestMainWindow::abortNowEndsWhatHangs()
     QVERIFY(!part("abortNowButton")->isEnabled());
     QVERIFY(part("lostConnections")->isVisible());
     QVERIFY(logs(QStringLiteral("aborted after 1 request")));
+}
+
+void TestMainWindow::theButtonEndsTheDelay()
+{
+    cleanup();
+    open(1h);
+    const auto idle = connectClient();
+    QVERIFY(idle);
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("1"));
+    auto *button = part<QPushButton>("shutdownButton");
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(text("stateLabel"), QStringLiteral("Leaving"));
+    QVERIFY(logs(StatusLines::leavingBegun(1h)));
+    QVERIFY(!part("abortNowButton")->isEnabled());
+    QVERIFY(connectClient()); // it serves still
+    const auto countdown = [this] { return part("phaseStrip")->accessibleDescription(); };
+    const QString before = countdown();
+    QTRY_VERIFY(countdown() != before); // it runs
+    QTest::qWait(510); // sooner it would be the same trigger
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!button->isEnabled());
+    QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
+    QCOMPARE(m_engine->report().aborted, 0);
+    QVERIFY(m_engine->report().leaving >= 500ms);
+    QVERIFY(logs(StatusLines::shutdownBegun(QStringLiteral("button"))));
+}
+
+void TestMainWindow::theCloseBoxEndsTheDelay()
+{
+    cleanup();
+    open(1h);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_engine->phase() == ShutdownPhase::Leaving);
+    QVERIFY(!m_window->close()); // within the time in which it does not count
+    QVERIFY(m_engine->phase() == ShutdownPhase::Leaving);
+    QTest::qWait(510);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
+    QVERIFY(m_window->close());
 }
 
 void TestMainWindow::theCloseBoxRunsTheSequence()

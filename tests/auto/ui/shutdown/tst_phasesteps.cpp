@@ -17,6 +17,11 @@ class TestPhaseSteps : public QObject
 private Q_SLOTS:
     void beforeAShutdownThePlanIsTold_data();
     void beforeAShutdownThePlanIsTold();
+    void withADelayThePlanTellsIt_data();
+    void withADelayThePlanTellsIt();
+    void whileLeavingTheCountdownIsTold();
+    void afterLeavingItsTimeIsTold_data();
+    void afterLeavingItsTimeIsTold();
     void whileDrainingCountsAndCountdownsAreTold();
     void whereNoAbortComesByItselfNoCountdownIsTold();
     void acceptedMeanwhileIsTold();
@@ -71,6 +76,7 @@ void TestPhaseSteps::beforeAShutdownThePlanIsTold()
     ShutdownProgress running;
     running.openNow = 12;
     const auto steps = phaseSteps(running, settings);
+    QCOMPARE(steps.size(), 4u);
     QVERIFY(steps[0].standing == Standing::Now);
     QCOMPARE(steps[0].figure, QStringLiteral("12"));
     for (const std::size_t i : { 1, 2, 3 }) {
@@ -81,6 +87,74 @@ void TestPhaseSteps::beforeAShutdownThePlanIsTold()
     QTEST(steps[2].note, "abortNote");
     QCOMPARE(steps[3].note, QStringLiteral("forced after 10 s"));
     QTEST(planText(settings), "plan");
+}
+
+void TestPhaseSteps::withADelayThePlanTellsIt_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("delay");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("in seconds") << std::chrono::milliseconds(2s) << QStringLiteral("2 s");
+    QTest::newRow("in milliseconds") << 300ms << QStringLiteral("300 ms");
+}
+
+void TestPhaseSteps::withADelayThePlanTellsIt()
+{
+    QFETCH(std::chrono::milliseconds, delay);
+    QFETCH(QString, text);
+    EngineSettings settings;
+    settings.shutdownDelay = delay;
+    const auto steps = phaseSteps({}, settings);
+    QCOMPARE(steps.size(), 5u);
+    QVERIFY(steps[1].phase == ShutdownPhase::Leaving);
+    QVERIFY(steps[1].standing == Standing::Ahead);
+    QCOMPARE(steps[1].figure, QString());
+    QCOMPARE(steps[1].note, QStringLiteral("serve on for ") + text);
+    QCOMPARE(planText(settings),
+             QStringLiteral("policy drain  ·  leave for %1  ·  abort after 5 s  ·  force after 10 s").arg(text));
+}
+
+void TestPhaseSteps::whileLeavingTheCountdownIsTold()
+{
+    EngineSettings settings;
+    settings.shutdownDelay = 2s;
+    ShutdownProgress leaving;
+    leaving.report.phase = ShutdownPhase::Leaving;
+    leaving.report.openAtStart = 8;
+    leaving.openNow = 9;
+    leaving.untilDrain = 1400ms;
+    const auto steps = phaseSteps(leaving, settings);
+    QVERIFY(steps[0].standing == Standing::Done);
+    QCOMPARE(steps[0].figure, QStringLiteral("9"));
+    QCOMPARE(steps[0].note, QStringLiteral("open now"));
+    QVERIFY(steps[1].standing == Standing::Now);
+    QCOMPARE(steps[1].figure, QStringLiteral("1.4 s"));
+    QCOMPARE(steps[1].note, QStringLiteral("until drain"));
+    const auto before = phaseSteps({}, settings);
+    for (const std::size_t i : { 2, 3, 4 })
+        QVERIFY2(steps[i] == before[i], "their time has not begun");
+}
+
+void TestPhaseSteps::afterLeavingItsTimeIsTold_data()
+{
+    QTest::addColumn<ShutdownPhase>("phase");
+    for (const auto phase :
+         { ShutdownPhase::Draining, ShutdownPhase::Aborting, ShutdownPhase::Closed, ShutdownPhase::Forced })
+        QTest::newRow(qPrintable(toText(phase))) << phase;
+}
+
+void TestPhaseSteps::afterLeavingItsTimeIsTold()
+{
+    QFETCH(ShutdownPhase, phase);
+    EngineSettings settings;
+    settings.shutdownDelay = 2s;
+    ShutdownProgress later = progress(phase);
+    later.report.leaving = 1200ms; // a second trigger ended it
+    const auto steps = phaseSteps(later, settings);
+    QVERIFY(steps[0].standing == Standing::Done);
+    QCOMPARE(steps[0].figure, QStringLiteral("9"));
+    QVERIFY(steps[1].standing == Standing::Done);
+    QCOMPARE(steps[1].figure, QStringLiteral("1.2 s"));
+    QVERIFY(steps[2].standing == (phase == ShutdownPhase::Draining ? Standing::Now : Standing::Done));
 }
 
 void TestPhaseSteps::whileDrainingCountsAndCountdownsAreTold()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void abortNowAsksForAbort();
     void theButtonThatMakesSenseIsEnabled_data();
     void theButtonThatMakesSenseIsEnabled();
+    void inLeavingTheButtonDrains();
     void aSecondSpaceDoesNotAbort();
     void thereIsNoReportBeforeTheEnd();
     void requestsAreCountedFromTheBeginningOfTheShutdown();
@@ -80,6 +81,7 @@ void TestShutdownPanel::theButtonThatMakesSenseIsEnabled_data()
     QTest::addColumn<bool>("shutdown");
     QTest::addColumn<bool>("abort");
     QTest::newRow("running: shutdown") << ShutdownPhase::Running << true << false;
+    QTest::newRow("leaving: drain now") << ShutdownPhase::Leaving << true << false;
     QTest::newRow("draining: abort now") << ShutdownPhase::Draining << false << true;
     QTest::newRow("aborting: neither") << ShutdownPhase::Aborting << false << false;
     QTest::newRow("closed: neither") << ShutdownPhase::Closed << false << false;
@@ -92,6 +94,27 @@ void TestShutdownPanel::theButtonThatMakesSenseIsEnabled()
     m_panel->setProgress(progress(phase));
     QTEST(m_shutdown->isEnabled(), "shutdown");
     QTEST(m_abort->isEnabled(), "abort");
+}
+
+void TestShutdownPanel::inLeavingTheButtonDrains()
+{
+    QCOMPARE(m_shutdown->text(), QStringLiteral("&Shutdown"));
+    const QString toolTip = m_shutdown->toolTip();
+    const QSize size = m_shutdown->size();
+    m_panel->setProgress(progress(ShutdownPhase::Leaving));
+    QCOMPARE(m_shutdown->text(), QStringLiteral("&Drain now"));
+    QCOMPARE(m_shutdown->accessibleName(), QStringLiteral("Drain now"));
+    QVERIFY(m_shutdown->toolTip() != toolTip);
+    QCOMPARE(m_shutdown->objectName(), QStringLiteral("shutdownButton"));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_shutdown->size(), size); // nothing moves below the pointer
+    QSignalSpy asked(m_panel.get(), &ShutdownPanel::shutdownRequested);
+    QTest::mouseClick(m_shutdown, Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    m_panel->setProgress(progress(ShutdownPhase::Draining));
+    QCOMPARE(m_shutdown->text(), QStringLiteral("&Shutdown"));
+    QCOMPARE(m_shutdown->accessibleName(), QStringLiteral("Shutdown"));
+    QCOMPARE(m_shutdown->toolTip(), toolTip);
 }
 
 void TestShutdownPanel::aSecondSpaceDoesNotAbort()
@@ -111,7 +134,8 @@ void TestShutdownPanel::aSecondSpaceDoesNotAbort()
 
 void TestShutdownPanel::thereIsNoReportBeforeTheEnd()
 {
-    for (const ShutdownPhase phase : { ShutdownPhase::Running, ShutdownPhase::Draining, ShutdownPhase::Aborting }) {
+    for (const ShutdownPhase phase :
+         { ShutdownPhase::Running, ShutdownPhase::Leaving, ShutdownPhase::Draining, ShutdownPhase::Aborting }) {
         m_panel->setProgress(progress(phase));
         QVERIFY(!m_summary->isVisible());
         QVERIFY(!m_lost->isVisible());
@@ -123,6 +147,8 @@ void TestShutdownPanel::requestsAreCountedFromTheBeginningOfTheShutdown()
     const auto label = [this](const char *name) { return m_panel->findChild<QLabel *>(QLatin1String(name)); };
     m_panel->setProgress(progress(ShutdownPhase::Running));
     QVERIFY(!label("requestsCompletedLabel")->isVisible());
+    m_panel->setProgress(progress(ShutdownPhase::Leaving));
+    QVERIFY2(!label("requestsCompletedLabel")->isVisible(), "they are not counted yet");
     ShutdownProgress draining = progress(ShutdownPhase::Draining);
     draining.report.requestsCompletedDuringDrain = 12;
     draining.report.requestsLost = 3;
