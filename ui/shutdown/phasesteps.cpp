@@ -56,9 +56,11 @@ PhaseStep runningStep(const ShutdownProgress &progress)
     if (report.phase == ShutdownPhase::Leaving)
         return step; // new connections come still, old ones go
     step.figure = number(report.openAtStart);
+    // What was open at the first trigger is not counted, where the drain began later.
+    const QString opened = report.leaving > 0ms ? PhaseStep::tr("open at drain") : PhaseStep::tr("open at the start");
     step.note = report.acceptedDuringDrain == 0
-        ? PhaseStep::tr("open at the start")
-        : PhaseStep::tr("open at the start, +%Ln accepted", nullptr, pluralNumber(report.acceptedDuringDrain));
+        ? opened
+        : PhaseStep::tr("%1, +%Ln accepted", nullptr, pluralNumber(report.acceptedDuringDrain)).arg(opened);
     return step;
 }
 

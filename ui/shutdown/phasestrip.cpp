@@ -48,6 +48,8 @@ void PhaseStrip::setSteps(const std::vector<PhaseStep> &steps)
 {
     if (steps == m_steps)
         return;
+    if (steps.size() != m_steps.size())
+        updateGeometry();
     m_steps = steps;
     QStringList words;
     for (const PhaseStep &step : m_steps) {
@@ -62,12 +64,13 @@ void PhaseStrip::setSteps(const std::vector<PhaseStep> &steps)
 
 QSize PhaseStrip::sizeHint() const
 {
-    return { fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 11 / 2 };
+    return { fontMetrics().averageCharWidth() * 28 * static_cast<int>(m_steps.size()),
+             fontMetrics().height() * 11 / 2 };
 }
 
 QSize PhaseStrip::minimumSizeHint() const
 {
-    return { fontMetrics().averageCharWidth() * 64, sizeHint().height() };
+    return { fontMetrics().averageCharWidth() * 16 * static_cast<int>(m_steps.size()), sizeHint().height() };
 }
 
 void PhaseStrip::paintEvent(QPaintEvent *)

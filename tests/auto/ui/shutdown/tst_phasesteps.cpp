@@ -152,6 +152,7 @@ void TestPhaseSteps::afterLeavingItsTimeIsTold()
     const auto steps = phaseSteps(later, settings);
     QVERIFY(steps[0].standing == Standing::Done);
     QCOMPARE(steps[0].figure, QStringLiteral("9"));
+    QCOMPARE(steps[0].note, QStringLiteral("open at drain"));
     QVERIFY(steps[1].standing == Standing::Done);
     QCOMPARE(steps[1].figure, QStringLiteral("1.2 s"));
     QVERIFY(steps[2].standing == (phase == ShutdownPhase::Draining ? Standing::Now : Standing::Done));
@@ -186,8 +187,9 @@ void TestPhaseSteps::whereNoAbortComesByItselfNoCountdownIsTold()
 void TestPhaseSteps::acceptedMeanwhileIsTold()
 {
     ShutdownProgress draining = progress(ShutdownPhase::Draining);
+    QCOMPARE(phaseSteps(draining, EngineSettings())[0].note, QStringLiteral("open at the start"));
     draining.report.acceptedDuringDrain = 20;
-    QVERIFY(phaseSteps(draining, EngineSettings())[0].note.contains(QStringLiteral("+20")));
+    QCOMPARE(phaseSteps(draining, EngineSettings())[0].note, QStringLiteral("open at the start, +20 accepted"));
 }
 
 void TestPhaseSteps::whileAborting()
