@@ -73,6 +73,11 @@ bool TrackingServer::isLeaving() const
     return d->isLeaving;
 }
 
+bool TrackingServer::isShuttingDown() const
+{
+    return d->isShuttingDown();
+}
+
 void TrackingServer::disconnectConnection(ConnectionId id)
 {
     if (TrackedSocket *socket = d->sockets.find(id))

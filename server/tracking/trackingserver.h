@@ -47,6 +47,9 @@ public:
 
     /// Whether the server takes its leave: from beginLeaving() or beginShutdown() on.
     bool isLeaving() const;
+    /// Whether beginShutdown() has been called. A response that has no end should not begin any more then: the signal
+    /// shutdownBegun() has gone before.
+    bool isShuttingDown() const;
 
     /// Ends one connection as ShutdownPolicy::Drain does: at once if it is idle, else behind the response to what the
     /// client has sent. An unknown \a id is ignored.

@@ -28,6 +28,7 @@ public:
     void beginLeaving();
     /// An \a abortAfter of 0 is never.
     void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace, std::chrono::milliseconds abortAfter);
+    bool isShuttingDown() const { return m_shutdownPolicy.has_value(); }
     void abortAll();
     /// Emits drained(), from the event loop, if it is time.
     void checkDrained();
