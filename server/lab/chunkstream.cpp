@@ -18,11 +18,10 @@ constexpr auto interval = 100ms;
 
 ChunkStream::ChunkStream(TrackedConnection *socket, std::chrono::milliseconds duration)
     : QObject(socket)
-    , m_socket(socket)
+    , m_response(socket, "Content-Type: text/plain\r\n")
     , m_duration(duration)
 {
     m_elapsed.start();
-    m_socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");
     writeChunk();
     connect(&m_timer, &QTimer::timeout, this, &ChunkStream::next);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -33,7 +32,7 @@ void ChunkStream::next()
 {
     const auto left = m_duration - std::chrono::milliseconds(m_elapsed.elapsed());
     if (left <= 0ms) {
-        m_socket->write("0\r\n\r\n");
+        m_response.end();
         deleteLater();
         m_timer.stop();
         return;
@@ -44,8 +43,7 @@ void ChunkStream::next()
 
 void ChunkStream::writeChunk()
 {
-    const QByteArray text = "chunk " + QByteArray::number(++m_chunks) + '\n';
-    m_socket->write(QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n");
+    m_response.write("chunk " + QByteArray::number(++m_chunks) + '\n');
 }
 
 } // namespace Drainboard

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "lab/chunkedresponse.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -12,9 +14,8 @@ namespace Drainboard {
 
 class TrackedConnection;
 
-/// A chunked response that takes its time: sends a chunk at once, one each 100 ms, and ends after a given time. Writes
-/// to the socket itself: Qt 6.4 has no other way to send in pieces, and Qt 6.5 to 6.7 none at all. Belongs to the
-/// socket, and so ends with it. Lives in the socket's thread.
+/// A chunked response that takes its time: sends a chunk at once, one each 100 ms, and ends after a given time. Belongs
+/// to the socket, and so ends with it. Lives in the socket's thread.
 class ChunkStream : public QObject
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ private:
     void next();
     void writeChunk();
 
-    TrackedConnection *const m_socket;
+    ChunkedResponse m_response;
     const std::chrono::milliseconds m_duration;
     QElapsedTimer m_elapsed;
     QTimer m_timer;

@@ -3,6 +3,7 @@
 #include "lab/labroutes.h"
 
 #include "lab/chunkstream.h"
+#include "lab/eventstream.h"
 #include "lab/requestorigin.h"
 #include "tracking/httpcompat.h"
 #include "tracking/trackedconnection.h"
@@ -194,6 +195,20 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
         std::this_thread::sleep_for(std::chrono::milliseconds(ms));
         return QHttpServerResponse(QJsonObject { { QStringLiteral("blocked"), qint64(ms) } });
     });
+
+    http.route(QStringLiteral("/events"),
+               [tracking, guard](const QHttpServerRequest &request, HttpCompat::ResponderArgument responder) {
+                   if (const QByteArray reason = guard.refusal(request); !reason.isEmpty()) {
+                       responder.write(reason, plainText, StatusCode::Forbidden);
+                       return;
+                   }
+                   TrackedConnection *socket = tracking->currentConnection();
+                   socket->releaseHandler();
+                   if (request.method() == QHttpServerRequest::Method::Head)
+                       ChunkedResponse(socket, EventStream::fields);
+                   else
+                       new EventStream(socket, *tracking);
+               });
 }
 
 } // namespace Drainboard

@@ -19,6 +19,7 @@ class TrackingServer;
 ///     /upload        POST: {"received":n}
 ///     /connection    the connection that asks, as JSON
 ///     /block/<ms>    blocks its worker's thread for ms milliseconds, 60,000 at most
+///     /events        Server-Sent Events: one at once, one each second, a last one when the shutdown begins
 ///
 /// All but / answer 403 to what a page of another site may have sent: see foreignOrigin().
 ///

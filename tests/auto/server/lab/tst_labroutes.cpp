@@ -195,9 +195,9 @@ void tst_LabRoutes::keepsForeignPagesOut_data()
 {
     QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("fields");
-    const QList<QByteArray> starts { "GET /delay/0",    "GET /hang",    "GET /stream/0",
-                                     "HEAD /stream/0",  "GET /bytes/1", "POST /upload",
-                                     "GET /connection", "GET /block/0", "GET /block/60001" };
+    const QList<QByteArray> starts { "GET /delay/0",     "GET /hang",    "GET /stream/0",   "HEAD /stream/0",
+                                     "GET /bytes/1",     "POST /upload", "GET /connection", "GET /block/0",
+                                     "GET /block/60001", "GET /events",  "HEAD /events" };
     const QList<QByteArray> fields { "Host: localhost\r\nSec-Fetch-Site: cross-site", "Host: evil.example",
                                      "Host: localhost\r\nOrigin: http://evil.example" };
     for (const QByteArray &start : starts) {

@@ -314,6 +314,7 @@ void tst_TrackingServer::keepsNoSocketWhoseClientLeft_data()
     QTest::newRow("while a future was awaited") << QByteArray("/delay/100");
     QTest::newRow("and is not answered") << QByteArray("/hang");
     QTest::newRow("in the middle of a stream") << QByteArray("/stream/60000");
+    QTest::newRow("in the middle of a stream of events") << QByteArray("/events");
     QTest::newRow("in the middle of a response") << QByteArray("/bytes/50000000");
     QTest::newRow("while idle") << QByteArray("/");
 }
