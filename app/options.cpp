@@ -63,6 +63,7 @@ Options readOptions(const QCommandLineParser &parser)
     if (values.isSet(lab) && values.isSet(noLab))
         throw WrongValue { noLab, QStringLiteral("contradicts --lab") };
     options.lab = values.isSet(lab) || (options.engine.address.isLoopback() && !values.isSet(noLab));
+    options.health = options.lab || values.isSet(QStringLiteral("health"));
     if (values.isSet(report))
         options.reportFile = values.writableFile(report);
     options.stayOpen = values.isSet(stayOpen);

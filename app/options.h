@@ -17,6 +17,7 @@ struct Options
     EngineSettings engine;
     bool headless = false;
     bool lab = true; ///< serve the lab routes
+    bool health = true; ///< serve /livez and /readyz
     QString reportFile; ///< an absolute path; empty: no report
     bool stayOpen = false; ///< keep the window after the shutdown
 };

@@ -4,6 +4,7 @@
 
 #include "consolereporter.h"
 #include "engine/statuslines.h"
+#include "health/healthroutes.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
 #include "reportfile.h"
@@ -19,12 +20,16 @@ namespace Drainboard {
 
 RouteSetup Program::routes(const Options &options)
 {
-    if (options.lab)
-        return addLabRoutes;
-    return [](QHttpServer &server, TrackingServer &) {
-        server.route(QStringLiteral("/"), [] {
-            return QHttpServerResponse(QByteArrayLiteral("application/json"), QByteArrayLiteral("{\"ping\":true}"));
-        });
+    return [lab = options.lab, health = options.health](QHttpServer &http, TrackingServer &server) {
+        if (lab) {
+            addLabRoutes(http, server);
+        } else {
+            http.route(QStringLiteral("/"), [] {
+                return QHttpServerResponse(QByteArrayLiteral("application/json"), QByteArrayLiteral("{\"ping\":true}"));
+            });
+        }
+        if (health)
+            addHealthRoutes(http, server);
     };
 }
 

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <QHttpServer>
+#include <QHttpServerResponse>
 #include <QTcpServer>
+
+#include <utility>
 
 /// What differs between the versions of Qt HttpServer that Drainboard builds with: 6.4 to 6.11. Everything that asks
 /// for QT_VERSION is here.
@@ -30,6 +33,18 @@ inline bool bind(QHttpServer &http, QTcpServer *server)
 #else
     http.bind(server);
     return true;
+#endif
+}
+
+/// Gives \a response the field \a name with \a value, in place of one that it has already.
+inline void setHeader(QHttpServerResponse &response, const QByteArray &name, const QByteArray &value)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    QHttpHeaders headers = response.headers();
+    headers.replaceOrAppend(name, value);
+    response.setHeaders(std::move(headers));
+#else
+    response.setHeader(name, value);
 #endif
 }
 

@@ -31,8 +31,8 @@ private Q_SLOTS:
     void policies_data();
     void policies();
     void abortMayComeAfterForce();
-    void whereTheLabRoutesAre_data();
-    void whereTheLabRoutesAre();
+    void whichRoutesThereAre_data();
+    void whichRoutesThereAre();
     void windowOptions();
     void theReportNeedNotExistYet();
     void anExistingReportIsReplaced();
@@ -256,29 +256,35 @@ void TestOptions::abortMayComeAfterForce()
     QCOMPARE(options.engine.forceAfter, 10s);
 }
 
-void TestOptions::whereTheLabRoutesAre_data()
+void TestOptions::whichRoutesThereAre_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<bool>("lab");
+    QTest::addColumn<bool>("health");
 
-    QTest::newRow("on a loopback address") << QStringLiteral("--host 127.0.0.1") << true;
-    QTest::newRow("on any loopback address") << QStringLiteral("--host 127.8.9.1") << true;
-    QTest::newRow("on localhost") << QStringLiteral("--host localhost") << true;
-    QTest::newRow("on IPv6 loopback") << QStringLiteral("--host ::1") << true;
-    QTest::newRow("not on every address") << QStringLiteral("--host 0.0.0.0") << false;
-    QTest::newRow("not on every IPv6 address") << QStringLiteral("--host ::") << false;
-    QTest::newRow("not on a public address") << QStringLiteral("--host 192.0.2.1") << false;
-    QTest::newRow("elsewhere where asked for") << QStringLiteral("--host 0.0.0.0 --lab") << true;
-    QTest::newRow("not where refused") << QStringLiteral("--no-lab") << false;
-    QTest::newRow("not elsewhere where refused") << QStringLiteral("--host :: --no-lab") << false;
+    QTest::newRow("on a loopback address") << QStringLiteral("--host 127.0.0.1") << true << true;
+    QTest::newRow("on any loopback address") << QStringLiteral("--host 127.8.9.1") << true << true;
+    QTest::newRow("on localhost") << QStringLiteral("--host localhost") << true << true;
+    QTest::newRow("on IPv6 loopback") << QStringLiteral("--host ::1") << true << true;
+    QTest::newRow("not on every address") << QStringLiteral("--host 0.0.0.0") << false << false;
+    QTest::newRow("not on every IPv6 address") << QStringLiteral("--host ::") << false << false;
+    QTest::newRow("not on a public address") << QStringLiteral("--host 192.0.2.1") << false << false;
+    QTest::newRow("elsewhere where asked for") << QStringLiteral("--host 0.0.0.0 --lab") << true << true;
+    QTest::newRow("not where refused") << QStringLiteral("--no-lab") << false << false;
+    QTest::newRow("not elsewhere where refused") << QStringLiteral("--host :: --no-lab") << false << false;
+    QTest::newRow("those for health elsewhere where asked for")
+        << QStringLiteral("--host :: --health") << false << true;
+    QTest::newRow("those for health without the others") << QStringLiteral("--no-lab --health") << false << true;
+    QTest::newRow("those for health beside the others") << QStringLiteral("--health") << true << true;
+    QTest::newRow("all elsewhere") << QStringLiteral("--host :: --lab --health") << true << true;
 }
 
-void TestOptions::whereTheLabRoutesAre()
+void TestOptions::whichRoutesThereAre()
 {
     QFETCH(QString, arguments);
-    QFETCH(bool, lab);
     VERIFY_PARSED(options, arguments.split(u' '));
-    QCOMPARE(options.lab, lab);
+    QTEST(options.lab, "lab");
+    QTEST(options.health, "health");
 }
 
 void TestOptions::windowOptions()
@@ -417,6 +423,7 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
         duration("a duration that overflows", "99999999999999999999ms", "too long");
     }
 
+    row("a value for health", "--health=no", {}, "value");
     row("lab and no lab", "--no-lab", value("--lab"), "--lab");
     row("nothing to keep open", "--stay-open", value("--headless"), "--headless");
 }
@@ -498,6 +505,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --backlog N ",
                                       "  --lab ",
                                       "  --no-lab ",
+                                      "  --health ",
                                       "  --policy POLICY ",
                                       "  --abort-after DURATION ",
                                       "  --force-after DURATION ",

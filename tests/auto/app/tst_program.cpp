@@ -90,7 +90,9 @@ private Q_SLOTS:
     void theThirdSignalForces();
     void whatDoesNotCloseInTimeIsForced();
     void abortingIsAGoodEnd();
-    void withoutLabRoutesThereIsOnlyTheRoot();
+    void hasTheRoutesThatItIsToldTo_data();
+    void hasTheRoutesThatItIsToldTo();
+    void streamsOfEventsEndWhenItDrains();
 
     void aLowLimitOnDescriptorsDoesNotBindIt();
 
@@ -352,15 +354,47 @@ void TestProgram::abortingIsAGoodEnd()
              qPrintable(program.everythingSaid()));
 }
 
-void TestProgram::withoutLabRoutesThereIsOnlyTheRoot()
+void TestProgram::hasTheRoutesThatItIsToldTo_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QStringList>("served");
+    QTest::addColumn<QStringList>("notServed");
+    const auto row = [](const char *name, const char *arguments, const char *served, const char *notServed) {
+        QTest::newRow(name) << QString::fromUtf8(arguments) << QString::fromUtf8(served).split(u' ')
+                            << QString::fromUtf8(notServed).split(u' ');
+    };
+    row("all by default", "--port 0", "/ /livez /readyz /bytes/10 /events", "/healthz");
+    row("the root alone without the lab", "--no-lab", "/", "/livez /readyz /bytes/10 /events");
+    row("those for health without the lab", "--no-lab --health", "/ /livez /readyz", "/bytes/10 /events");
+}
+
+void TestProgram::hasTheRoutesThatItIsToldTo()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QStringList, served);
+    QFETCH(QStringList, notServed);
+    ProgramUnderTest program;
+    QVERIFY(program.serveHeadless(options(qPrintable(arguments))));
+    for (const QString &path : served + notServed) {
+        Client client(program);
+        client.request(path.toUtf8());
+        QVERIFY2(client.receives(served.contains(path) ? "HTTP/1.1 200 " : "HTTP/1.1 404 "), qPrintable(path));
+    }
+}
+
+void TestProgram::streamsOfEventsEndWhenItDrains()
 {
     ProgramUnderTest program;
-    QVERIFY(program.serveHeadless(options("--no-lab")));
+    QVERIFY(program.serveHeadless(options("--abort-after 60s --force-after 60s")));
     Client client(program);
-    client.request("/bytes/10");
-    QVERIFY(client.receives("HTTP/1.1 404"));
-    client.request("/");
-    QVERIFY(client.receives("ping"));
+    client.request("/events");
+    QVERIFY(client.receives("event: tick\n"));
+    program.raise(SIGTERM);
+    QVERIFY(client.receives("event: goodbye\n"));
+    QVERIFY(client.isDisconnected());
+    COMPARE_EXIT(program, 0);
+    QVERIFY2(program.outputLines().constLast().contains(QStringLiteral("1 disconnected")),
+             qPrintable(program.everythingSaid()));
 }
 
 void TestProgram::aLowLimitOnDescriptorsDoesNotBindIt()
