@@ -44,8 +44,7 @@ ConnectionMirror::ConnectionMirror(Tables tables)
 
 Snapshot ConnectionMirror::snapshot(SteadyTime now)
 {
-    qsizetype announced = 0;
-    std::vector<Open> open = marks(announced);
+    std::vector<Open> open = marks();
     addFacts(open);
     // The last to be asked for: who closes meanwhile is among these, and no longer among the open ones. (If more close
     // than a table keeps, the next snapshot puts it right.)
@@ -58,7 +57,6 @@ Snapshot ConnectionMirror::snapshot(SteadyTime now)
 
     Snapshot snapshot;
     snapshot.takenAt = now;
-    snapshot.counts.open = snapshot.counts.idle = announced;
     for (const auto &table : m_tables)
         snapshot.counts.accepted += table->acceptedCount();
     snapshot.connections.reserve(qsizetype(open.size()) + closed.size());
@@ -74,14 +72,14 @@ Snapshot ConnectionMirror::snapshot(SteadyTime now)
     return snapshot;
 }
 
-std::vector<ConnectionMirror::Open> ConnectionMirror::marks(qsizetype &announced) const
+std::vector<ConnectionMirror::Open> ConnectionMirror::marks() const
 {
     const auto less = [](const Open &left, const Open &right) { return left.mark.id < right.mark.id; };
     std::vector<Open> all;
     std::vector<ConnectionTable::Mark> marks;
     for (std::size_t table = 0; table < m_tables.size(); ++table) {
         marks.clear();
-        announced += m_tables[table]->appendMarks(marks);
+        m_tables[table]->appendMarks(marks);
         const auto middle = std::ptrdiff_t(all.size());
         all.reserve(all.size() + marks.size());
         for (const ConnectionTable::Mark &mark : marks)

@@ -21,8 +21,8 @@ public:
     explicit ConnectionMirror(Tables tables);
 
     /// All connections, each as it is at some moment during the call, and those that have closed within
-    /// closedConnectionsKept before \a now. Those that a busy worker has not got to yet, for which it does not wait,
-    /// are only counted, as new ones.
+    /// closedConnectionsKept before \a now. Does not wait for a busy worker: those that it has not got to yet are new
+    /// ones.
     Snapshot snapshot(SteadyTime now = SteadyClock::now());
 
 private:
@@ -33,8 +33,7 @@ private:
         ConnectionFacts facts; // null until they are known
     };
 
-    /// \a announced: how many have no mark yet.
-    std::vector<Open> marks(qsizetype &announced) const;
+    std::vector<Open> marks() const;
     void addFacts(std::vector<Open> &open);
     QList<ConnectionFacts> closedSince(SteadyTime time) const;
 

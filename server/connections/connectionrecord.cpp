@@ -29,9 +29,9 @@ ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFin
 
 } // namespace
 
-ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer)
+ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, ConnectionTable::Record record)
     : m_table(std::move(table))
-    , m_record(m_table->open(peer))
+    , m_record(record)
     , m_id(m_record->info().id)
     , m_lastReceived(m_record->info().openedAt)
 {

@@ -18,8 +18,8 @@ class ConnectionRecord
     Q_DISABLE_COPY_MOVE(ConnectionRecord)
 
 public:
-    /// Enters the connection in \a table.
-    ConnectionRecord(std::shared_ptr<ConnectionTable> table, const QString &peer);
+    /// Goes on with \a record of \a table, which nobody else writes.
+    ConnectionRecord(std::shared_ptr<ConnectionTable> table, ConnectionTable::Record record);
 
     /// Why a request goes without its answer where the connection is closed for \a cause.
     static LossReason lossReason(CloseCause cause);

@@ -34,11 +34,9 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
 {
     const auto now = SteadyClock::now();
     const std::scoped_lock lock(m_mutex);
-    if (m_announced > 0)
-        --m_announced;
     const auto record = m_open.emplace(m_open.end());
     ConnectionInfo &info = record->m_info;
-    info.id = ConnectionId(++*m_ids);
+    info.id = ConnectionId(++*m_ids); // under the mutex: so ids ascend here, whichever threads open
     info.peer = peer;
     info.openedAt = now;
     info.stateSince = now;
@@ -110,36 +108,19 @@ void ConnectionTable::beginShutdown()
     m_sinceShutdown.openAtStart = qsizetype(m_open.size());
 }
 
-void ConnectionTable::announce()
-{
-    const std::scoped_lock lock(m_mutex);
-    ++m_announced;
-}
-
-void ConnectionTable::withdraw()
-{
-    const std::scoped_lock lock(m_mutex);
-    --m_announced;
-}
-
 qsizetype ConnectionTable::openCount() const
 {
     const std::scoped_lock lock(m_mutex);
-    return countOpen();
-}
-
-qsizetype ConnectionTable::countOpen() const
-{
-    return qsizetype(m_open.size()) + m_announced;
+    return qsizetype(m_open.size());
 }
 
 quint64 ConnectionTable::acceptedCount() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_accepted + quint64(m_announced);
+    return m_accepted;
 }
 
-qsizetype ConnectionTable::appendMarks(std::vector<Mark> &marks) const
+void ConnectionTable::appendMarks(std::vector<Mark> &marks) const
 {
     const std::scoped_lock lock(m_mutex);
     marks.reserve(marks.size() + m_open.size());
@@ -147,7 +128,6 @@ qsizetype ConnectionTable::appendMarks(std::vector<Mark> &marks) const
         if (slot.row)
             marks.push_back(slot.mark);
     }
-    return m_announced;
 }
 
 void ConnectionTable::appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const
@@ -174,14 +154,14 @@ void ConnectionTable::appendClosed(SteadyTime since, QList<ConnectionFacts> &rec
 void ConnectionTable::addTo(ShutdownReport &report) const
 {
     const std::scoped_lock lock(m_mutex);
-    report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : countOpen();
-    report.acceptedDuringDrain += m_shutdownBegun ? m_sinceShutdown.acceptedDuringDrain + m_announced : 0;
+    report.openAtStart += m_shutdownBegun ? m_sinceShutdown.openAtStart : qsizetype(m_open.size());
+    report.acceptedDuringDrain += m_sinceShutdown.acceptedDuringDrain;
     report.disconnected += m_sinceShutdown.disconnected;
     report.timedOut += m_sinceShutdown.timedOut;
     report.rejected += m_sinceShutdown.rejected;
     report.closedByPeer += m_sinceShutdown.closedByPeer;
     report.aborted += m_sinceShutdown.aborted;
-    report.leftOpen += countOpen();
+    report.leftOpen += qsizetype(m_open.size());
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
     report.requestsLost += m_sinceShutdown.requestsLost;
     report.heldIdle += m_sinceShutdown.heldIdle;

@@ -14,9 +14,10 @@
 
 namespace Drainboard {
 
-/// The records of one worker's connections. The worker's thread writes them. Any thread may ask for copies, also while
-/// a handler blocks the worker. Neither waits long for the other: a reader first takes a mark of each record, which is
-/// small, and then copies a few at a time those whose mark it has not seen. ConnectionMirror does that.
+/// The records of one worker's connections. Who accepts a connection enters it, in any thread. From then on the
+/// worker's thread writes its record. Any thread may ask for copies, also while a handler blocks the worker. None waits
+/// long for another: a reader first takes a mark of each record, which is small, and then copies a few at a time those
+/// whose mark it has not seen. ConnectionMirror does that.
 class ConnectionTable
 {
     Q_DISABLE_COPY_MOVE(ConnectionTable)
@@ -49,10 +50,12 @@ public:
     /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1.
     explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0));
 
-    // The worker's thread:
-
-    /// Valid until close(). Where connections are announced, it is the first of them.
+    /// Enters a connection that has been accepted just now. Valid until close(). Any thread. The record is for one
+    /// thread at a time: whoever hands it to another does that under a mutex, or the like.
     Record open(const QString &peer);
+
+    // The thread that has the record:
+
     /// Changes \a record: \a change takes a ConnectionInfo &. Not for closing it.
     template <typename Change> void update(Record record, Change &&change)
     {
@@ -62,27 +65,23 @@ public:
         slot.mark.revision = ++m_revision;
         slot.mark.state = record->m_info.state;
     }
+    void close(Record record, CloseCause cause);
+
+    // The worker's thread:
+
+    /// From now on, what becomes of the connections is counted for the report.
+    void beginShutdown();
     /// A request has been answered, and the kernel has taken the whole response.
     void countAnswered();
     /// Idle connections have been held: see ShutdownReport.
     void countHeld(const HeldIdle &held);
-    void close(Record record, CloseCause cause);
-    /// From now on, what becomes of the connections is counted for the report.
-    void beginShutdown();
 
     // Any thread:
 
-    /// A connection has been accepted and will be entered with open(): until then it has no record, but counts as open.
-    void announce();
-    /// One that was announced has gone before that.
-    void withdraw();
-
-    /// Those that are announced included.
     qsizetype openCount() const;
-    /// Those that are announced included.
     quint64 acceptedCount() const;
-    /// Appends the marks of all open connections, in ascending order of id. Returns how many are announced beside them.
-    qsizetype appendMarks(std::vector<Mark> &marks) const;
+    /// Appends the marks of all open connections, in ascending order of id.
+    void appendMarks(std::vector<Mark> &marks) const;
     /// Appends the records of those of \a ids that are still open. Both in ascending order.
     void appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const;
     /// Appends the records of the last connections that closed since \a since, in the order of closing.
@@ -99,15 +98,15 @@ private:
         const Row *row = nullptr;
     };
 
-    qsizetype countOpen() const;
     void removeGaps();
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
-    mutable std::mutex m_mutex; // guards all below; the worker's thread may read what it alone writes without it
+    // Guards all below. A thread may read without it what it alone writes: a record that it has, or, in the worker's
+    // thread, m_shutdownBegun.
+    mutable std::mutex m_mutex;
     std::list<Row> m_open;
-    qsizetype m_announced = 0;
-    std::vector<Slot> m_slots; // of all that are open, in ascending order of id, and gaps
+    std::vector<Slot> m_slots; // of all that are open, in ascending order of id as m_open, and gaps
     quint64 m_revision = 0;
     std::deque<ConnectionFacts> m_closed; // in the order of closing, bounded in time and number
     quint64 m_accepted = 0;

@@ -67,9 +67,9 @@ TcpDescriptor::~TcpDescriptor()
     close();
 }
 
-TcpDescriptor::Endpoint TcpDescriptor::peer() const
+TcpDescriptor::Endpoint TcpDescriptor::peerOf(int descriptor)
 {
-    return endpoint(::getpeername, m_descriptor);
+    return endpoint(::getpeername, descriptor);
 }
 
 TcpDescriptor::Endpoint TcpDescriptor::local() const

@@ -54,7 +54,8 @@ public:
 
     int number() const { return m_descriptor; }
     bool isOpen() const { return m_descriptor >= 0; }
-    Endpoint peer() const;
+    /// Of the connected socket \a descriptor, whoever owns it.
+    static Endpoint peerOf(int descriptor);
     Endpoint local() const;
 
     /// Receives \a size bytes at most.

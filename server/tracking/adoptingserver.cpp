@@ -8,34 +8,6 @@
 
 namespace Drainboard {
 
-namespace {
-
-/// A connection on its way from another thread. If it does not arrive, it is closed.
-struct Adoption
-{
-    Adoption(FileDescriptor connection, ConnectionQuota::Place itsPlace, std::shared_ptr<ConnectionTable> itsTable)
-        : descriptor(std::move(connection))
-        , place(std::move(itsPlace))
-        , table(std::move(itsTable))
-    {
-        table->announce();
-    }
-    Q_DISABLE_COPY_MOVE(Adoption)
-    ~Adoption()
-    {
-        if (!descriptor.isValid())
-            return;
-        descriptor.close();
-        table->withdraw();
-    }
-
-    FileDescriptor descriptor;
-    ConnectionQuota::Place place;
-    const std::shared_ptr<ConnectionTable> table;
-};
-
-} // namespace
-
 AdoptingServer::AdoptingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
                                std::shared_ptr<BufferBudget> budget, QObject *parent)
     : TrackingServer(limits, table, std::move(budget), parent)
@@ -52,8 +24,8 @@ void AdoptingServer::beginAdoption()
 
 void AdoptingServer::adopt(FileDescriptor descriptor, ConnectionQuota::Place place)
 {
-    const auto adoption = std::make_shared<Adoption>(std::move(descriptor), std::move(place), m_table);
-    post([this, adoption] { m_server.open(std::move(adoption->descriptor), std::move(adoption->place)); });
+    const auto connection = std::make_shared<AcceptedConnection>(std::move(descriptor), std::move(place), m_table);
+    post([this, connection] { m_server.open(std::move(*connection)); });
 }
 
 void AdoptingServer::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)

@@ -26,8 +26,8 @@ public:
     /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
     /// QHttpServer binds to no other) until endAdoption().
     void beginAdoption();
-    /// Takes over a connected \a descriptor, or rejects it where it has no \a place. If this object is deleted before
-    /// that, the connection is closed. Any thread.
+    /// Takes over a connected \a descriptor, or rejects it where it has no \a place. Its record exists at once, though
+    /// the thread may be busy. If this object is deleted before that, the connection is closed. Any thread.
     void adopt(FileDescriptor descriptor, ConnectionQuota::Place place);
     /// Closes the listener: nothing more will come. Any thread.
     void endAdoption();

@@ -25,16 +25,15 @@ constexpr auto unacknowledgedRetry = 50ms;
 
 } // namespace
 
-HttpChannel::HttpChannel(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context,
-                         Owner &owner)
+HttpChannel::HttpChannel(AcceptedConnection &connection, SocketHost &host, QObject *context, Owner &owner)
     : m_context(context)
     , m_owner(owner)
     , m_host(&host)
     , m_limits(host.limits())
-    , m_place(std::move(place))
+    , m_place(connection.takePlace())
     , m_buffered(host.bufferBudget())
-    , m_descriptor(std::move(descriptor))
-    , m_record(host.table(), m_descriptor.peer().toString())
+    , m_descriptor(connection.takeDescriptor())
+    , m_record(connection.table(), connection.record())
     , m_watch(context, *this)
     , m_exchange(*m_limits)
 {

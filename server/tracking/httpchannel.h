@@ -8,8 +8,8 @@
 #include "http/httpexchange.h"
 #include "loop/timewheel.h"
 #include "net/descriptorwatch.h"
-#include "net/filedescriptor.h"
 #include "net/tcpdescriptor.h"
+#include "tracking/acceptedconnection.h"
 #include "tracking/farewell.h"
 #include "tracking/requestgaps.h"
 #include "tracking/socketdeadline.h"
@@ -49,10 +49,9 @@ public:
         ~Owner() = default;
     };
 
-    /// \a descriptor: a connected TCP socket. \a host must live in this thread. Keeps its \a place
-    /// as long as the connection is open. \a context, which owns this, is the parent of its notifiers.
-    HttpChannel(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *context,
-                Owner &owner);
+    /// Takes over \a connection, and keeps its place as long as it is open. \a host must live in this thread. \a
+    /// context, which owns this, is the parent of its notifiers.
+    HttpChannel(AcceptedConnection &connection, SocketHost &host, QObject *context, Owner &owner);
 
     ConnectionId id() const { return m_record.id(); }
     /// Only while isOpen().

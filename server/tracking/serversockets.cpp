@@ -17,11 +17,9 @@ constexpr std::size_t turn = 64;
 
 } // namespace
 
-ServerSockets::ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget,
-                             std::shared_ptr<ConnectionTable> table)
+ServerSockets::ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget)
     : m_limits(std::make_shared<const ConnectionLimits>(limits))
     , m_budget(std::move(budget))
-    , m_table(std::move(table))
 {
 }
 

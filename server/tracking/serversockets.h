@@ -22,8 +22,7 @@ class ServerSockets final : public SocketHost
     Q_OBJECT
 
 public:
-    ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget,
-                  std::shared_ptr<ConnectionTable> table);
+    ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget);
 
     /// Null if there is none with this \a id.
     TrackedSocket *find(ConnectionId id) const;
@@ -43,7 +42,6 @@ public:
 
     std::shared_ptr<const ConnectionLimits> limits() const override { return m_limits; }
     std::shared_ptr<BufferBudget> bufferBudget() const override { return m_budget; }
-    std::shared_ptr<ConnectionTable> table() const override { return m_table; }
     void add(TrackedSocket &socket) override;
     void remove(TrackedSocket &socket) override;
     void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) override;
@@ -57,7 +55,6 @@ private:
 
     const std::shared_ptr<const ConnectionLimits> m_limits;
     const std::shared_ptr<BufferBudget> m_budget;
-    const std::shared_ptr<ConnectionTable> m_table;
     // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
     std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
     std::vector<TrackedSocket *> m_handling; // the innermost last; null where the socket has been deleted

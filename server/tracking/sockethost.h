@@ -13,7 +13,6 @@
 namespace Drainboard {
 
 class BufferBudget;
-class ConnectionTable;
 class IdleGrace;
 class TrackedSocket;
 struct ConnectionLimits;
@@ -34,8 +33,6 @@ public:
     virtual std::shared_ptr<const ConnectionLimits> limits() const = 0;
     /// What all connections share for requests that have not come whole.
     virtual std::shared_ptr<BufferBudget> bufferBudget() const = 0;
-    /// Where each connection has its record.
-    virtual std::shared_ptr<ConnectionTable> table() const = 0;
 
     /// A socket calls it when it has been made, and remove() when it is deleted.
     virtual void add(TrackedSocket &socket) = 0;

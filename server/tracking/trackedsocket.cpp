@@ -8,14 +8,13 @@
 
 namespace Drainboard {
 
-TrackedSocket::TrackedSocket(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent)
+TrackedSocket::TrackedSocket(AcceptedConnection connection, SocketHost &host, QObject *parent)
     : TrackedConnection(parent)
     , m_host(&host)
-    , m_channel(std::move(descriptor), host, std::move(place), this, *this)
+    , m_channel(connection, host, this, *this)
 {
-    const TcpDescriptor::Endpoint peer = m_channel.descriptor().peer();
-    setPeerAddress(peer.host);
-    setPeerPort(peer.port);
+    setPeerAddress(connection.peer().host);
+    setPeerPort(connection.peer().port);
     const TcpDescriptor::Endpoint local = m_channel.descriptor().local();
     setLocalAddress(local.host);
     setLocalPort(local.port);

@@ -21,9 +21,8 @@ class TrackedSocket final : public TrackedConnection, private HttpChannel::Owner
     Q_OBJECT
 
 public:
-    /// \a descriptor: of a connected TCP socket. \a host must live in this thread. Keeps its \a place as long as the
-    /// connection is open.
-    TrackedSocket(FileDescriptor descriptor, SocketHost &host, ConnectionQuota::Place place, QObject *parent = nullptr);
+    /// Takes over \a connection, and keeps its place as long as it is open. \a host must live in this thread.
+    TrackedSocket(AcceptedConnection connection, SocketHost &host, QObject *parent = nullptr);
     /// As endSilently().
     ~TrackedSocket() override;
 

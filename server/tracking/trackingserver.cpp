@@ -109,7 +109,7 @@ void TrackingServer::abortAll()
 void TrackingServer::incomingConnection(qintptr descriptor)
 {
     d->isAcceptFailing = false;
-    d->open(FileDescriptor(int(descriptor)), d->quota->take());
+    d->open({ FileDescriptor(int(descriptor)), d->quota->take(), d->table });
 }
 
 TrackingServerPrivate::TrackingServerPrivate(TrackingServer *server, const ServerLimits &limits,
@@ -118,7 +118,7 @@ TrackingServerPrivate::TrackingServerPrivate(TrackingServer *server, const Serve
     : q(server)
     , quota(std::make_shared<ConnectionQuota>(limits.connections))
     , table(std::move(records))
-    , sockets(limits.connection, std::move(budget), table)
+    , sockets(limits.connection, std::move(budget))
 {
 }
 
@@ -176,17 +176,17 @@ void TrackingServerPrivate::abortAll()
     checkDrained(); // there may have been nothing but the listener
 }
 
-void TrackingServerPrivate::open(FileDescriptor descriptor, ConnectionQuota::Place place)
+void TrackingServerPrivate::open(AcceptedConnection connection)
 {
     if (m_aborted) {
-        TrackedSocket(std::move(descriptor), sockets, std::move(place)).resetConnection();
+        TrackedSocket(std::move(connection), sockets).resetConnection();
         return;
     }
-    if (!place) {
-        reject(std::move(descriptor));
+    if (!connection.hasPlace()) {
+        reject(std::move(connection));
         return;
     }
-    const QPointer<TrackedSocket> socket = new TrackedSocket(std::move(descriptor), sockets, std::move(place), q);
+    const QPointer<TrackedSocket> socket = new TrackedSocket(std::move(connection), sockets, q);
     becomeNewestSender();
     q->addPendingConnection(socket);
     if (isAdopting)
@@ -211,9 +211,9 @@ void TrackingServerPrivate::becomeNewestSender()
 }
 
 // One connection too many: nobody is told of it but the table.
-void TrackingServerPrivate::reject(FileDescriptor descriptor)
+void TrackingServerPrivate::reject(AcceptedConnection connection)
 {
-    auto *socket = new TrackedSocket(std::move(descriptor), sockets, {}, q);
+    auto *socket = new TrackedSocket(std::move(connection), sockets, q);
     QObject::connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     socket->start();
     socket->refuse(503);

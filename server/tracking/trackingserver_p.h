@@ -4,7 +4,7 @@
 
 #include "connections/connectionquota.h"
 #include "connections/connectiontable.h"
-#include "net/filedescriptor.h"
+#include "tracking/acceptedconnection.h"
 #include "tracking/serversockets.h"
 #include "tracking/trackingserver.h"
 
@@ -23,8 +23,8 @@ public:
 
     static TrackingServerPrivate &of(TrackingServer &server) { return *server.d; }
 
-    /// Makes a socket of a connected \a descriptor, or rejects the connection where it has no \a place.
-    void open(FileDescriptor descriptor, ConnectionQuota::Place place);
+    /// Makes a socket of \a connection, or rejects it where it has no place.
+    void open(AcceptedConnection connection);
     void beginLeaving();
     /// An \a abortAfter of 0 is never.
     void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace, std::chrono::milliseconds abortAfter);
@@ -44,7 +44,7 @@ public:
 
 private:
     void becomeNewestSender();
-    void reject(FileDescriptor descriptor);
+    void reject(AcceptedConnection connection);
     void sayFarewell(TrackedSocket &socket);
     void stopListening();
     bool isDrained() const;

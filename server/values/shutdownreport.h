@@ -49,7 +49,7 @@ public:
     HeldIdle heldIdle; ///< under Drain: idle connections that were not closed at once
     SteadyTime takenAt {}; ///< the moment of which all this is true
     /// The connections that were aborted, that lost a request, or that were left open at a forced end; in ascending
-    /// order of id. A connection that a stuck worker has not taken over has no record, and so is not among them.
+    /// order of id.
     std::vector<ConnectionInfo> endedBadly;
 
     /// How many have closed without being aborted.

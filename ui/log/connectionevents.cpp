@@ -138,17 +138,14 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
         if (!now.back().closed)
             ++open;
     }
-    // Connections without a record are in the counts alone.
-    const quint64 waiting = more(static_cast<quint64>(snapshot.counts.open), open);
     if (!m_last) { // what came and went before the first snapshot is no event
-        m_last = came.empty() ? more(snapshot.counts.accepted, waiting) : static_cast<quint64>(came.front()->id) - 1;
+        m_last = came.empty() ? snapshot.counts.accepted : static_cast<quint64>(came.front()->id) - 1;
         m_gone = *m_last;
     }
     const quint64 last = came.empty() ? *m_last : std::max(*m_last, static_cast<quint64>(came.back()->id));
 
     std::vector<Event> events;
     tellOpened(came, last, events);
-    tellWaiting(snapshot, waiting, events);
     tellClosed(went, last - open, events);
     m_known = std::move(now);
     m_last = last;
@@ -174,15 +171,6 @@ void ConnectionEvents::tellOpened(const Connections &came, quint64 last, std::ve
     events.push_back({ wallClockTime(untold.back()->openedAt), EventKind::Opened,
                        tr("%Ln connections opened, #%1 to #%2", nullptr, pluralNumber(count)).arg(first).arg(last) });
     m_counted = last;
-}
-
-void ConnectionEvents::tellWaiting(const Snapshot &snapshot, quint64 waiting, std::vector<Event> &events)
-{
-    if (more(waiting, m_waiting) > burst) {
-        events.push_back({ wallClockTime(snapshot.takenAt), EventKind::Opened,
-                           tr("%Ln connections accepted, waiting for a worker", nullptr, pluralNumber(waiting)) });
-    }
-    m_waiting = waiting;
 }
 
 void ConnectionEvents::tellClosed(Connections &went, quint64 gone, std::vector<Event> &events)

@@ -22,7 +22,7 @@ public:
     /// More connections than this that came, or went, in one snapshot become one line that counts them.
     static constexpr quint64 burst = 20;
 
-    /// What happened since the last call: first who opened, then who waits for a worker, then who closed.
+    /// What happened since the last call: first who opened, then who closed.
     std::vector<Event> update(const Snapshot &snapshot);
 
 private:
@@ -34,13 +34,11 @@ private:
     using Connections = std::vector<const ConnectionInfo *>;
 
     void tellOpened(const Connections &came, quint64 last, std::vector<Event> &events);
-    void tellWaiting(const Snapshot &snapshot, quint64 waiting, std::vector<Event> &events);
     void tellClosed(Connections &went, quint64 gone, std::vector<Event> &events);
 
     std::vector<Known> m_known; ///< of the last snapshot, by id
     std::optional<quint64> m_last; ///< the highest id so far; nullopt before the first snapshot
     quint64 m_counted = 0; ///< the highest id that a line with a count has told of
-    quint64 m_waiting = 0; ///< accepted, but no worker has taken them over: they have no id yet
     quint64 m_gone = 0; ///< closed so far
 };
 

@@ -48,7 +48,7 @@ const QByteArray okHeader = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 void tst_ConnectionRecord::init()
 {
     m_table = std::make_shared<ConnectionTable>();
-    m_record.emplace(m_table, QStringLiteral("a:1"));
+    m_record.emplace(m_table, m_table->open(QStringLiteral("a:1")));
     m_exchange.emplace(m_limits);
     m_start = m_record->info().openedAt;
 }

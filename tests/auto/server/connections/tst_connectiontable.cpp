@@ -4,6 +4,13 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+#include <latch>
+#include <memory>
+#include <thread>
+#include <vector>
+
 using namespace Drainboard;
 
 using Counter = qsizetype ShutdownReport::*;
@@ -18,7 +25,7 @@ private Q_SLOTS:
     void reconcilesTheReport_data();
     void reconcilesTheReport();
     void knowsNothingOfAShutdownBeforeIt();
-    void countsWhatIsAnnounced();
+    void givesIdsInOrderWhicheverThreadOpens();
 };
 
 void tst_ConnectionTable::sharesIds()
@@ -83,32 +90,31 @@ void tst_ConnectionTable::knowsNothingOfAShutdownBeforeIt()
     QCOMPARE(report.acceptedDuringDrain, 0);
 }
 
-void tst_ConnectionTable::countsWhatIsAnnounced()
+void tst_ConnectionTable::givesIdsInOrderWhicheverThreadOpens()
 {
-    ConnectionTable table;
-    const auto report = [&table] {
-        ShutdownReport result;
-        table.addTo(result);
-        return result;
-    };
-    for (int i = 0; i < 4; ++i)
-        table.announce();
-    QCOMPARE(table.openCount(), 4);
-    table.withdraw();
-    table.open(QStringLiteral("a:1"));
-    QCOMPARE(table.openCount(), 3);
-    QCOMPARE(table.acceptedCount(), 3u);
-    QCOMPARE(report().openAtStart, 3);
-    QCOMPARE(report().leftOpen, 3);
-
-    table.beginShutdown();
-    for (int opened = 0; opened < 3; ++opened) {
-        QCOMPARE(report().openAtStart, 1);
-        QCOMPARE(report().acceptedDuringDrain, 2);
-        QCOMPARE(report().leftOpen, 3);
-        if (opened < 2)
+    constexpr int each = 20'000;
+    const auto ids = std::make_shared<ConnectionTable::Ids>(0);
+    ConnectionTable table(ids);
+    ConnectionTable other(ids);
+    std::latch bothRun(2);
+    const auto openSome = [&] {
+        bothRun.arrive_and_wait();
+        for (int i = 0; i < each; ++i) {
+            const auto gone = table.open(QStringLiteral("a:1")); // leaves a gap: removing gaps counts on the order
             table.open(QStringLiteral("b:2"));
+            other.open(QStringLiteral("c:3"));
+            table.close(gone, CloseCause::ByClient);
+        }
+    };
+    {
+        const std::jthread one(openSome);
+        const std::jthread another(openSome);
     }
+    std::vector<ConnectionTable::Mark> marks;
+    table.appendMarks(marks);
+    QCOMPARE(qsizetype(marks.size()), 2 * each);
+    QVERIFY(std::ranges::adjacent_find(marks, std::greater_equal(), &ConnectionTable::Mark::id) == marks.end());
+    QCOMPARE(quint64(*ids), quint64(6 * each));
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectionTable)

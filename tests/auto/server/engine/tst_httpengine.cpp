@@ -756,7 +756,7 @@ void tst_HttpEngine::servesWhatWaitsToBeAccepted()
         waiting.push_back(engine.client(get("/bytes/5")));
         QVERIFY(waiting.back().isConnected()); // by the kernel: the worker takes nothing over now
     }
-    QCOMPARE(engine.snapshot().connections.size(), 1);
+    QCOMPARE(engine.inState(ConnectionState::Idle), 0); // none of them is served yet
     engine.shutdown();
     for (RawClient &client : waiting) {
         QTRY_COMPARE(client.end(), RawClient::End::Fin);
@@ -957,7 +957,7 @@ void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
     QCOMPARE(report.phase, ShutdownPhase::Forced);
     QCOMPARE(report.openAtStart + report.acceptedDuringDrain, 4);
     QCOMPARE(report.leftOpen, 4);
-    QCOMPARE(report.endedBadly.size(), 1u); // of the others there is no record yet
+    QCOMPARE(report.endedBadly.size(), 4u);
 }
 
 void tst_HttpEngine::finishesOnceWhateverItsSlotsDo()

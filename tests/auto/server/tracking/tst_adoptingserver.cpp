@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "connections/bufferbudget.h"
 #include "tracking/adoptingserver.h"
 
-#include "connections/connectiontable.h"
+#include "connections/bufferbudget.h"
+#include "connections/connectionmirror.h"
 #include "tcppair.h"
 #include "tracking/httpcompat.h"
+#include "tracking/trackedconnection.h"
 
 #include <QHttpServer>
 #include <QSignalSpy>
@@ -15,6 +16,7 @@
 #include <memory>
 #include <utility>
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 using namespace Drainboard;
@@ -28,7 +30,9 @@ private Q_SLOTS:
     void servesWhatItIsGiven();
     void resetsWhatComesAfterAnAbort_data();
     void resetsWhatComesAfterAnAbort();
-    void forgetsWhatItNeverTookOver();
+    void hasARecordOfWhatItHasNotTakenOver();
+    void closesWhatItNeverTookOver_data();
+    void closesWhatItNeverTookOver();
 
 private:
     std::shared_ptr<ConnectionTable> m_table;
@@ -99,9 +103,51 @@ void tst_AdoptingServer::resetsWhatComesAfterAnAbort()
     QCOMPARE(report.aborted, 1);
 }
 
-void tst_AdoptingServer::forgetsWhatItNeverTookOver()
+void tst_AdoptingServer::hasARecordOfWhatItHasNotTakenOver()
 {
+    AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
     TcpPair waiting;
+    sockaddr_in address {};
+    socklen_t size = sizeof address;
+    QCOMPARE(::getsockname(waiting.far, reinterpret_cast<sockaddr *>(&address), &size), 0);
+    const SteadyTime before = SteadyClock::now();
+    server.adopt(FileDescriptor(std::exchange(waiting.near, -1)), m_quota->take());
+    const SteadyTime after = SteadyClock::now();
+    const ConnectionInfo record = *server.snapshot().connections.front();
+    QCOMPARE(record.id, ConnectionId(1));
+    QCOMPARE(record.peer, QStringLiteral("127.0.0.1:%1").arg(ntohs(address.sin_port)));
+    QCOMPARE(record.state, ConnectionState::New);
+    QVERIFY(record.openedAt >= before && record.openedAt <= after);
+    QVERIFY(!server.findChild<TrackedConnection *>());
+
+    QTRY_VERIFY(server.findChild<TrackedConnection *>()); // has been taken over
+    const TrackedConnection &connection = *server.findChild<TrackedConnection *>();
+    QCOMPARE(connection.info(), record);
+    QCOMPARE(connection.peerAddress(), QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(connection.peerPort(), ntohs(address.sin_port));
+}
+
+void tst_AdoptingServer::closesWhatItNeverTookOver_data()
+{
+    QTest::addColumn<bool>("sends");
+    QTest::addColumn<bool>("finishes");
+    QTest::addColumn<CloseCause>("cause");
+    QTest::addColumn<int>("received");
+    QTest::newRow("in good order where nothing has come") << false << false << CloseCause::Disconnected << 0;
+    QTest::newRow("with a reset where something has come") << true << false << CloseCause::Aborted << -1;
+    QTest::newRow("with a reset where something and a FIN have come") << true << true << CloseCause::Aborted << -1;
+    QTest::newRow("behind the client") << false << true << CloseCause::ByClient << 0;
+}
+
+void tst_AdoptingServer::closesWhatItNeverTookOver()
+{
+    QFETCH(bool, sends);
+    QFETCH(bool, finishes);
+    TcpPair waiting;
+    if (sends)
+        waiting.send();
+    if (finishes)
+        ::shutdown(waiting.far, SHUT_WR);
     {
         AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
         server.adopt(FileDescriptor(std::exchange(waiting.near, -1)), m_quota->take());
@@ -109,8 +155,10 @@ void tst_AdoptingServer::forgetsWhatItNeverTookOver()
     }
     QCOMPARE(m_table->openCount(), 0);
     QVERIFY(m_quota->take());
+    const Snapshot snapshot = ConnectionMirror({ m_table }).snapshot();
+    QTEST(snapshot.connections.front()->cause, "cause");
     char byte = 0;
-    QCOMPARE(::recv(waiting.far, &byte, 1, MSG_DONTWAIT), 0);
+    QTEST(int(::recv(waiting.far, &byte, 1, MSG_DONTWAIT)), "received");
 }
 
 QTEST_GUILESS_MAIN(tst_AdoptingServer)

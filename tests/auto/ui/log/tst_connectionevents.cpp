@@ -25,8 +25,6 @@ private Q_SLOTS:
     void moreBecomeOneLine();
     void moreEndsBecomeOneLineWithTheirCauses();
     void thoseThatNobodySawAreCounted();
-    void thoseThatWaitForAWorkerAreCountedAndGetNoId();
-    void thoseThatWaitAreToldOfOnce();
     void anIdThatShowsUpLateIsToldOfOnce_data();
     void anIdThatShowsUpLateIsToldOfOnce();
     void whatWasBeforeTheFirstSnapshotIsNoEvent();
@@ -40,13 +38,6 @@ private:
         for (quint64 id = first; id <= last; ++id)
             connections.push_back(madeConnection(id, state, cause));
         return connections;
-    }
-    static Snapshot snapshotOf(const std::vector<ConnectionInfo> &connections, qsizetype open, quint64 accepted)
-    {
-        Snapshot snapshot = madeSnapshot(connections);
-        snapshot.counts.open = open;
-        snapshot.counts.accepted = accepted;
-        return snapshot;
     }
     static QStringList textsOf(const std::vector<Event> &told)
     {
@@ -214,32 +205,6 @@ void TestConnectionEvents::thoseThatNobodySawAreCounted()
     QCOMPARE(told[1].text, QStringLiteral("5,000 connections gone, the last of them: 30 closed by the client"));
 }
 
-// They have no record, and so no id; ids must not be computed from their number.
-void TestConnectionEvents::thoseThatWaitForAWorkerAreCountedAndGetNoId()
-{
-    ConnectionEvents events;
-    events.update(snapshotOf({}, 0, 0));
-    const auto told = events.update(snapshotOf(connectionsFrom(1, 30), 10'000, 10'000));
-    QCOMPARE(textsOf(told),
-             (QStringList { QStringLiteral("30 connections opened, #1 to #30"),
-                            QStringLiteral("9,970 connections accepted, waiting for a worker") }));
-    const auto later = events.update(snapshotOf(connectionsFrom(1, 10'000), 10'000, 10'000));
-    QCOMPARE(textsOf(later), QStringList { QStringLiteral("9,970 connections opened, #31 to #10000") });
-}
-
-void TestConnectionEvents::thoseThatWaitAreToldOfOnce()
-{
-    ConnectionEvents events;
-    const auto update = [&](qsizetype waiting) {
-        return textsOf(events.update(snapshotOf({}, waiting, static_cast<quint64>(waiting))));
-    };
-    QCOMPARE(update(20), QStringList()); // a worker takes them over in a moment
-    QCOMPARE(update(50), QStringList { QStringLiteral("50 connections accepted, waiting for a worker") });
-    QCOMPARE(update(50), QStringList());
-    QCOMPARE(update(30), QStringList());
-    QCOMPARE(update(51), QStringList { QStringLiteral("51 connections accepted, waiting for a worker") });
-}
-
 // Workers are looked at one by one: meanwhile one that was looked at already may take a lower id than one that was not.
 void TestConnectionEvents::anIdThatShowsUpLateIsToldOfOnce_data()
 {
@@ -270,7 +235,7 @@ void TestConnectionEvents::whatWasBeforeTheFirstSnapshotIsNoEvent()
 {
     ConnectionEvents events;
     const auto closed = connectionsFrom(971, 1000, ConnectionState::Closed, CloseCause::ByClient);
-    QCOMPARE(textsOf(events.update(snapshotOf(closed, 0, 1000))),
+    QCOMPARE(textsOf(events.update(madeSnapshot(closed))),
              (QStringList { QStringLiteral("30 connections opened, #971 to #1000"),
                             QStringLiteral("30 connections gone: 30 closed by the client") }));
 }

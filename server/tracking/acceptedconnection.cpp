@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tracking/acceptedconnection.h"
+
+#include <utility>
+
+namespace Drainboard {
+
+AcceptedConnection::AcceptedConnection(FileDescriptor descriptor, ConnectionQuota::Place place,
+                                       std::shared_ptr<ConnectionTable> table)
+    : m_descriptor(std::move(descriptor))
+    , m_place(std::move(place))
+    , m_table(std::move(table))
+    , m_peer(TcpDescriptor::peerOf(m_descriptor.number()))
+    , m_record(m_table->open(m_peer.toString()))
+{
+}
+
+AcceptedConnection::~AcceptedConnection()
+{
+    if (m_descriptor.isValid())
+        m_table->close(m_record, close());
+}
+
+// What the client has sent is unread: then the kernel would reset the connection in any case.
+CloseCause AcceptedConnection::close()
+{
+    TcpDescriptor descriptor(std::move(m_descriptor));
+    char byte = 0;
+    switch (descriptor.receive(&byte, 1).outcome) {
+    case TcpDescriptor::Outcome::WouldBlock:
+        return CloseCause::Disconnected;
+    case TcpDescriptor::Outcome::Finished:
+    case TcpDescriptor::Outcome::Failed:
+        return CloseCause::ByClient;
+    case TcpDescriptor::Outcome::Done:
+        break;
+    }
+    descriptor.reset();
+    return CloseCause::Aborted;
+}
+
+} // namespace Drainboard
