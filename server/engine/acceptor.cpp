@@ -7,10 +7,8 @@
 
 #include <QLoggingCategory>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
-#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -132,17 +130,11 @@ bool Acceptor::acceptSome(const TcpListener &listener)
 
 void Acceptor::handOver(FileDescriptor descriptor)
 {
-    // Begins behind the worker that got the last connection, so that workers with equal loads take turns.
-    std::size_t best = m_last;
-    qsizetype fewest = std::numeric_limits<qsizetype>::max();
-    for (std::size_t i = 1; i <= m_workers.size(); ++i) {
-        const std::size_t candidate = (m_last + i) % m_workers.size();
-        if (const qsizetype load = m_workers[candidate]->load(); load < fewest) {
-            fewest = load;
-            best = candidate;
-        }
-    }
-    m_last = best;
+    std::vector<WorkerChoice::Situation> situations;
+    situations.reserve(m_workers.size());
+    for (const Worker *worker : m_workers)
+        situations.push_back({ worker->load(), worker->busySince() });
+    const std::size_t best = m_choice.next(situations, SteadyClock::now());
     m_workers[best]->adopt(std::move(descriptor), m_quota->take());
 }
 

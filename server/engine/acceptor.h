@@ -3,13 +3,13 @@
 #pragma once
 
 #include "connections/connectionquota.h"
+#include "engine/workerchoice.h"
 #include "net/filedescriptor.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
 
 #include <atomic>
-#include <cstddef>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -20,9 +20,9 @@ class TcpListener;
 class Worker;
 
 /// Accepts the connections of one listening socket for several workers, in a thread of its own. Each connection goes to
-/// the worker that has the fewest. So the workers' shares are even, however connections arrive, and neither a burst nor
-/// a lack of descriptors takes time from requests. The object itself lives in the thread that made it; its functions
-/// are for that thread.
+/// the worker that WorkerChoice names. So the workers' shares are even, however connections arrive, none waits for a
+/// stuck worker while another is free, and neither a burst nor a lack of descriptors takes time from requests. The
+/// object itself lives in the thread that made it; its functions are for that thread.
 class Acceptor : public QObject
 {
     Q_OBJECT
@@ -70,7 +70,7 @@ private:
     std::atomic<Command> m_command = Command::None;
     // The thread's:
     QDeadlineTimer m_silence; // paused() is not emitted again before its end
-    std::size_t m_last = 0; // the worker that got the last connection
+    WorkerChoice m_choice;
 
     std::thread m_thread; // no QThread, which would want an event loop's descriptors
 };

@@ -20,10 +20,11 @@ Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::sha
     , m_table(std::move(table))
     , m_budget(std::move(budget))
     , m_routes(std::move(routes))
+    , m_dispatcher(settings.eventLoop == EventLoop::Epoll ? new EpollEventDispatcher : nullptr)
 {
     setObjectName(QStringLiteral("worker"));
-    if (settings.eventLoop == EventLoop::Epoll)
-        setEventDispatcher(new EpollEventDispatcher); // the thread's from now on
+    if (m_dispatcher)
+        setEventDispatcher(m_dispatcher); // the thread's from now on
 }
 
 Worker::~Worker()
@@ -62,6 +63,9 @@ void Worker::serve()
     QHttpServer http;
     auto *server = new AdoptingServer(m_limits, m_table, m_budget, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
+    // Qt's own loops do not say when they have ceased to wait.
+    if (!m_dispatcher)
+        server->reportHandling(m_requestPulse);
     if (server->setSocketDescriptor(m_listener.number())) {
         std::ignore = m_listener.release(); // is the server's now
         server->beginAdoption();
@@ -88,6 +92,11 @@ void Worker::endAdoption()
 qsizetype Worker::load() const
 {
     return m_server->openConnections();
+}
+
+std::optional<SteadyTime> Worker::busySince() const
+{
+    return m_dispatcher ? m_dispatcher->busySince() : m_requestPulse.busySince();
 }
 
 template <typename Command> void Worker::post(Command command)

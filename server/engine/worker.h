@@ -4,6 +4,7 @@
 
 #include "connections/connectionquota.h"
 #include "engine/enginesettings.h"
+#include "loop/looppulse.h"
 #include "net/filedescriptor.h"
 #include "values/connectioninfo.h"
 
@@ -11,12 +12,14 @@
 
 #include <latch>
 #include <memory>
+#include <optional>
 
 namespace Drainboard {
 
 class AdoptingServer;
 class BufferBudget;
 class ConnectionTable;
+class EpollEventDispatcher;
 class IdleGrace;
 
 /// A thread with an event loop, a QHttpServer and its AdoptingServer, which serves the connections that an Acceptor
@@ -42,6 +45,9 @@ public:
     void endAdoption();
     /// How many connections are open, or wait to be taken over. Any thread.
     qsizetype load() const;
+    /// Since when the event loop has not come round; nullopt while it waits. Under EventLoop::Qt only requests count as
+    /// busy. Any thread.
+    std::optional<SteadyTime> busySince() const;
 
     /// As TrackingServer's.
     void beginLeaving();
@@ -68,6 +74,8 @@ private:
     const std::shared_ptr<ConnectionTable> m_table;
     const std::shared_ptr<BufferBudget> m_budget; // shared by all workers
     const RouteSetup m_routes;
+    EpollEventDispatcher *const m_dispatcher; // null under EventLoop::Qt
+    LoopPulse m_requestPulse; // under EventLoop::Qt
     std::latch m_ready { 1 };
     std::latch m_ended { 1 };
     AdoptingServer *m_server = nullptr; // set by the thread before m_ready is

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "loop/epolleventdispatcher.h"
 
+#include "loop/looppulse.h"
 #include "loop/loopwaker.h"
 #include "loop/notifierset.h"
 #include "loop/timerqueue.h"
@@ -31,6 +32,7 @@ int milliseconds(TimerQueue::Interval interval)
 class EpollEventDispatcher::Private
 {
 public:
+    LoopPulse pulse;
     LoopWaker waker;
     NotifierSet notifiers { waker };
     TimerQueue timers;
@@ -53,6 +55,7 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     const bool withTimers = !flags.testFlag(QEventLoop::X11ExcludeTimers);
     const quint64 pass = ++d->passes;
 
+    d->pulse.comeRound();
     d->isInterrupted = false; // interrupt() has called wake(), too: so this pass does not wait
     Q_EMIT awake();
     bool isHandled = sendPostedEvents();
@@ -124,6 +127,11 @@ void EpollEventDispatcher::interrupt()
     d->waker.wake();
 }
 
+std::optional<std::chrono::steady_clock::time_point> EpollEventDispatcher::busySince() const
+{
+    return d->pulse.busySince();
+}
+
 // Whether there was something to be sent, or somebody called wakeUp().
 bool EpollEventDispatcher::sendPostedEvents()
 {
@@ -144,10 +152,14 @@ bool EpollEventDispatcher::wait(bool mayWait, bool forSockets, bool forTimers)
     while (!isOver) { // a signal is no event
         const bool isWaiting = mayWait && d->waker.beginWait();
         const int timeout = !isWaiting ? 0 : forTimers ? timeUntilTimer() : -1;
+        if (timeout != 0)
+            d->pulse.rest();
         if (forSockets)
             isOver = d->notifiers.collect(timeout);
         else
             isOver = timeout == 0 || d->waker.wait(timeout);
+        if (timeout != 0)
+            d->pulse.comeRound();
         if (mayWait)
             isWoken = d->waker.endWait();
     }

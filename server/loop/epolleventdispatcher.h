@@ -4,13 +4,16 @@
 
 #include <QAbstractEventDispatcher>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace Drainboard {
 
 /// The event loop of a thread, on epoll. What a pass costs depends on how many events there are, where Qt's own
 /// dispatchers look at each descriptor that is watched. Give it to QThread::setEventDispatcher() before the thread
-/// starts: the thread owns it then. wakeUp() and interrupt() are for any thread, all else for that one. Linux only.
+/// starts: the thread owns it then. wakeUp(), interrupt() and busySince() are for any thread, all else for that one.
+/// Linux only.
 class EpollEventDispatcher : public QAbstractEventDispatcher
 {
     Q_OBJECT
@@ -36,6 +39,10 @@ public:
     void wakeUp() override;
     void interrupt() override;
     /// @}
+
+    /// Since when the loop has not come round: what it does takes so long. Nullopt while it waits. A few milliseconds
+    /// too early at most, never too late.
+    std::optional<std::chrono::steady_clock::time_point> busySince() const;
 
 private:
     bool sendPostedEvents();

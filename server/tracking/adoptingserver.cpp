@@ -16,6 +16,11 @@ AdoptingServer::AdoptingServer(const ServerLimits &limits, std::shared_ptr<Conne
 {
 }
 
+void AdoptingServer::reportHandling(LoopPulse &pulse)
+{
+    m_server.sockets.reportHandling(pulse);
+}
+
 void AdoptingServer::beginAdoption()
 {
     pauseAccepting();

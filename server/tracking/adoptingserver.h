@@ -10,6 +10,7 @@
 namespace Drainboard {
 
 class IdleGrace;
+class LoopPulse;
 
 /// A TrackingServer that does not accept by itself: it is given connections that another thread has accepted. It also
 /// takes commands from other threads. Lives in the thread of its QHttpServer.
@@ -23,6 +24,8 @@ public:
     AdoptingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
                    std::shared_ptr<BufferBudget> budget, QObject *parent = nullptr);
 
+    /// From now on \a pulse says since when a request has been handled. It must outlive this object.
+    void reportHandling(LoopPulse &pulse);
     /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
     /// QHttpServer binds to no other) until endAdoption().
     void beginAdoption();

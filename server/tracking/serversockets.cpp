@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/serversockets.h"
 
+#include "loop/looppulse.h"
 #include "tracking/socketdeadline.h"
 #include "tracking/trackedsocket.h"
 
@@ -85,11 +86,15 @@ void ServerSockets::setDeadline(TimeWheel::Entry &socket, const SocketDeadline &
 void ServerSockets::beginHandling(TrackedSocket &socket)
 {
     m_handling.push_back(&socket);
+    if (m_pulse)
+        m_pulse->comeRound();
 }
 
 void ServerSockets::endHandling()
 {
     m_handling.pop_back();
+    if (m_pulse && m_handling.empty())
+        m_pulse->rest();
 }
 
 } // namespace Drainboard

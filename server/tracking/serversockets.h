@@ -13,6 +13,7 @@
 
 namespace Drainboard {
 
+class LoopPulse;
 class TrackedConnection;
 
 /// All sockets of one server: finds them by id, lets their deadlines come, and knows whose request is being handled.
@@ -29,6 +30,9 @@ public:
     /// The socket whose request is being handled; the innermost one, where a handler runs an event loop. Null if there
     /// is none.
     TrackedConnection *current() const;
+
+    /// From now on \a pulse says since when a request has been handled. It must outlive this object.
+    void reportHandling(LoopPulse &pulse) { m_pulse = &pulse; }
 
     /// Calls \a action with each socket, the oldest first. Thousands of them take turns with the event loop, so that
     /// nothing else waits for long: then this returns before all have been dealt with.
@@ -58,6 +62,7 @@ private:
     // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
     std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;
     std::vector<TrackedSocket *> m_handling; // the innermost last; null where the socket has been deleted
+    LoopPulse *m_pulse = nullptr;
     IdleGrace m_idleGrace;
     TickingWheel m_deadlines { std::chrono::milliseconds(100) };
     TickingWheel m_urgentDeadlines { std::chrono::milliseconds(10) };

@@ -46,6 +46,14 @@ RawClient::~RawClient()
     close();
 }
 
+quint16 RawClient::port() const
+{
+    sockaddr_in address {};
+    socklen_t size = sizeof address;
+    ::getsockname(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size);
+    return ntohs(address.sin_port);
+}
+
 bool RawClient::send(const QByteArray &bytes)
 {
     for (qsizetype sent = 0; sent < bytes.size();) {

@@ -22,6 +22,8 @@ public:
     ~RawClient();
 
     bool isConnected() const { return m_descriptor >= 0; }
+    /// Of its own end, as the server sees it.
+    quint16 port() const;
     /// All of \a bytes; false if they were not taken.
     bool send(const QByteArray &bytes);
     void sendFin();

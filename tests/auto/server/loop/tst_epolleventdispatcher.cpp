@@ -17,8 +17,10 @@
 #include <QTimerEvent>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <semaphore>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -79,6 +81,8 @@ private Q_SLOTS:
     void runsAThread();
     void deletesWhatIsToBeDeletedAtTheEndOfAThread();
     void servesSockets();
+    void saysSinceWhenItIsBusy_data();
+    void saysSinceWhenItIsBusy();
 
 private:
     bool process(QEventLoop::ProcessEventsFlags flags = QEventLoop::AllEvents)
@@ -874,6 +878,40 @@ void tst_EpollEventDispatcher::servesSockets()
         client->disconnectFromHost();
         QTRY_COMPARE(gone.count(), 1);
     }
+}
+
+void tst_EpollEventDispatcher::saysSinceWhenItIsBusy_data()
+{
+    QTest::addColumn<bool>("byTimer");
+    QTest::newRow("with what was posted") << false;
+    QTest::newRow("with a timer") << true;
+}
+
+void tst_EpollEventDispatcher::saysSinceWhenItIsBusy()
+{
+    QFETCH(bool, byTimer);
+    std::binary_semaphore isBusy(0);
+    std::binary_semaphore mayEnd(0);
+    EpollThread thread;
+    const auto *dispatcher = qobject_cast<EpollEventDispatcher *>(thread.eventDispatcher());
+    auto *there = new QObject;
+    there->moveToThread(&thread);
+    connect(&thread, &QThread::finished, there, &QObject::deleteLater);
+    QTRY_VERIFY(!dispatcher->busySince()); // it waits
+    const auto before = std::chrono::steady_clock::now();
+    const auto work = [&] {
+        isBusy.release();
+        mayEnd.acquire();
+    };
+    QMetaObject::invokeMethod(there, [&] { QTimer::singleShot(byTimer ? 1ms : 0ms, there, work); });
+    isBusy.acquire();
+    const auto since = dispatcher->busySince();
+    QTest::qWait(50);
+    const auto later = dispatcher->busySince();
+    mayEnd.release();
+    QVERIFY(since && *since > before - 1s && *since <= std::chrono::steady_clock::now());
+    QCOMPARE(later, since); // the same moment as long as it lasts
+    QTRY_VERIFY(!dispatcher->busySince());
 }
 
 int main(int argc, char *argv[])
