@@ -17,6 +17,14 @@ def _said(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def machine() -> dict[str, str]:
+    return {
+        "kernel": platform.release(),
+        "CPU": re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())[1],
+        "cores": str(os.cpu_count()),
+    }
+
+
 def versions(peers: Path) -> dict[str, str]:
     express = json.loads((peers / "express/node_modules/express/package.json").read_text())
     return {
@@ -24,10 +32,7 @@ def versions(peers: Path) -> dict[str, str]:
         "Go": _said("go", "env", "GOVERSION").removeprefix("go"),
         "Node": _said("node", "--version").removeprefix("v"),
         "Express": express["version"],
-        "kernel": platform.release(),
-        "CPU": re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())[1],
-        "cores": str(os.cpu_count()),
-    }
+    } | machine()
 
 
 def raise_descriptor_limit(needed: int) -> None:

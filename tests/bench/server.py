@@ -30,18 +30,20 @@ class Command:
 
     words: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    stop: signal.Signals = signal.SIGTERM  # which it is to end at, in good order
 
 
 class Server:
     """Starts it, and waits until it says where it listens. A context: the process does not outlive it."""
 
     def __init__(self, command: Command) -> None:
+        self._stop = command.stop
         self._said = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
             with_us(command.words), stdout=self._said, env=os.environ | command.environment
         )
         try:
-            self.address, self.port = self._await_url()
+            self.address, self.port = self._await_address()
         except BaseException:
             self.__exit__()
             raise
@@ -54,7 +56,7 @@ class Server:
         self._process.wait()
         self._said.close()
 
-    def _await_url(self) -> tuple[str, int]:
+    def _await_address(self) -> tuple[str, int]:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self._process.poll() is None:
             text = os.pread(self._said.fileno(), 4096, 0).decode()
@@ -87,14 +89,21 @@ class Server:
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return int(re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)[1]) * 1024
 
-    def shut_down(self) -> float:
-        """Seconds from SIGTERM to the end of the process. Raises if it did not exit with 0."""
+    def end(self) -> tuple[float, float, int]:
+        """Asks it to end: the moment (of time.monotonic()), the seconds until the process was gone, its exit code."""
         ended = os.pidfd_open(self._process.pid)
         begin = time.monotonic()
-        self._process.send_signal(signal.SIGTERM)
+        self._process.send_signal(self._stop)
         is_over, _, _ = select.select([ended], [], [], PATIENCE)
         seconds = time.monotonic() - begin
         os.close(ended)
-        if not is_over or self._process.wait() != 0:
+        if not is_over:
+            raise RuntimeError(f"does not end: {' '.join(self._process.args)}")
+        return begin, seconds, self._process.wait()
+
+    def shut_down(self) -> float:
+        """Seconds from SIGTERM to the end of the process. Raises if it did not exit with 0."""
+        _, seconds, code = self.end()
+        if code != 0:
             raise RuntimeError(f"did not end well: {' '.join(self._process.args)}")
         return seconds

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
 // Drainboard's lab routes with Go's net/http, shut down as its documentation shows, with ten seconds for it.
+// It listens on its argument ADDRESS:PORT, or on any port of 127.0.0.1.
 package main
 
 import (
@@ -50,7 +51,11 @@ func main() {
 		answer(w, map[string]any{"received": received})
 	})
 
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	address := "127.0.0.1:0"
+	if len(os.Args) > 1 {
+		address = os.Args[1]
+	}
+	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 //
 // Drainboard's lab routes with Node's http, shut down by http-terminator as its documentation shows, with its
-// defaults: connections that are still busy after gracefulTerminationTimeout (1 s) are destroyed.
+// defaults: connections that are still busy after gracefulTerminationTimeout (1 s) are destroyed. Its arguments are
+// ADDRESS and PORT, or it listens on any port of 127.0.0.1.
 'use strict';
 
 const http = require('http');
@@ -32,4 +33,5 @@ const server = http.createServer((request, response) => {
 const terminator = createHttpTerminator({ server });
 process.once('SIGTERM', () => terminator.terminate());
 
-server.listen(0, '127.0.0.1', () => console.log(`Running… http://127.0.0.1:${server.address().port}`));
+const [address = '127.0.0.1', port = '0'] = process.argv.slice(2);
+server.listen(Number(port), address, () => console.log(`Running… http://${address}:${server.address().port}`));
