@@ -95,7 +95,7 @@ class Graceful:
             file = _written(folder / "nginx.conf", NGINX_CONFIGURATION)
             return Command([program, "-p", str(folder), "-e", "stderr", "-c", file], stop=signal.SIGQUIT)
         file = _written(folder / "haproxy.cfg", HAPROXY_CONFIGURATION)
-        return Command([program, "-db", "-f", file], stop=signal.SIGUSR1)
+        return Command([program, "-q", "-db", "-f", file], stop=signal.SIGUSR1)
 
     def versions(self) -> dict[str, str]:
         ways = {
