@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from distancefigures import Figures, judgement
+from distancepicture import picture
 from distancetable import tables
 from graceful import FIXED, OURS, Graceful
 from machine import machine
@@ -91,8 +92,12 @@ def main() -> int:
         "notes": shutdowns.notes,
         "shutdowns": [shutdown.as_json() for shutdown in results],
     }
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(everything, indent=1, ensure_ascii=False) + "\n")
+    for file, text in (
+        (options.json, json.dumps(everything, indent=1, ensure_ascii=False) + "\n"),
+        (options.picture, picture(figures)),
+    ):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
     return 0 if all(bar.is_met for bar in bars) else 1
 
 

@@ -124,13 +124,11 @@ void DistantClient::responded()
     ++m_answered;
     m_lastResponse = Clock::now();
     m_wasTold = !m_response->keep_alive();
-    const Clock::duration taken = m_lastResponse - *m_requestedAt;
     m_response.reset();
-    m_requestedAt.reset();
     if (m_wasTold)
         end();
     else
-        m_due = m_lastResponse + m_pace.next(taken);
+        m_due = m_lastResponse + m_pace.next();
 }
 
 void DistantClient::send()
@@ -141,7 +139,6 @@ void DistantClient::send()
         return end(); // it has ended since, and the kernel did not take the request
     ++m_sent;
     m_lastRequest = Clock::now();
-    m_requestedAt = m_lastRequest;
     m_response.emplace();
     m_response->eager(true);
 }

@@ -41,7 +41,7 @@ public:
     int port() const { return m_port; } ///< its own
     long sent() const { return m_sent; } ///< whole
     long answered() const { return m_answered; } ///< whole
-    bool isLost() const { return isOver() && m_requestedAt.has_value(); } ///< the last request
+    bool isLost() const { return isOver() && m_response.has_value(); } ///< the last request
     bool wasTold() const { return m_wasTold; } ///< "Connection: close"
     std::string requestLine() const { return m_request.substr(0, m_request.find('\r')); }
     Clock::time_point lastRequest() const { return m_lastRequest; }
@@ -65,8 +65,7 @@ private:
     int m_port = 0;
     std::optional<Clock::duration> m_connectTime;
     Clock::time_point m_due = Clock::time_point::max();
-    std::optional<Clock::time_point> m_requestedAt; // the request that has no response yet
-    std::optional<Response> m_response;
+    std::optional<Response> m_response; // to the latest request, while it is not whole
     long m_sent = 0;
     long m_answered = 0;
     bool m_wasTold = false;

@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto pollInterval = 1s;
-
 constexpr std::array<std::pair<const char *, Pace::Kind>, 5> kinds { {
     { "busy", Pace::Kind::Busy },
     { "posting", Pace::Kind::Posting },
@@ -55,7 +53,7 @@ std::optional<Pace::Duration> Pace::first()
     case Kind::Posting:
         return between(0s, m_think);
     case Kind::Polling:
-        return between(0s, pollInterval);
+        return between(0s, 1s);
     case Kind::Bursty:
         return between(0s, 3s);
     case Kind::Browsing:
@@ -64,7 +62,7 @@ std::optional<Pace::Duration> Pace::first()
     return m_isUnused ? std::nullopt : std::optional(between(0s, 5s));
 }
 
-Pace::Duration Pace::next(Duration sinceRequest)
+Pace::Duration Pace::next()
 {
     const bool isBurst = m_leftInBurst > 0;
     switch (m_kind) {
@@ -72,7 +70,7 @@ Pace::Duration Pace::next(Duration sinceRequest)
     case Kind::Posting:
         return between(0s, m_think);
     case Kind::Polling:
-        return std::max<Duration>(0s, pollInterval - sinceRequest);
+        return between(990ms, 1010ms);
     case Kind::Bursty:
         m_leftInBurst = isBurst ? m_leftInBurst - 1 : std::uniform_int_distribution(3, 10)(m_random) - 1;
         return m_leftInBurst > 0 ? between(10ms, 30ms) : between(500ms, 3s);

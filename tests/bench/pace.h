@@ -19,7 +19,7 @@ public:
     enum class Kind {
         Busy, ///< thinks for 0 to 40 ms before each request, or as long as the round trip if that is more
         Posting, ///< as busy, with requests that have a body
-        Polling, ///< one request each second
+        Polling, ///< asks again a second after each response, give or take 10 ms
         Bursty, ///< 3 to 10 requests, 10 to 30 ms between them, then quiet for 0.5 to 3 s
         Browsing, ///< 2 to 6 requests at once in turn, then quiet for 2 to 15 s; each fourth connection is never used
     };
@@ -34,8 +34,8 @@ public:
     Kind kind() const { return m_kind; }
     /// From the beginning to the first request; nothing if there will be none.
     std::optional<Duration> first();
-    /// From a response to the next request, where the response came \a sinceRequest after its request.
-    Duration next(Duration sinceRequest);
+    /// From a response to the next request.
+    Duration next();
 
 private:
     Duration between(Duration least, Duration most);
