@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 import time
@@ -81,6 +82,7 @@ def main() -> int:
         shutdowns.notes.append(f"Not there, and left out: {', '.join(graceful.missing)}.")
 
     figures = Figures(results)
+    shutdowns.notes += figures.bad_ends()
     versions = graceful.versions() | machine()
     bars = judgement(figures)
     print(tables(figures, bars))
@@ -102,7 +104,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the first of its processes has no default
+    # The first process of a namespace ends at no signal by itself, and with it ends all that there is
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: os._exit(128 + number))
     try:
         sys.exit(main())
     except RuntimeError as problem:

@@ -8,15 +8,19 @@ from collections.abc import Callable
 
 from distancefigures import Bar, Cell, Figures
 from graceful import NAMES, OURS
-from shutdowns import CLIENTS
+from shutdowns import CLIENTS, PATIENCE
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:
     """As a table that can also be read as it is. Numbers stand at the right, behind the first column."""
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    line = lambda row: "| " + " | ".join(t.ljust(w) if not i else t.rjust(w) for i, (t, w) in enumerate(zip(row, widths))) + " |"
-    rule = "|" + "|".join("-" * (w + 2) if not i else "-" * (w + 1) + ":" for i, w in enumerate(widths)) + "|"
-    return [line(head), rule, *map(line, rows)]
+
+    def line(row: list[str]) -> str:
+        cells = [text.rjust(width) if i else text.ljust(width) for i, (text, width) in enumerate(zip(row, widths))]
+        return f"| {' | '.join(cells)} |"
+
+    rule = "|".join("-" * (width + 1) + ("-:"[i > 0]) for i, width in enumerate(widths))
+    return [line(head), f"|{rule}|", *map(line, rows)]
 
 
 def number(value: float) -> str:
@@ -26,6 +30,11 @@ def number(value: float) -> str:
 
 def _lost(cell: Cell, server: str) -> str:
     return f"**{number(cell.lost_each)}**" if server == OURS else number(cell.lost_each)
+
+
+def _ended(cell: Cell) -> str:
+    longest = f"{cell.longest_end:.2f}" if all(shutdown.has_ended for shutdown in cell.shutdowns) else f"> {PATIENCE}"
+    return f"{cell.median_end:.2f} ({longest})" if cell.median_end < PATIENCE else longest
 
 
 def _beside(figures: Figures, text: Callable[[Cell, str], str]) -> list[str]:
@@ -49,6 +58,7 @@ def _of_ours(figures: Figures) -> list[str]:
                 str(len(cell.shutdowns)),
                 str(cell.lost),
                 f"{100 * cell.lost_share:.2f} %",
+                f"{cell.mean_end:.2f}",
                 f"{cell.median_beyond:.2f}",
                 f"{cell.longest_beyond:.2f}",
                 number(sum(counts) / len(counts)) if counts else "–",
@@ -57,7 +67,7 @@ def _of_ours(figures: Figures) -> list[str]:
                 str(cell.untrue),
             ]
         )
-    head = ["clients, round trip", "shutdowns", "lost", "of connections", "beyond last response (s)", "longest"]
+    head = ["clients, round trip", "shutdowns", "lost", "of connections", "connection's end (s)", "beyond last response (s)", "longest"]
     return _table([*head, "held", "longest (s)", "used again", "other report"], rows)
 
 
@@ -71,7 +81,7 @@ def tables(figures: Figures, bars: list[Bar]) -> str:
             "",
             "Seconds from the signal to the exit, median (longest):",
             "",
-            *_beside(figures, lambda cell, _: f"{cell.median_end:.2f} ({cell.longest_end:.2f})"),
+            *_beside(figures, lambda cell, _: _ended(cell)),
             "",
             f"{OURS}:",
             "",

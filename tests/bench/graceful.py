@@ -27,7 +27,7 @@ NGINX_CONFIGURATION = """
 daemon off;
 user root;
 pid nginx.pid;
-error_log stderr;
+error_log error.log;
 events {{ }}
 http {{
     access_log off;
@@ -48,9 +48,7 @@ http {{
 HAPROXY_CONFIGURATION = """
 defaults
     mode http
-    timeout client 1m
-    timeout http-request 10s
-    timeout http-keep-alive 1m
+    timeout client 50s
 frontend all
     bind {address}:{port}
     http-request return status 200 content-type application/json string '{{"ping":true}}'
@@ -84,7 +82,7 @@ class Graceful:
         program = str(self._programs[name])
         listen = [SERVER_ADDRESS, str(PORT)]
         if name in (OURS, FIXED):
-            options = ["--headless", "--host", SERVER_ADDRESS, "--port", str(PORT), "--threads", "1"]
+            options = ["--headless", "--host", SERVER_ADDRESS, "--port", str(PORT), "--threads", "1", "--lab"]
             grace = ["--idle-grace", "1s"] if name == FIXED else []
             return Command([program, *options, *grace, "--report", str(folder / REPORT)])
         if name == GO:
@@ -93,7 +91,7 @@ class Graceful:
             return Command(["node", program, *listen])
         if name == NGINX:
             file = _written(folder / "nginx.conf", NGINX_CONFIGURATION)
-            return Command([program, "-p", str(folder), "-e", "stderr", "-c", file], stop=signal.SIGQUIT)
+            return Command([program, "-p", str(folder), "-e", "error.log", "-c", file], stop=signal.SIGQUIT)
         file = _written(folder / "haproxy.cfg", HAPROXY_CONFIGURATION)
         return Command([program, "-q", "-db", "-f", file], stop=signal.SIGUSR1)
 

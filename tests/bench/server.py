@@ -89,17 +89,21 @@ class Server:
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return int(re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)[1]) * 1024
 
-    def end(self) -> tuple[float, float, int]:
-        """Asks it to end: the moment (of time.monotonic()), the seconds until the process was gone, its exit code."""
+    def end(self, patience: float = PATIENCE) -> tuple[float, float, int | None]:
+        """Asks it to end: the moment (of time.monotonic()), the seconds until the process was gone, its exit code. None
+        if it had to be made to end when patience was over."""
         ended = os.pidfd_open(self._process.pid)
         begin = time.monotonic()
         self._process.send_signal(self._stop)
-        is_over, _, _ = select.select([ended], [], [], PATIENCE)
+        is_over, _, _ = select.select([ended], [], [], patience)
         seconds = time.monotonic() - begin
-        os.close(ended)
         if not is_over:
-            raise RuntimeError(f"does not end: {' '.join(self._process.args)}")
-        return begin, seconds, self._process.wait()
+            self._process.terminate()  # at which nginx ends its workers, too
+            select.select([ended], [], [], 1)
+            self._process.kill()
+        os.close(ended)
+        code = self._process.wait()
+        return begin, seconds, code if is_over else None
 
     def shut_down(self) -> float:
         """Seconds from SIGTERM to the end of the process. Raises if it did not exit with 0."""

@@ -21,9 +21,10 @@ from line import PORT, SERVER_ADDRESS, DistantServer, Line
 from server import with_us
 
 CLIENTS = 64
-PATIENCE = 20  # seconds for the clients to see the end, once the server has ended
-# Seconds that the clients go on before the shutdown: many times what their pace repeats in
-WARM_UP = {"busy": 4, "posting": 4, "polling": 8, "bursty": 10, "browsing": 12}
+PATIENCE = 20  # seconds for a server to end, and then for the clients to see it
+# Seconds that the clients go on before the shutdown: for several requests each, and for browsers less than what servers
+# wait for the first request of a connection
+WARM_UP = {"busy": 4, "posting": 4, "polling": 8, "bursty": 10, "browsing": 8}
 KINDS = tuple(WARM_UP)
 
 
@@ -46,9 +47,16 @@ class Shutdown:
     told: int  # connections with a response that said "Connection: close"
     lost: list[dict[str, Any]]  # as distantclients says
     ended: float
-    exit_code: int
+    mean_end: float  # of a connection, as its client sees it
+    ended_before: int  # connections that were too quiet for the server, before its shutdown
+    exit_code: int | None  # None: it had to be made to end
     last_response: float  # negative where none came later
     report: dict[str, Any] | None  # ours
+
+    @property
+    def has_ended(self) -> bool:
+        """By itself, and in time."""
+        return self.exit_code is not None
 
     @property
     def beyond(self) -> float:
@@ -103,7 +111,7 @@ def _shutdown(binaries: Path, graceful: Graceful, case: Case, seed: int) -> Shut
         Clients(binaries / "distantclients", line, case, seed) as clients,
     ):
         clients.await_warmth()
-        begin, ended, exit_code = server.end()
+        begin, ended, exit_code = server.end(PATIENCE)
         seen = clients.result()
         report = json.loads((Path(name) / REPORT).read_text()) if case.server in (OURS, FIXED) else None
     return Shutdown(
@@ -114,6 +122,8 @@ def _shutdown(binaries: Path, graceful: Graceful, case: Case, seed: int) -> Shut
         told=seen["told"],
         lost=seen["lost"],
         ended=ended,
+        mean_end=seen["meanEnd"] - begin,
+        ended_before=seen["endedBefore"],
         exit_code=exit_code,
         last_response=seen["lastResponse"] - begin,
         report=report,
@@ -143,13 +153,8 @@ class Shutdowns:
                 done(len(results), len(cases))
 
         with ThreadPoolExecutor(self._at_a_time) as pool:
-            futures = [pool.submit(one, index, case) for index, case in enumerate(cases)]
-            try:
-                for future in futures:
-                    future.result()
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+            for future in [pool.submit(one, index, case) for index, case in enumerate(cases)]:
+                future.result()
         self.notes.append(f"{len(results)} shutdowns, {self._at_a_time} at a time, in {time.monotonic() - begin:.0f} s.")
         return results
 
