@@ -126,7 +126,8 @@ def judgement(figures: Figures) -> list[Bar]:
             bars.append(Bar(what, str(cell.lost), "0", cell.lost == 0))
         if kind == "polling" and trip == 40:
             share = 100 * cell.lost_share
-            bars.append(Bar("connections that lose one, polling clients, 40 ms", f"{share:.2f} %", "< 0.5 %", share < 0.5))
+            what = "connections that lose one, polling clients, 40 ms"
+            bars.append(Bar(what, f"{share:.2f} %", "< 0.5 %", share < 0.5))
         fixed = figures.cell(kind, trip, FIXED)
         if kind == "bursty" and fixed:
             what = f"bursty clients, {trip} ms, with `--idle-grace 1s`:"

@@ -43,10 +43,10 @@ def _panels(
 def picture(figures: Figures) -> str:
     lost = f"of {CLIENTS} {{kind}} clients, each shutdown"
     panels = [
-        *_panels(figures, "Requests lost, {trip} ms away", lost, lambda cell: cell.lost_each, number, 1),
+        *_panels(figures, "Requests lost, round trip {trip} ms", lost, lambda cell: cell.lost_each, number, 1),
         *_panels(
             figures,
-            "From signal to exit, {trip} ms away",
+            "Signal to exit, round trip {trip} ms",
             "median, seconds",
             lambda cell: cell.median_end,
             lambda seconds: f"{seconds:.2f}",

@@ -67,11 +67,13 @@ def _of_ours(figures: Figures) -> list[str]:
                 str(cell.untrue),
             ]
         )
-    head = ["clients, round trip", "shutdowns", "lost", "of connections", "connection's end (s)", "beyond last response (s)", "longest"]
-    return _table([*head, "held", "longest (s)", "used again", "other report"], rows)
+    ours = ["clients, round trip", "shutdowns", "lost", "of connections"]
+    times = ["connection's end (s)", "beyond last response (s)", "longest"]
+    return _table([*ours, *times, "held", "longest (s)", "used again", "other report"], rows)
 
 
 def tables(figures: Figures, bars: list[Bar]) -> str:
+    judged = [[bar.what, bar.value, bar.limit, "met" if bar.is_met else "MISSED"] for bar in bars]
     trips = ", ".join(f"{figures.connect_ms(trip):.1f} for {trip} ms" for trip in figures.round_trips)
     return "\n".join(
         [
@@ -87,7 +89,7 @@ def tables(figures: Figures, bars: list[Bar]) -> str:
             "",
             *_of_ours(figures),
             "",
-            *_table(["bar", "is", "limit", ""], [[b.what, b.value, b.limit, "met" if b.is_met else "MISSED"] for b in bars]),
+            *_table(["bar", "is", "limit", ""], judged),
             "",
             f"Clients connected in (median, ms): {trips}.",
         ]

@@ -65,7 +65,7 @@ def _draw(axes: Axes, panel: Panel, names: int) -> None:
     longest = panel.longest or _longest([bar.value for bar in panel.bars])
     for row, bar in enumerate(panel.bars):
         y = HEAD + (row + 0.5) * ROW
-        width = max(1.0, room * min(1.0, bar.value / longest))
+        width = max(1.0 if bar.value > 0 else 0.0, room * min(1.0, bar.value / longest))
         weight = "bold" if bar.is_ours else "normal"
         colour = INK if bar.is_ours else SOFT
         look = {"color": "#0072b2" if bar.is_ours else "#a5afb9"}

@@ -155,7 +155,8 @@ class Shutdowns:
         with ThreadPoolExecutor(self._at_a_time) as pool:
             for future in [pool.submit(one, index, case) for index, case in enumerate(cases)]:
                 future.result()
-        self.notes.append(f"{len(results)} shutdowns, {self._at_a_time} at a time, in {time.monotonic() - begin:.0f} s.")
+        seconds = time.monotonic() - begin
+        self.notes.append(f"{len(results)} shutdowns, {self._at_a_time} at a time, in {seconds:.0f} s.")
         return results
 
     def _tried(self, case: Case, seed: int) -> Shutdown | None:
