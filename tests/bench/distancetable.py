@@ -8,19 +8,8 @@ from collections.abc import Callable
 
 from distancefigures import Bar, Cell, Figures
 from graceful import NAMES, OURS
+from markdown import table
 from shutdowns import CLIENTS, PATIENCE
-
-
-def _table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """As a table that can also be read as it is. Numbers stand at the right, behind the first column."""
-    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-
-    def line(row: list[str]) -> str:
-        cells = [text.rjust(width) if i else text.ljust(width) for i, (text, width) in enumerate(zip(row, widths))]
-        return f"| {' | '.join(cells)} |"
-
-    rule = "|".join("-" * (width + 1) + ("-:"[i > 0]) for i, width in enumerate(widths))
-    return [line(head), f"|{rule}|", *map(line, rows)]
 
 
 def number(value: float) -> str:
@@ -45,7 +34,7 @@ def _beside(figures: Figures, text: Callable[[Cell, str], str]) -> list[str]:
         for trip in figures.round_trips:
             cells = [(figures.cell(kind, trip, server), server) for server in servers]
             rows.append([f"{kind}, {trip} ms", *(text(cell, server) if cell else "" for cell, server in cells)])
-    return _table(["clients, round trip", *servers], rows)
+    return table(["clients, round trip", *servers], rows)
 
 
 def _of_ours(figures: Figures) -> list[str]:
@@ -69,7 +58,7 @@ def _of_ours(figures: Figures) -> list[str]:
         )
     ours = ["clients, round trip", "shutdowns", "lost", "of connections"]
     times = ["connection's end (s)", "beyond last response (s)", "longest"]
-    return _table([*ours, *times, "held", "longest (s)", "used again", "other report"], rows)
+    return table([*ours, *times, "held", "longest (s)", "used again", "other report"], rows)
 
 
 def tables(figures: Figures, bars: list[Bar]) -> str:
@@ -89,7 +78,7 @@ def tables(figures: Figures, bars: list[Bar]) -> str:
             "",
             *_of_ours(figures),
             "",
-            *_table(["bar", "is", "limit", ""], judged),
+            *table(["bar", "is", "limit", ""], judged),
             "",
             f"Clients connected in (median, ms): {trips}.",
         ]

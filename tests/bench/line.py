@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from pathlib import Path
 
-from server import PATIENCE, Command, Server, with_us
+from server import Command, SilentServer, with_us
 
 SERVER_ADDRESS = "192.0.2.1"
 PORT = 8080
@@ -41,21 +40,9 @@ class Line:
         return ["nsenter", f"--net={self._client}", "--", *words]
 
 
-class DistantServer(Server):
-    """A server that listens on SERVER_ADDRESS and PORT, at the far end of a line. It need not say so."""
+class DistantServer(SilentServer):
+    """A server that listens on SERVER_ADDRESS and PORT, at the far end of a line."""
 
     def __init__(self, command: Command, line: Line) -> None:
-        super().__init__(Command(line.at_server(command.words), command.environment, command.stop))
-
-    def _await_address(self) -> tuple[str, int]:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self._process.poll() is None:
-            if self._is_listening():
-                return SERVER_ADDRESS, PORT
-            time.sleep(0.01)
-        raise RuntimeError(f"does not listen: {' '.join(self._process.args)}")
-
-    def _is_listening(self) -> bool:
-        """As its namespace says: a connection that asks would be one that the server knows."""
-        sockets = (line.split() for line in Path(f"/proc/{self._process.pid}/net/tcp").read_text().splitlines()[1:])
-        return any(fields[1].endswith(f":{PORT:04X}") and fields[3] == "0A" for fields in sockets)
+        far = Command(line.at_server(command.words), command.environment, command.stop)
+        super().__init__(far, SERVER_ADDRESS, PORT)

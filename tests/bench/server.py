@@ -111,3 +111,24 @@ class Server:
         if code != 0:
             raise RuntimeError(f"did not end well: {' '.join(self._process.args)}")
         return seconds
+
+
+class SilentServer(Server):
+    """A server that listens where it has been told to, and need not say so."""
+
+    def __init__(self, command: Command, address: str, port: int) -> None:
+        self._place = address, port
+        super().__init__(command)
+
+    def _await_address(self) -> tuple[str, int]:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self._process.poll() is None:
+            if self._is_listening():
+                return self._place
+            time.sleep(0.01)
+        raise RuntimeError(f"does not listen: {' '.join(self._process.args)}")
+
+    def _is_listening(self) -> bool:
+        """As its network namespace says: a connection that asks would be one that the server knows."""
+        sockets = (line.split() for line in Path(f"/proc/{self._process.pid}/net/tcp").read_text().splitlines()[1:])
+        return any(fields[1].endswith(f":{self._place[1]:04X}") and fields[3] == "0A" for fields in sockets)
