@@ -65,6 +65,15 @@ milliseconds whenPolled(const RequestGaps &gaps, const Stretch &stretch)
     return isEndFarther ? stretch.end : std::min(soon, stretch.end);
 }
 
+// A client that comes in bursts: between the end of one and the shortest of its pauses, if it is now there, or will be.
+std::optional<milliseconds> whenInAPause(const RequestGaps::Bursts &bursts, const Stretch &stretch)
+{
+    const milliseconds from = std::max(2 * bursts.longestWithin + settle, 3 * stretch.roundTrip / 2);
+    const milliseconds until = bursts.shortestPause * 3 / 4 - 3 * stretch.roundTrip / 2 - slack;
+    const milliseconds soon = std::max(stretch.now, from);
+    return soon < until ? std::optional(std::min(soon, stretch.end)) : std::nullopt;
+}
+
 milliseconds idleUntil(const RequestGaps &gaps, const Stretch &stretch)
 {
     if (gaps.count() == 0 || (gaps.count() == 1 && gaps.shortest() >= pollsFrom))
@@ -72,6 +81,10 @@ milliseconds idleUntil(const RequestGaps &gaps, const Stretch &stretch)
     const bool areAlike = (gaps.longest() - gaps.shortest()) * 4 <= gaps.shortest();
     if (gaps.count() > 1 && areAlike && gaps.shortest() >= std::max(pollsFrom, 3 * stretch.roundTrip))
         return whenPolled(gaps, stretch);
+    if (const auto bursts = gaps.bursts()) {
+        if (const auto pause = whenInAPause(*bursts, stretch))
+            return *pause;
+    }
     return stretch.now > quiet ? stretch.now : stretch.end; // its request comes, or the end does
 }
 

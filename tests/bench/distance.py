@@ -9,12 +9,12 @@ import argparse
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 from distancefigures import Figures, judgement
-from distancepicture import picture
 from distancetable import tables
 from graceful import FIXED, OURS, Graceful
 from machine import machine
@@ -38,6 +38,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--at-a-time", type=int, default=4, help="shutdowns, each over a line of its own")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--drainboard", type=Path, help="another build of it")
+    parser.add_argument("--print-only", action="store_true", help="write no files, and draw nothing")
     parser.add_argument("--json", type=Path, default=Path("build/bench/distance.json"))
     parser.add_argument("--picture", type=Path, default=Path("build/bench/distance.svg"))
     parser.add_argument("--bin", type=Path, required=True, help=argparse.SUPPRESS)
@@ -70,8 +71,16 @@ def _show(done: int, count: int) -> None:
         print(f"\r{done} of {count} shutdowns", end="\n" if done == count else "", file=sys.stderr, flush=True)
 
 
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+
+
 def main() -> int:
     options = _arguments()
+    can_be = subprocess.run([options.bin / "line", "--check"]).returncode
+    if can_be != 0:
+        return can_be
     graceful = Graceful(options.drainboard or options.bin / "drainboard", options.peers)
     names = [name for name in graceful.names if name in (OURS, FIXED) or not options.ours]
     cases = _cases(options, names)
@@ -87,19 +96,18 @@ def main() -> int:
     bars = judgement(figures)
     print(tables(figures, bars))
     print("\n".join(["", ", ".join(f"{name} {version}" for name, version in versions.items()) + ".", *shutdowns.notes]))
-    everything = {
-        "date": time.strftime("%Y-%m-%d"),
-        "versions": versions,
-        "bars": [bar.as_json() for bar in bars],
-        "notes": shutdowns.notes,
-        "shutdowns": [shutdown.as_json() for shutdown in results],
-    }
-    for file, text in (
-        (options.json, json.dumps(everything, indent=1, ensure_ascii=False) + "\n"),
-        (options.picture, picture(figures)),
-    ):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+    if not options.print_only:
+        everything = {
+            "date": time.strftime("%Y-%m-%d"),
+            "versions": versions,
+            "bars": [bar.as_json() for bar in bars],
+            "notes": shutdowns.notes,
+            "shutdowns": [shutdown.as_json() for shutdown in results],
+        }
+        _write(options.json, json.dumps(everything, indent=1, ensure_ascii=False) + "\n")
+        from distancepicture import picture  # what only prints needs no plotting library
+
+        _write(options.picture, picture(figures))
     return 0 if all(bar.is_met for bar in bars) else 1
 
 

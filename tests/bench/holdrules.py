@@ -46,21 +46,38 @@ LEAST_SPREAD = 1 / 16  # so exactly is its next gap known at best
 SLACK = 0.010
 SETTLE = 0.1  # a client that has just changed its habit comes back at once
 LITTLE = 1.25  # so long is one waited for of which little is known
+PAUSE = 0.25  # a gap from this on is no part of a burst
+PAUSES = 3  # so many have to be known
+LONGER = 8  # and each has to be so many times as long as any gap within a burst
+SURE = 3 / 4  # of the shortest pause, in which no request is to be expected
 FAR = 0.3  # over such a round trip full seconds cannot be kept clear of
 
 
 def latest_gaps(idle: Idle) -> Array:
-    """Drainboard's: regular clients are closed between two of their requests, others held until the bound."""
+    """Drainboard's: regular clients are closed between two of their requests, bursty ones in a pause, others held until
+    the bound."""
     kept = np.round(idle.gaps[:, -LATEST:], 3)
     count = kept.shape[1]
     if not count:
         return _little_known(idle)
     low, high = kept.min(axis=1), kept.max(axis=1)
-    irregular = np.where(idle.since > QUIET, 0, BOUND)
+    irregular = _in_a_pause(idle, low, np.where(idle.since > QUIET, 0, BOUND))
     if count == 1:
         return np.where(low >= PERIOD, _little_known(idle), irregular)
     regular = (high - low <= low * ALIKE) & (low >= np.maximum(PERIOD, 3 * idle.rtt))
     return np.where(regular, _regular(idle, low, high), irregular)
+
+
+def _in_a_pause(idle: Idle, low: Array, otherwise: Array) -> Array:
+    """Clients that come in bursts are closed between the end of one and the shortest of their pauses."""
+    gaps = np.round(idle.gaps, 3)
+    is_pause = gaps >= PAUSE
+    within = np.where(is_pause, 0, gaps).max(axis=1)
+    pause = np.where(is_pause, gaps, np.inf).min(axis=1)
+    are_bursts = (is_pause.sum(axis=1) >= PAUSES) & (pause >= LONGER * within) & (low < PAUSE)
+    soon = np.maximum(np.maximum(2 * within + SETTLE, 1.5 * idle.rtt) - idle.since, 0)
+    is_sure = idle.since + soon < SURE * pause - 1.5 * idle.rtt - SLACK
+    return np.where(are_bursts & is_sure, np.minimum(soon, BOUND), otherwise)
 
 
 def _little_known(idle: Idle) -> Array:

@@ -228,6 +228,9 @@ void TestProgram::itTakesItsLeaveFirst()
     QFETCH(int, signalNumber);
     ProgramUnderTest program;
     QVERIFY(program.serveHeadless(withReport("--force-after 60s") << QStringLiteral("--shutdown-delay") << delay));
+    Client balancer(program);
+    balancer.request("/readyz");
+    QVERIFY(balancer.receives("200 OK") && balancer.receives("ready\n"));
     QElapsedTimer elapsed;
     elapsed.start();
     program.raise(SIGTERM);
@@ -237,6 +240,11 @@ void TestProgram::itTakesItsLeaveFirst()
     client.request("/");
     QVERIFY(client.receives("ping"));
     QVERIFY(client.isDisconnected()); // it was told to close
+    balancer.request("/readyz");
+    QVERIFY(balancer.receives("503 Service Unavailable") && balancer.receives("leaving\n"));
+    Client other(program);
+    other.request("/livez");
+    QVERIFY(other.receives("200 OK") && other.receives("ok\n"));
     QVERIFY2(!program.outputLines().contains(receivedSignal), qPrintable(program.everythingSaid()));
     if (signalNumber != 0) {
         QTRY_VERIFY(elapsed.elapsed() > 1000); // sooner it could be the same trigger

@@ -83,6 +83,12 @@ void tst_IdleGrace::waitsUntilNoRequestIsToBeExpected_data()
     QTest::newRow("busy: the request comes") << busy << 10ms << 40ms << 1000ms;
     QTest::newRow("irregular, and quiet for long") << busy << 5000ms << 40ms << 1000ms;
     QTest::newRow("irregular, and quiet for longer") << busy << 5001ms << 40ms << 0ms;
+    const Gaps bursts { 1200ms, 20ms, 800ms, 20ms, 1000ms, 20ms, 20ms }; // no request from 140 to 530 ms, 40 ms away
+    QTest::newRow("bursts: one that goes on") << bursts << 30ms << 40ms << 110ms;
+    QTest::newRow("bursts: in a pause") << bursts << 150ms << 40ms << 0ms;
+    QTest::newRow("bursts: before the pause can end") << bursts << 529ms << 40ms << 0ms;
+    QTest::newRow("bursts: when the pause may end") << bursts << 530ms << 40ms << 1000ms;
+    QTest::newRow("bursts: from too far away") << bursts << 400ms << 240ms << 1000ms;
     QTest::newRow("a browser's, quiet for a minute") << Gaps { 5ms, 700ms, 3s } << milliseconds(60s) << 40ms << 0ms;
 
     const Gaps poll { 1000ms, 1040ms, 1010ms }; // due from 868 to 1132 ms where the round trip is 40 ms
