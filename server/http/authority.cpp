@@ -39,4 +39,9 @@ bool isValidAuthority(QByteArrayView text)
     return text[end] == ':' && std::all_of(port.begin(), port.end(), isDigit);
 }
 
+bool namesHost(QByteArrayView authority)
+{
+    return !authority.isEmpty() && !authority.startsWith(':');
+}
+
 } // namespace Drainboard

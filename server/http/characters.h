@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <array>
+
 namespace Drainboard {
 
 // What HTTP's grammar makes words of (RFC 9110, 5.5 and 5.6.2). Whatever the locale. Any thread.
@@ -11,17 +13,18 @@ constexpr bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+/// For isTokenCharacter().
+inline constexpr auto tokenCharacters = [] {
+    std::array<bool, 256> table {};
+    for (const char *c = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"; *c; ++c)
+        table[static_cast<unsigned char>(*c)] = true;
+    return table;
+}();
+
 /// Of a token: a method, a field's name.
 constexpr bool isTokenCharacter(char c)
 {
-    constexpr char others[] = "!#$%&'*+-.^_`|~";
-    if (isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return true;
-    for (const char *other = others; *other; ++other) {
-        if (c == *other)
-            return true;
-    }
-    return false;
+    return tokenCharacters[static_cast<unsigned char>(c)];
 }
 
 /// Of a field's value: anything but control characters; a tab is none.

@@ -91,16 +91,8 @@ ChunkedDecoder::State ChunkedDecoder::next(char c)
     case State::DataLf:
         m_line = 0;
         return expect(c == '\n', State::SizeBegin);
-    case State::TrailerBegin:
-        return c == '\r' ? State::EndLf : expect(isTokenCharacter(c), State::TrailerName);
-    case State::TrailerName:
-        return c == ':' ? State::TrailerValue : expect(isTokenCharacter(c), m_state);
-    case State::TrailerValue:
-        return c == '\r' ? State::TrailerLf : expect(isFieldCharacter(c), m_state);
-    case State::TrailerLf:
-        return expect(c == '\n', State::TrailerBegin);
-    case State::EndLf:
-        return expect(c == '\n', State::Complete);
+    case State::Trailers:
+        return trailer(c);
     case State::Complete:
         break;
     }
@@ -136,12 +128,18 @@ ChunkedDecoder::State ChunkedDecoder::endSizeOr(char c, bool valid, State state)
 ChunkedDecoder::State ChunkedDecoder::beginChunk()
 {
     if (m_size == 0)
-        return State::TrailerBegin; // m_line goes on
+        return State::Trailers; // m_line goes on
     m_line = 0;
     m_left = m_size;
     const quint64 rest = std::numeric_limits<quint64>::max() - m_total;
     m_total += std::min(m_size, rest);
     return State::Data;
+}
+
+ChunkedDecoder::State ChunkedDecoder::trailer(char c)
+{
+    m_trailers.put(c);
+    return m_trailers.isComplete() ? State::Complete : expect(!m_trailers.isMalformed(), m_state);
 }
 
 } // namespace Drainboard

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "http/headerlines.h"
+
 #include <QByteArrayView>
 
 #include <algorithm>
@@ -60,11 +62,7 @@ private:
         Data,
         DataCr,
         DataLf,
-        TrailerBegin,
-        TrailerName,
-        TrailerValue,
-        TrailerLf,
-        EndLf,
+        Trailers,
         Complete,
     };
     bool isOver() const { return isComplete() || m_problem != Problem::None; }
@@ -74,11 +72,13 @@ private:
     State sizeDigit(char c);
     State endSizeOr(char c, bool valid, State state);
     State beginChunk();
+    State trailer(char c);
     void bound();
 
     Limits m_limits;
     State m_state = State::SizeBegin;
     Problem m_problem = Problem::None;
+    HeaderLines m_trailers { HeaderLines::Begin::WithFields };
     quint64 m_size = 0; // of the chunk
     quint64 m_left = 0; // of the chunk, still to come
     quint64 m_total = 0; // of the chunks so far, the present one included

@@ -12,6 +12,12 @@ qsizetype HeaderBlock::sizeIn(QByteArrayView message, qsizetype searched)
     return end < 0 ? 0 : end + 4;
 }
 
+void HeaderBlock::replaceTarget(QByteArray &header, QByteArrayView target)
+{
+    const qsizetype begin = header.indexOf(' ') + 1;
+    header.replace(begin, header.indexOf(' ', begin) - begin, target);
+}
+
 void HeaderBlock::removeField(QByteArray &header, QByteArrayView name)
 {
     for (qsizetype line = header.indexOf("\r\n") + 2; line < header.size() - 2;) {

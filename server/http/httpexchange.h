@@ -33,6 +33,10 @@ public:
     bool isRequestReady() const { return m_ready; }
     /// That request, as RequestFramer::assemble() gives it. From now on its response is expected.
     QByteArray takeRequest();
+    /// The status that the guard answers the request taken last with, by itself; 0: a handler does. Then that request
+    /// is not to be handed on: ownResponse() (refusal.h) is to be given to respond(). For OPTIONS of "*" it is 204, for
+    /// TRACE 405, for a method that QHttpServer does not know 501 (RFC 9110, 9.1 and 9.3).
+    int ownStatus() const { return m_responding ? m_request.ownStatus() : 0; }
     /// "100 Continue", when the client waits for it before it sends its body; else empty. Once a request.
     QByteArray takeInterimResponse();
     /// Refuses what arrives with \a status, if nothing was wrong with it before.

@@ -9,6 +9,10 @@ namespace Drainboard {
 QByteArray statusText(int status)
 {
     switch (status) {
+    case 204:
+        return "204 No Content";
+    case 405:
+        return "405 Method Not Allowed";
     case 408:
         return "408 Request Timeout";
     case 413:
@@ -34,6 +38,16 @@ QByteArray refusalResponse(int status)
 {
     return "HTTP/1.1 " + statusText(status) + "\r\nDate: " + httpDate()
         + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+}
+
+QByteArray ownResponse(int status)
+{
+    QByteArray response = "HTTP/1.1 " + statusText(status) + "\r\n";
+    if (status == 204 || status == 405)
+        response += "Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n";
+    if (status != 204)
+        response += "Content-Length: 0\r\n"; // which 204 must not have (RFC 9110, 8.6)
+    return response + "\r\n";
 }
 
 } // namespace Drainboard

@@ -3,14 +3,17 @@
 #include "http/requestframer.h"
 
 #include "http/authority.h"
-#include "http/characters.h"
 #include "http/chunkeddecoder.h"
 #include "http/headerblock.h"
+#include "http/headerlines.h"
+#include "http/requestline.h"
+#include "http/transfercoding.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace Drainboard {
 
@@ -20,55 +23,11 @@ namespace beast = boost::beast;
 namespace {
 
 constexpr qsizetype requestLineLimit = 80;
-constexpr qsizetype methodLimit = 32;
 constexpr char tlsHandshake = 0x16; // the first byte of a ClientHello's record (RFC 8446, 5.1)
 
 QByteArrayView viewOf(beast::string_view text)
 {
     return { text.data(), qsizetype(text.size()) };
-}
-
-void appendEscaped(QByteArray &line, beast::string_view text)
-{
-    const auto isPrintable = [](char character) { return character >= ' ' && character <= '~'; };
-    const char *next = text.begin();
-    while (next != text.end() && line.size() < requestLineLimit) {
-        const char *end = std::find_if_not(next, text.end(), isPrintable);
-        line.append(next, std::min(qsizetype(end - next), requestLineLimit - line.size()));
-        next = end;
-        if (next != text.end())
-            line.append("\\x" + QByteArray(next++, 1).toHex());
-    }
-    line.truncate(requestLineLimit);
-}
-
-QByteArrayView firstLine(QByteArrayView text)
-{
-    const qsizetype end = text.indexOf('\r');
-    return end < 0 ? text : text.first(end);
-}
-
-// What is taken for the version, as far as it is there.
-QByteArrayView versionIn(QByteArrayView startLine)
-{
-    const qsizetype target = startLine.indexOf(' ') + 1;
-    const QByteArrayView version = startLine.sliced(startLine.indexOf(' ', target) + 1);
-    return version.first(std::min<qsizetype>(version.size(), 8));
-}
-
-bool isHttpVersion(QByteArrayView text)
-{
-    return text.size() == 8 && text.startsWith("HTTP/") && isDigit(text[5]) && text[6] == '.' && isDigit(text[7]);
-}
-
-// What Beast did not take begins with \a rest.
-int statusFor(beast::error_code error, QByteArrayView rest)
-{
-    if (error == http::error::bad_version) {
-        const QByteArrayView version = versionIn(rest);
-        return isHttpVersion(version) && version != "HTTP/1.1" && version != "HTTP/1.0" ? 505 : 400;
-    }
-    return error == http::error::body_limit ? 413 : 400;
 }
 
 int statusFor(ChunkedDecoder::Problem problem)
@@ -94,8 +53,8 @@ public:
     explicit Parser(const ConnectionLimits &connectionLimits)
         : limits(connectionLimits)
     {
-        // Not eager: put() returns behind the header. Beast's limit bounds one line.
-        header_limit(std::uint32_t(methodLimit + limits.target + limits.header + 1024));
+        // Not eager: put() returns behind the header. How large that is has been checked before.
+        header_limit(std::numeric_limits<std::uint32_t>::max());
         body_limit(limits.body);
     }
 
@@ -108,11 +67,15 @@ public:
     bool upgrade = false;
     int hosts = 0;
     int fields = 0;
+    int ownStatus = 0;
     QByteArray requestLine;
-    qsizetype startLineSize = 0; // 0: it is not complete
+    QByteArray originForm; // where the target is to be handed on in another form; else empty
+    QByteArray authority; // that takes the place of what Host says; else empty
+    HeaderLines lines { HeaderLines::Begin::WithStartLine };
+    qsizetype seen = 0; // of the header: lines have been given so much of it
+    qsizetype requestLineSize = 0; // with its end; 0: it is not complete
+    TransferCoding coding;
     std::unique_ptr<ChunkedDecoder> chunks; // of a body that is chunked: Beast sees nothing of that
-    quint64 used = 0; // of the header, and of a body that is not chunked
-    QByteArrayView present; // what put() is given
 
     void refuse(int status, beast::error_code &error)
     {
@@ -121,39 +84,19 @@ public:
     }
 
 private:
-    void on_request_impl(http::verb method, beast::string_view methodText, beast::string_view target, int version,
-                         beast::error_code &error) override
-    {
-        head = method == http::verb::head;
-        http10 = version < 11;
-        requestLine.reserve(std::min(qsizetype(methodText.size() + 1 + target.size()), requestLineLimit));
-        appendEscaped(requestLine, methodText);
-        requestLine.append(' ');
-        appendEscaped(requestLine, target);
-        startLineSize = qsizetype(methodText.size() + target.size()) + 12; // "  HTTP/1.1\r\n"
-        if (qsizetype(methodText.size()) > methodLimit)
-            refuse(400, error);
-        else if (qsizetype(target.size()) > limits.target)
-            refuse(414, error);
-    }
+    void on_request_impl(http::verb, beast::string_view, beast::string_view, int, beast::error_code &) override { }
 
-    void on_field_impl(http::field name, beast::string_view nameText, beast::string_view value,
+    void on_field_impl(http::field name, beast::string_view, beast::string_view value,
                        beast::error_code &error) override
     {
-        // A value that Beast has put together from folded lines is not where it came from; one of which all but one
-        // line are empty is, and does not begin in the line of its name.
-        const bool folded = value.data() < present.begin() || value.data() >= present.end()
-            || std::find(nameText.end(), value.begin(), '\r') != value.begin();
-        if (folded)
-            refuse(400, error);
-        else if (++fields > limits.headerFields)
+        if (++fields > limits.headerFields)
             refuse(431, error);
-        else if (name == http::field::host && (++hosts > 1 || !isValidAuthority(viewOf(value))))
+        else if (name == http::field::host && (++hosts > 1 || !isHost(viewOf(value))))
             refuse(400, error);
         else if (name == http::field::content_length && value.find(',') != beast::string_view::npos)
             refuse(400, error); // a list of equal lengths, which QHttpServer does not understand
-        else if (name == http::field::transfer_encoding && !beast::iequals(value, "chunked"))
-            refuse(501, error);
+        else if (name == http::field::transfer_encoding)
+            coding.add(viewOf(value));
         else if (name == http::field::expect && !beast::iequals(value, "100-continue"))
             refuse(417, error);
         else if (name == http::field::expect)
@@ -166,7 +109,12 @@ private:
     {
         if (!http10 && hosts == 0)
             refuse(400, error);
+        else if (coding.refusal())
+            refuse(coding.refusal(), error);
     }
+
+    // A name may only be missing where Host itself may be.
+    bool isHost(QByteArrayView value) const { return isValidAuthority(value) && (http10 || namesHost(value)); }
 
     void on_response_impl(int, beast::string_view, int, beast::error_code &) override { }
     void on_body_init_impl(const boost::optional<std::uint64_t> &, beast::error_code &) override { }
@@ -189,11 +137,15 @@ RequestFramer::~RequestFramer() = default;
 
 qsizetype RequestFramer::put(QByteArray &in, qsizetype begin)
 {
-    if (m_parser->used == 0 && begin < in.size() && in.at(begin) == tlsHandshake) {
+    if (m_parser->seen == 0 && begin < in.size() && in.at(begin) == tlsHandshake) {
         m_parser->tls = true;
         m_parser->refusal = 400;
         return begin;
     }
+    if (!m_parser->lines.isComplete())
+        checkHeader(QByteArrayView(in).sliced(begin));
+    if (!m_parser->lines.isComplete() || m_parser->refusal)
+        return begin;
     if (!m_parser->chunks)
         begin += parse(QByteArrayView(in).sliced(begin));
     if (m_parser->chunked() && isHeaderComplete() && !m_parser->refusal && !isComplete())
@@ -201,29 +153,55 @@ qsizetype RequestFramer::put(QByteArray &in, qsizetype begin)
     return begin;
 }
 
+// Line by line, so that what is wrong first is found first, however the bytes come. They are all that has come.
+void RequestFramer::checkHeader(QByteArrayView bytes)
+{
+    Parser &parser = *m_parser;
+    while (parser.seen < bytes.size() && !parser.lines.isComplete() && !parser.refusal) {
+        parser.seen += parser.lines.putLine(bytes.sliced(parser.seen));
+        if (parser.lines.isMalformed())
+            parser.refusal = 400;
+        else if (parser.requestLineSize == 0)
+            parser.refusal = checkRequestLine(bytes.first(parser.seen));
+        else if (parser.seen - parser.requestLineSize > m_limits.header + 2) // and the empty line
+            parser.refusal = 431;
+    }
+}
+
+// Returns the refusal. The line may have come in part.
+int RequestFramer::checkRequestLine(QByteArrayView line)
+{
+    if (!line.endsWith('\n'))
+        return RequestLine::refusalOfPart(line, m_limits.target);
+    Parser &parser = *m_parser;
+    parser.requestLineSize = line.size();
+    const RequestLine request(line.chopped(2), m_limits.target);
+    if (request.refusal())
+        return request.refusal();
+    parser.head = request.method() == "HEAD";
+    parser.http10 = request.isHttp10();
+    parser.ownStatus = request.ownStatus();
+    const qsizetype described = request.method().size() + 1 + request.targetText().size();
+    parser.requestLine = line.first(std::min(described, requestLineLimit)).toByteArray();
+    if (request.target().isPlain() || parser.ownStatus)
+        return 0;
+    parser.originForm = request.target().originForm();
+    parser.authority = request.target().authority().toByteArray();
+    return 0;
+}
+
 // The header, and a body that is not chunked.
 qsizetype RequestFramer::parse(QByteArrayView bytes)
 {
     qsizetype used = 0;
-    while (used < bytes.size() && !m_parser->is_done() && !m_parser->refusal) {
-        const bool inHeader = !isHeaderComplete();
-        if (!inHeader && m_parser->chunked())
+    while (used < bytes.size() && !m_parser->is_done()) {
+        if (isHeaderComplete() && m_parser->chunked())
             break;
-        m_parser->present = bytes.sliced(used); // what Beast points into
+        const QByteArrayView rest = bytes.sliced(used);
         beast::error_code error;
-        const auto count = m_parser->put({ m_parser->present.data(), std::size_t(m_parser->present.size()) }, error);
-        used += qsizetype(count);
-        m_parser->used += count;
-        if (m_parser->refusal)
-            break;
-        const QByteArrayView tail = bytes.sliced(used);
-        const bool isTooLong = error == http::error::header_limit; // boundHeader() says for what
-        if (error && error != http::error::need_more && !isTooLong)
-            m_parser->refusal = statusFor(error, tail);
-        else if (inHeader)
-            boundHeader(tail);
-        if (isTooLong && !m_parser->refusal)
-            m_parser->refusal = 400; // a folded field that is more than Beast puts together
+        used += qsizetype(m_parser->put({ rest.data(), std::size_t(rest.size()) }, error));
+        if (error && error != http::error::need_more && !m_parser->refusal)
+            m_parser->refusal = error == http::error::body_limit ? 413 : 400;
         if (error)
             break;
     }
@@ -249,34 +227,19 @@ qsizetype RequestFramer::takeChunks(QByteArray &in, qsizetype begin)
     return framed;
 }
 
-// Beast bounds one line of a header, not all of them together. The tail is what it has not used yet: if the header is
-// not complete, all that has come of it.
-void RequestFramer::boundHeader(QByteArrayView tail)
-{
-    if (isHeaderComplete())
-        tail = {};
-    qsizetype fields = qsizetype(m_parser->used) + tail.size() - m_parser->startLineSize;
-    if (m_parser->startLineSize == 0) {
-        const QByteArrayView line = firstLine(tail);
-        const bool methodEnds = line.first(std::min(line.size(), methodLimit + 1)).contains(' ');
-        if (!methodEnds && line.size() > methodLimit)
-            m_parser->refusal = 400;
-        else if (line.size() > methodLimit + m_limits.target + 10) // " ", " HTTP/1.1"
-            m_parser->refusal = 414;
-        else if (line.size() < tail.size() && !isHttpVersion(versionIn(line)))
-            m_parser->refusal = 400; // Beast would wait for as many bytes as a version has
-        fields -= line.size() + 2;
-    }
-    if (!m_parser->refusal && fields > m_limits.header + 2) // and the empty line
-        m_parser->refusal = 431;
-}
-
 QByteArray RequestFramer::assemble(QByteArray request) const
 {
-    if (!m_parser->chunked() && !m_parser->upgrade)
+    const QByteArray &originForm = m_parser->originForm;
+    if (!m_parser->chunked() && !m_parser->upgrade && originForm.isEmpty())
         return request;
     const qsizetype headerSize = HeaderBlock::sizeIn(request);
     QByteArray header = request.first(headerSize);
+    if (!originForm.isEmpty())
+        HeaderBlock::replaceTarget(header, originForm);
+    if (!m_parser->authority.isEmpty()) {
+        HeaderBlock::removeField(header, "Host");
+        HeaderBlock::addField(header, "Host", m_parser->authority);
+    }
     if (m_parser->upgrade)
         HeaderBlock::removeField(header, "Upgrade");
     if (m_parser->chunked()) {
@@ -311,6 +274,11 @@ int RequestFramer::refusal() const
 const QByteArray &RequestFramer::requestLine() const
 {
     return m_parser->requestLine;
+}
+
+int RequestFramer::ownStatus() const
+{
+    return m_parser->ownStatus;
 }
 
 bool RequestFramer::isTls() const

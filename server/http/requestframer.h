@@ -12,8 +12,8 @@
 namespace Drainboard {
 
 /// Finds where one HTTP/1 request begins and ends in a stream of bytes, and the few facts in its header that decide
-/// what happens to the connection. Refuses what is not valid, or not within limits. Boost.Beast parses the header.
-/// Plain value logic, for any one thread.
+/// what happens to the connection. Refuses what is not valid, or not within limits. Each line is looked at when it
+/// comes; Boost.Beast parses the fields once all are there. Plain value logic, for any one thread.
 class RequestFramer
 {
     Q_DISABLE_COPY_MOVE(RequestFramer)
@@ -34,11 +34,12 @@ public:
     bool isHeaderComplete() const;
     /// The last byte of its body has been put.
     bool isComplete() const;
-    /// A complete request as it is to be handed on. \a request is what put() left of it. Two things change. The header
-    /// of a chunked body gets a Content-Length. (Its trailers are dropped: QHttpServer, Qt 6.4 to 6.8, takes them for
-    /// the next request.) And the client asks for no upgrade any more, which a server may overlook (RFC 9110, 7.8):
-    /// where nobody waits for a WebSocket, QHttpServer (Qt 6.4) answers 404 at once, while a handler may still be at
-    /// work.
+    /// A complete request as it is to be handed on. \a request is what put() left of it. Three things change. The
+    /// header of a chunked body gets a Content-Length. (Its trailers are dropped: QHttpServer, Qt 6.4 to 6.8, takes
+    /// them for the next request.) The client asks for no upgrade any more, which a server may overlook (RFC
+    /// 9110, 7.8): where nobody waits for a WebSocket, QHttpServer (Qt 6.4) answers 404 at once, while a handler may
+    /// still be at work. And the target is in origin form, as RequestTarget has it; the authority of an absolute one is
+    /// what Host says.
     QByteArray assemble(QByteArray request) const;
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;
@@ -47,8 +48,10 @@ public:
 
     // Known once the header is complete:
 
-    /// "GET /path", control characters and non-ASCII escaped as `\xNN`, cut at 80 bytes.
+    /// "GET /path", as it came, cut at 80 bytes.
     const QByteArray &requestLine() const;
+    /// As RequestLine has it: the status of the answer that the guard gives by itself, or 0.
+    int ownStatus() const;
     /// Whether its method is HEAD.
     bool isHead() const;
     /// Whether it is of HTTP/1.0.
@@ -62,7 +65,8 @@ private:
     class Parser;
     qsizetype parse(QByteArrayView bytes);
     qsizetype takeChunks(QByteArray &in, qsizetype begin);
-    void boundHeader(QByteArrayView tail);
+    void checkHeader(QByteArrayView bytes);
+    int checkRequestLine(QByteArrayView line);
 
     const ConnectionLimits &m_limits;
     std::unique_ptr<Parser> m_parser;

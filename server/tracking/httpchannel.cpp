@@ -258,7 +258,10 @@ void HttpChannel::deliverRequest()
     m_mayHoldBuffers = true;
     m_record.beginAnswer(m_exchange.requestLine());
     writeRecord();
-    m_owner.onRequest(std::move(request)); // which is all that keeps it
+    if (const int status = m_exchange.ownStatus())
+        write(ownResponse(status));
+    else
+        m_owner.onRequest(std::move(request)); // which is all that keeps it
 }
 
 void HttpChannel::send()

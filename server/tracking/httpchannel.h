@@ -109,9 +109,10 @@ private:
     }
     void onDeadline(SteadyTime now) override
     {
+        const QPointer<QObject> self(m_context); // what is missed may have the owner called, who may delete this
         if (const SocketDeadline due = nextDeadline(); now >= due.time)
             miss(due.purpose, now);
-        if (isOpen())
+        if (self && isOpen())
             setDeadline();
     }
 

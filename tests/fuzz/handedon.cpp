@@ -35,7 +35,56 @@ bool isControl(char c)
     return (quint8(c) < ' ' && c != '\t') || c == '\x7f';
 }
 
+// In bytes: "%2F" takes the place of "/", or an absolute target without path gets one.
+constexpr qsizetype addedToTarget = 3;
+
+// What is handed on may be larger than what came: a target, and a Host of its own.
+ConnectionLimits withAdditions(ConnectionLimits limits)
+{
+    limits.header += limits.target + qsizetype(sizeof "Host: \r\n");
+    limits.headerFields += 1;
+    limits.target += addedToTarget;
+    return limits;
+}
+
+struct Target
+{
+    QByteArray startLine; // as it is handed on
+    QByteArray authority; // that takes the place of Host, if any
+};
+
+Target meantBy(const QByteArray &startLine)
+{
+    if (HandedOn::expectedOwnStatus(startLine))
+        return { startLine, {} };
+    QByteArrayList parts = startLine.split(' ');
+    QByteArray authority;
+    QByteArray &target = parts[1];
+    if (target.toLower().startsWith("http://")) {
+        target = target.sliced(7);
+        while (!target.isEmpty() && target.front() != '/' && target.front() != '?') {
+            authority += target.front();
+            target = target.sliced(1);
+        }
+        if (!target.startsWith('/'))
+            target = '/' + target;
+    }
+    if (target.startsWith("//"))
+        target = "/%2F" + target.sliced(2);
+    return { parts.join(' '), authority };
+}
+
 } // namespace
+
+int HandedOn::expectedOwnStatus(const QByteArray &request)
+{
+    const QByteArray method = request.first(request.indexOf(' '));
+    if (method == "TRACE")
+        return 405;
+    if (!QByteArrayList { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" }.contains(method))
+        return 501;
+    return request.startsWith("OPTIONS * ") ? 204 : 0;
+}
 
 void HandedOn::mustBeSound(const QByteArray &request, const ConnectionLimits &limits)
 {
@@ -47,12 +96,16 @@ void HandedOn::mustBeSound(const QByteArray &request, const ConnectionLimits &li
     const QByteArrayList start = message.startLine.split(' ');
     MUST(start.size() == 3);
     MUST(isToken(start.at(0)) && start.at(0).size() <= 32);
-    MUST(!start.at(1).isEmpty() && start.at(1).size() <= limits.target);
-    MUST(std::none_of(start.at(1).begin(), start.at(1).end(), isControl));
+    const QByteArray &target = start.at(1);
+    MUST(target.startsWith('/') || expectedOwnStatus(request));
+    MUST(!target.startsWith("//") || expectedOwnStatus(request));
+    MUST(target.size() <= limits.target + addedToTarget);
+    MUST(std::all_of(target.begin(), target.end(), [](char c) { return c > ' ' && c <= '~' && c != '#'; }));
     MUST(start.at(2) == "HTTP/1.1" || start.at(2) == "HTTP/1.0");
 
-    MUST(qsizetype(message.fields.size()) <= limits.headerFields);
-    MUST(message.headerSize - message.startLine.size() - 2 <= limits.header + 2);
+    const ConnectionLimits atMost = withAdditions(limits);
+    MUST(qsizetype(message.fields.size()) <= atMost.headerFields);
+    MUST(message.headerSize - message.startLine.size() - 2 <= atMost.header + 2);
     for (const PlainMessage::Field &field : message.fields) {
         MUST(isToken(field.name)); // and so no line is empty, folded or has a space before its colon
         MUST(std::none_of(field.line.begin(), field.line.end(), isControl));
@@ -60,6 +113,7 @@ void HandedOn::mustBeSound(const QByteArray &request, const ConnectionLimits &li
             MUST(!field.value.isEmpty() && std::all_of(field.value.begin(), field.value.end(), isDigit));
     }
     MUST(message.count("host") == 1 || (message.count("host") == 0 && start.at(2) == "HTTP/1.0"));
+    MUST(start.at(2) == "HTTP/1.0" || !message.value("host").isEmpty());
     MUST(message.count("transfer-encoding") == 0);
     MUST(quint64(message.body.size()) <= limits.body);
 }
@@ -70,18 +124,22 @@ qsizetype HandedOn::mustBeFaithful(const QByteArray &request, QByteArrayView rec
     const PlainMessage sent(received, PlainMessage::Kind::Request);
     MUST(sent.isComplete);
     const bool asksForUpgrade = sent.count("upgrade") > 0;
-    if (!sent.isChunked && !asksForUpgrade) {
+    const Target target = meantBy(sent.startLine);
+    if (!sent.isChunked && !asksForUpgrade && target.startLine == sent.startLine) {
         MUST(received.first(sent.size) == request);
         return sent.size;
     }
     MUST(given.body == sent.body);
-    MUST(given.startLine == sent.startLine);
+    MUST(given.startLine == target.startLine);
     QByteArrayList expected;
     for (const PlainMessage::Field &field : sent.fields) {
         const bool ofChunks = sent.isChunked && (field.name == "transfer-encoding" || field.name == "trailer");
-        if (!ofChunks && field.name != "upgrade")
+        const bool isReplaced = field.name == "host" && !target.authority.isEmpty();
+        if (!ofChunks && !isReplaced && field.name != "upgrade")
             expected += field.line;
     }
+    if (!target.authority.isEmpty())
+        expected += "Host: " + target.authority;
     if (sent.isChunked)
         expected += "Content-Length: " + QByteArray::number(sent.body.size());
     QByteArrayList lines;
@@ -93,7 +151,8 @@ qsizetype HandedOn::mustBeFaithful(const QByteArray &request, QByteArrayView rec
 
 void HandedOn::mustBeOneRequest(const QByteArray &request, const ConnectionLimits &limits)
 {
-    HttpExchange exchange(limits);
+    const ConnectionLimits atMost = withAdditions(limits);
+    HttpExchange exchange(atMost);
     exchange.receive(request);
     MUST(exchange.isRequestReady());
     MUST(exchange.takeRequest() == request);

@@ -10,6 +10,8 @@
 
 namespace Drainboard::HandedOn {
 
+/// The status that the guard answers \a request with, by itself; 0 where it is handed on indeed.
+int expectedOwnStatus(const QByteArray &request);
 /// It is complete, valid, within limits and says without doubt where it ends.
 void mustBeSound(const QByteArray &request, const ConnectionLimits &limits);
 /// It says what the client's message at the beginning of \a received says. Returns the size of that.

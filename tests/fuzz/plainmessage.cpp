@@ -22,6 +22,13 @@ int PlainMessage::count(QByteArrayView name) const
     return int(std::count_if(fields.begin(), fields.end(), [name](const Field &field) { return field.name == name; }));
 }
 
+QByteArray PlainMessage::value(QByteArrayView name) const
+{
+    const auto field = std::find_if(fields.rbegin(), fields.rend(),
+                                    [name](const Field &candidate) { return candidate.name == name; });
+    return field == fields.rend() ? QByteArray() : field->value;
+}
+
 bool PlainMessage::lists(QByteArrayView name, QByteArrayView token) const
 {
     for (const Field &field : fields) {
@@ -55,11 +62,6 @@ void PlainMessage::readHeader(QByteArrayView bytes)
 
 void PlainMessage::readBody(QByteArrayView bytes, Kind kind)
 {
-    const auto last = [this](QByteArrayView name) {
-        const auto field = std::find_if(fields.rbegin(), fields.rend(),
-                                        [name](const Field &candidate) { return candidate.name == name; });
-        return field == fields.rend() ? QByteArray() : field->value;
-    };
     const bool isResponse = kind != Kind::Request;
     const bool isEmpty = kind == Kind::ResponseToHead
         || (isResponse && (status() / 100 == 1 || status() == 204 || status() == 304));
@@ -68,8 +70,8 @@ void PlainMessage::readBody(QByteArrayView bytes, Kind kind)
         size = headerSize;
         return;
     }
-    isChunked = last("transfer-encoding").split(',').last().trimmed().toLower() == "chunked";
-    const qsizetype length = last("content-length").split(',').first().toLongLong();
+    isChunked = value("transfer-encoding").split(',').last().trimmed().toLower() == "chunked";
+    const qsizetype length = value("content-length").split(',').first().toLongLong();
     if (isChunked) {
         readChunks(bytes);
     } else if (isResponse && count("content-length") == 0) {

@@ -39,6 +39,8 @@ struct PlainMessage
 
     int status() const { return startLine.mid(9, 3).toInt(); }
     int count(QByteArrayView name) const;
+    /// Of the last field called \a name; empty where there is none.
+    QByteArray value(QByteArrayView name) const;
     /// Whether a list in a field of that \a name has that \a token, in lower case.
     bool lists(QByteArrayView name, QByteArrayView token) const;
 

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void countsRequestsLostAndCompleted_data();
     void countsRequestsLostAndCompleted();
     void countsEachRequestOfAPipelineAsLost();
+    void countsWhatTheGuardAnswersByItself();
     void countsWhatComesBehindItsFin_data();
     void countsWhatComesBehindItsFin();
     void tellsOfHeldConnections();
@@ -568,6 +569,32 @@ void tst_HttpEngine::countsRequestsLostAndCompleted()
     }
     QCOMPARE(lost.size(), report.requestsLost);
     QVERIFY(lost.contains(QStringLiteral("GET /hang")));
+}
+
+// As it does what a handler answers.
+void tst_HttpEngine::countsWhatTheGuardAnswersByItself()
+{
+    const QByteArray options = "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n";
+    const QByteArray trace = "TRACE /t HTTP/1.1\r\nHost: a\r\n\r\n";
+    LabEngine engine(settings(ShutdownPolicy::Drain, 500ms));
+    RawClient answered = engine.client(get("/delay/200") + options + trace);
+    RawClient waiting = engine.client(get("/hang") + options + trace);
+    QTRY_COMPARE(engine.inState(ConnectionState::Responding), 2);
+    engine.shutdown();
+    QTRY_COMPARE(answered.end(), RawClient::End::Fin);
+    QVERIFY2(answered.received().endsWith("\r\nConnection: close\r\n\r\n"), answered.received());
+    QCOMPARE(answered.received().count("Connection: close"), 1);
+    QVERIFY(answered.received().lastIndexOf("HTTP/1.1 405 ") > answered.received().lastIndexOf("HTTP/1.1 204 "));
+    answered.close();
+    TRY_FINISHED(engine);
+    const ShutdownReport report = engine.report();
+    QCOMPARE(report.requestsCompletedDuringDrain, 3);
+    QCOMPARE(report.requestsLost, 3);
+    QStringList lost;
+    for (const LostRequest &request : report.endedBadly.front().lostRequests)
+        lost += QString::fromLatin1(request.line);
+    QCOMPARE(lost,
+             QStringList({ QStringLiteral("GET /hang"), QStringLiteral("OPTIONS *"), QStringLiteral("TRACE /t") }));
 }
 
 void tst_HttpEngine::countsEachRequestOfAPipelineAsLost()

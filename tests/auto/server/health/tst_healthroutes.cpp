@@ -101,7 +101,7 @@ void tst_HealthRoutes::answersAnyone_data()
     const auto row = [](const char *name, const char *rest) { QTest::newRow(name) << QByteArray(rest); };
     row("who knows an address", " HTTP/1.1\r\nHost: 10.1.2.3:8080\r\n\r\n");
     row("who has a name of its own", " HTTP/1.1\r\nHost: backend-7.example\r\n\r\n");
-    row("who leaves the name empty", " HTTP/1.1\r\nHost:\r\n\r\n");
+    row("who leaves the name empty", " HTTP/1.0\r\nHost:\r\n\r\n");
     row("who speaks HTTP/1.0 and gives no name", " HTTP/1.0\r\n\r\n");
     row("who is a page of another site", " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n");
     row("whom a browser says to be foreign", " HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: cross-site\r\n\r\n");

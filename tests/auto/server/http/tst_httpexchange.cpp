@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/httpexchange.h"
+#include "http/refusal.h"
 
 #include <QLocale>
 #include <QTest>
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void handsOnWholeRequests_data();
     void handsOnWholeRequests();
     void handsOnOneRequestAtATime();
+    void answersByItself_data();
+    void answersByItself();
+    void keepsTheOrderOfItsOwnAnswers();
     void ignoresEmptyLinesBeforeARequest();
     void tellsReadingFromIdle();
     void framesResponses_data();
@@ -51,6 +55,8 @@ private Q_SLOTS:
     void refuses();
     void accepts_data();
     void accepts();
+    void checksTrailersAsItDoesFields_data();
+    void checksTrailersAsItDoesFields();
     void acceptsChunksWithoutALimitOnTheBody();
     void knowsTls();
     void datesItsResponses_data();
@@ -107,6 +113,35 @@ void tst_HttpExchange::handsOnWholeRequests_data()
         << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nUpgrade: a\r\nTransfer-Encoding: chunked\r\nUpgrade: b\r\n\r\n"
                       "5\r\nhello\r\n0\r\n\r\n")
         << QByteArray("POST /u HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+
+    const auto target = [](const char *name, const QByteArray &given, const QByteArray &handedOn,
+                           const QByteArray &host = "a") {
+        QTest::newRow(name) << "GET " + given + " HTTP/1.1\r\nHost: a\r\nAccept: b\r\n\r\n"
+                            << (host == "a"
+                                    ? "GET " + handedOn + " HTTP/1.1\r\nHost: a\r\nAccept: b\r\n\r\n"
+                                    : "GET " + handedOn + " HTTP/1.1\r\nAccept: b\r\nHost: " + host + "\r\n\r\n");
+    };
+    target("a path that begins like an authority", "//evil/bytes/3", "/%2Fevil/bytes/3");
+    target("a path that begins like an authority with a user", "//u@evil:99/bytes/3?q", "/%2Fu@evil:99/bytes/3?q");
+    target("a path that begins with three slashes", "///bytes/3", "/%2F/bytes/3");
+    target("slashes that are further behind", "/a//b?c=//d", "/a//b?c=//d");
+    target("a path with what looks like a scheme", "/x:/b", "/x:/b");
+    target("what browsers do not escape", "/a|b?c=[1]|{2}^`\\\"'%", "/a|b?c=[1]|{2}^`\\\"'%");
+    target("an absolute target", "http://b/c?d=e", "/c?d=e", "b");
+    target("an absolute target with a port", "http://b:80/", "/", "b:80");
+    target("an absolute target with an IPv6 address", "http://[::1]:80/c", "/c", "[::1]:80");
+    target("an absolute target without path", "http://b", "/", "b");
+    target("an absolute target with nothing but a query", "http://b?c/d", "/?c/d", "b");
+    target("an absolute target in capitals", "HTTP://B/C", "/C", "B");
+    target("an absolute target with another authority in its path", "http://b//evil/c", "/%2Fevil/c", "b");
+    QTest::newRow("an absolute target without Host in 1.0")
+        << QByteArray("GET http://b/c HTTP/1.0\r\n\r\n") << QByteArray("GET /c HTTP/1.0\r\nHost: b\r\n\r\n");
+    QTest::newRow("an absolute target, and chunks")
+        << QByteArray("POST http://b/c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                      "5\r\nhello\r\n0\r\n\r\n")
+        << QByteArray("POST /c HTTP/1.1\r\nHost: b\r\nContent-Length: 5\r\n\r\nhello");
+    for (const char *method : { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
+        unchanged(method, method + QByteArray(" /u HTTP/1.1\r\nHost: a\r\n\r\n"));
 }
 
 // In one write, byte by byte, and split in two at every position.
@@ -122,6 +157,7 @@ void tst_HttpExchange::handsOnWholeRequests()
         }
         QVERIFY(exchange.isRequestReady());
         QCOMPARE(exchange.takeRequest(), handedOn);
+        QCOMPARE(exchange.ownStatus(), 0);
     }
     for (qsizetype split = 0; split < request.size(); ++split) {
         HttpExchange exchange(limits);
@@ -153,6 +189,81 @@ void tst_HttpExchange::handsOnOneRequestAtATime()
     }
     QVERIFY(!exchange.isRequestReady());
     QVERIFY(!exchange.isReading());
+}
+
+void tst_HttpExchange::answersByItself_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, int status, const QByteArray &request) {
+        QTest::newRow(name) << request << status;
+    };
+    row("OPTIONS of the server", 204, "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("OPTIONS of the server, with a body", 204, "OPTIONS * HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+    row("TRACE", 405, "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("TRACE of an absolute target", 405, "TRACE http://b/c HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a method of WebDAV", 501, "PROPFIND / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a method that nobody knows, with chunks", 501,
+        "BREW /pot HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n");
+    row("a method in lower case", 501, "get / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a method that only begins like one", 501, "GETS / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("a method of 32 characters", 501, QByteArray(32, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+}
+
+// In one write, byte by byte, and split in two at every position. The connection goes on.
+void tst_HttpExchange::answersByItself()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(int, status);
+    const auto verify = [status](HttpExchange &exchange) {
+        QVERIFY(exchange.isRequestReady());
+        QCOMPARE(exchange.ownStatus(), 0); // not before it has been taken
+        exchange.takeRequest();
+        QCOMPARE(exchange.ownStatus(), status);
+        QVERIFY(exchange.isResponding());
+        QByteArray out;
+        exchange.respond(Drainboard::ownResponse(status), out);
+        QVERIFY2(out.startsWith("HTTP/1.1 " + Drainboard::statusText(status) + "\r\n"), out);
+        QVERIFY(out.endsWith("\r\n\r\n"));
+        QCOMPARE(out.count("\r\nDate: "), 1);
+        QCOMPARE(out.contains("\r\nAllow: GET, "), status != 501);
+        QCOMPARE(out.contains("\r\nContent-Length: 0\r\n"), status != 204);
+        QVERIFY(!exchange.isResponding());
+        QVERIFY(!exchange.mustClose());
+        QCOMPARE(exchange.status(), status);
+        QCOMPARE(exchange.requestsBegun(), 1u);
+        QCOMPARE(exchange.ownStatus(), 0);
+        exchange.receive("GET /next HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY(exchange.isRequestReady());
+        exchange.takeRequest();
+        QCOMPARE(exchange.ownStatus(), 0);
+    };
+    for (qsizetype split = 0; split < request.size(); ++split) {
+        HttpExchange exchange(limits);
+        exchange.receive(QByteArrayView(request).first(split));
+        exchange.receive(QByteArrayView(request).sliced(split));
+        verify(exchange);
+    }
+    HttpExchange exchange(limits);
+    for (const char byte : request)
+        exchange.receive(QByteArrayView(&byte, 1));
+    verify(exchange);
+}
+
+void tst_HttpExchange::keepsTheOrderOfItsOwnAnswers()
+{
+    HttpExchange exchange(limits);
+    exchange.receive("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nTRACE /2 HTTP/1.1\r\nHost: a\r\n\r\n"
+                     "GET /3 HTTP/1.1\r\nHost: a\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    for (const int own : { 0, 405, 0, 204 }) {
+        QVERIFY(exchange.isRequestReady());
+        exchange.takeRequest();
+        QVERIFY(!exchange.isRequestReady());
+        QCOMPARE(exchange.ownStatus(), own);
+        const QByteArray sent = respond(exchange, own ? Drainboard::ownResponse(own) : okResponse);
+        QCOMPARE(sent.contains("\r\nConnection: close\r\n"), own == 204);
+    }
+    QVERIFY(exchange.mustClose());
 }
 
 void tst_HttpExchange::ignoresEmptyLinesBeforeARequest()
@@ -384,6 +495,50 @@ void tst_HttpExchange::refuses_data()
     host("an IP literal without end", 400, "[::1");
     host("an empty IP literal", 400, "[]");
     host("an IP literal and more", 400, "[::1]a");
+    host("an empty host", 400, "");
+    host("a port without host", 400, ":80");
+    row("an empty host beside an absolute target", 400, "GET http://a/ HTTP/1.1\r\nHost:\r\n\r\n");
+    row("no Host beside an absolute target", 400, "GET http://a/ HTTP/1.1\r\n\r\n");
+
+    const auto target = [&row](const char *name, const QByteArray &value, const QByteArray &method = "GET") {
+        row(name, 400, method + ' ' + value + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    };
+    target("a relative target", "bytes/3");
+    target("nothing but a query", "?a");
+    target("a scheme without authority", "x:/bytes/3");
+    target("http without authority", "http:/bytes/3");
+    target("http with an empty authority", "http:///bytes/3");
+    target("http with nothing behind", "http://");
+    target("http with a port alone", "http://:80/");
+    target("another scheme", "ftp://x/bytes/3");
+    target("https, where nothing is encrypted", "https://a/");
+    target("an IP literal without end in an absolute target", "http://[abcd/");
+    target("a port that is no number in an absolute target", "http://a:b/");
+    target("two ports in an absolute target", "http://a:1:2/");
+    target("a user in an absolute target", "http://u@a/");
+    target("a user and a password in an absolute target", "http://u:p@a/");
+    target("a backslash in an authority", "http://a\\b/");
+    target("a fragment", "/a#b");
+    target("a fragment in an absolute target", "http://a#b");
+    target("an octet over 7F", "/\xc3\xa4");
+    target("an octet over 7F in a query", "/?\xe4");
+    target("DEL", "/\x7f");
+    target("a tabulator", "/\ta");
+    target("an asterisk for GET", "*");
+    target("an asterisk for a method that nobody knows", "*", "BREW");
+    target("an asterisk and more", "*/", "OPTIONS");
+    target("an authority for GET", "a:80");
+    target("an authority for OPTIONS", "a:80", "OPTIONS");
+    row("CONNECT", 501, "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n");
+    row("CONNECT of a path", 501, "CONNECT / HTTP/1.1\r\nHost: a\r\n\r\n");
+    row("CONNECT, with what is to go through the tunnel", 501,
+        "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\nGET /bytes/3 HTTP/1.1\r\nHost: a\r\n\r\n");
+    // As soon as it is known:
+    row("a header whose lines end in LF", 400, "GET / HTTP/1.1\nHost: a\n\n");
+    row("LF before a request", 400, "\n");
+    row("a bad target in a header that goes on", 400, "GET x HTTP/1.1\r\n");
+    row("a fold in a header that goes on", 400, "GET / HTTP/1.1\r\nHost: a\r\n ");
+    row("a control character in a header that goes on", 400, "GET / HTTP/1.1\r\nA: \x01");
 
     post("two lengths", 400, "Content-Length: 1\r\nContent-Length: 2\r\n\r\n");
     post("a list of two lengths", 400, "Content-Length: 1, 2\r\n\r\n");
@@ -396,6 +551,32 @@ void tst_HttpExchange::refuses_data()
     post("a length, and chunked", 400, "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
     post("chunked, and a length", 400, "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n");
     post("chunked twice", 400, "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n");
+    post("an empty transfer encoding", 400, "Transfer-Encoding:\r\n\r\n");
+    post("an empty place in the list of transfer encodings", 400, "Transfer-Encoding: , chunked\r\n\r\n");
+    post("chunked, and a comma", 400, "Transfer-Encoding: chunked,\r\n\r\n");
+    post("chunked before another", 400, "Transfer-Encoding: chunked, gzip\r\n\r\n");
+    post("chunked before another, in two lines", 400, "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n");
+    post("chunked before another, and chunked", 400,
+         "Transfer-Encoding: chunked, gzip\r\nTransfer-Encoding: chunked\r\n\r\n");
+    post("chunked twice in a line", 400, "Transfer-Encoding: chunked, chunked\r\n\r\n");
+    post("chunked, and an empty transfer encoding", 400, "Transfer-Encoding: chunked\r\nTransfer-Encoding:\r\n\r\n");
+    post("an empty transfer encoding, and chunked", 400, "Transfer-Encoding:\r\nTransfer-Encoding: chunked\r\n\r\n");
+    post("chunked with a parameter", 400, "Transfer-Encoding: chunked;a=b\r\n\r\n");
+    post("chunked in quotes", 400, "Transfer-Encoding: \"chunked\"\r\n\r\n");
+    const auto chunks = [&post](const char *name, const QByteArray &bytes) {
+        post(name, 400, "Transfer-Encoding: chunked\r\n\r\n" + bytes);
+    };
+    for (const char control : { '\n', '\0', '\a', '\x7f' }) {
+        const QByteArray name = "character " + QByteArray::number(control) + " in an extension's quotes";
+        chunks(name, QByteArray("5;a=\"b") + control + "c\"\r\nhello\r\n0\r\n\r\n");
+        chunks(name + ", escaped", QByteArray("5;a=\"b\\") + control + "c\"\r\nhello\r\n0\r\n\r\n");
+        chunks(name + ", of the last chunk", QByteArray("0;a=\"b") + control + "c\"\r\n\r\n");
+    }
+    chunks("LF instead of the line behind the last chunk", "0\r\n\n");
+    chunks("a chunk that runs into the next one", "5\r\nABCDE0\r\n");
+    chunks("a quote that is not closed at the line's end", "5;a=\"b\r");
+    chunks("a quote that is not closed in the last chunk", "0;a=\"b\r\n\r\n");
+    chunks("a folded trailer", "0\r\nA: b\r\n ");
     post("a chunk size that is no number", 400, "Transfer-Encoding: chunked\r\n\r\nxyz\r\n");
     post("a chunk that does not end where it says", 400, "Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n");
     post("a chunk size that overflows", 400, "Transfer-Encoding: chunked\r\n\r\n10000000000000000\r\n");
@@ -408,6 +589,8 @@ void tst_HttpExchange::refuses_data()
     post("a transfer encoding that is not chunked", 501, "Transfer-Encoding: gzip\r\n\r\n");
     post("one more transfer encoding", 501, "Transfer-Encoding: gzip, chunked\r\n\r\n");
     post("identity", 501, "Transfer-Encoding: identity\r\n\r\n");
+    post("two transfer encodings in two lines", 501, "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n");
+    post("a transfer encoding with a parameter", 501, "Transfer-Encoding: a;b=c, chunked\r\n\r\n");
     post("an expectation that nobody knows", 417, "Content-Length: 1\r\nExpect: a miracle\r\n\r\n");
 
     row("a target over the limit", 414, "GET /" + QByteArray(8 * 1024, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -481,8 +664,8 @@ void tst_HttpExchange::accepts_data()
     host("a host with an empty port", "example.org:");
     host("an IPv4 address", "127.0.0.1:3000");
     host("an IPv6 address", "[::1]:3000");
-    host("an empty host", "");
     host("a host with escapes", "a%20b");
+    QTest::newRow("an empty host in 1.0") << QByteArray("GET / HTTP/1.0\r\nHost:\r\n\r\n");
     QTest::newRow("no host in 1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n");
     QTest::newRow("an asterisk") << QByteArray("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
     QTest::newRow("an absolute target") << QByteArray("GET http://a/b HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -520,6 +703,38 @@ void tst_HttpExchange::accepts()
             exchange.receive(QByteArrayView(&byte, 1));
         QCOMPARE(exchange.takeRefusal(), 0);
         QVERIFY(exchange.isRequestReady());
+    }
+}
+
+void tst_HttpExchange::checksTrailersAsItDoesFields_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("valid");
+    for (int octet = 0; octet < 256; ++octet) {
+        const char c = char(octet);
+        const bool isText = c == '\t' || (octet >= ' ' && octet != 0x7f);
+        const bool isOfToken = octet < 0x7f && octet > ' ' && !QByteArrayView("\"(),/:;<=>?@[\\]{}").contains(c);
+        QTest::addRow("%02x in a value", octet) << QByteArray("A: b") + c + 'c' << isText;
+        QTest::addRow("%02x in a name", octet) << QByteArray("A") + c + "b: c" << (isOfToken || c == ':');
+        QTest::addRow("%02x at the beginning", octet) << c + QByteArray("b: c") << isOfToken;
+    }
+    QTest::newRow("an empty value") << QByteArray("A:") << true;
+    QTest::newRow("no colon") << QByteArray("A") << false;
+    QTest::newRow("a fold") << QByteArray("A: b\r\n c") << false;
+    QTest::newRow("a fold with a tabulator") << QByteArray("A: b\r\n\tc") << false;
+}
+
+void tst_HttpExchange::checksTrailersAsItDoesFields()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(bool, valid);
+    for (const QByteArray &request :
+         { "GET / HTTP/1.1\r\nHost: a\r\n" + line + "\r\n\r\n",
+           "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + line + "\r\n\r\n" }) {
+        HttpExchange exchange(limits);
+        exchange.receive(request);
+        QCOMPARE(exchange.isRequestReady(), valid);
+        QCOMPARE(exchange.takeRefusal(), valid ? 0 : 400);
     }
 }
 
@@ -814,7 +1029,8 @@ void tst_HttpExchange::describesTheRequest_data()
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QByteArray>("line");
     QTest::newRow("plain") << QByteArray("/path?a=b") << QByteArray("GET /path?a=b");
-    QTest::newRow("not ASCII") << QByteArray("/\xc3\xa4") << QByteArray("GET /\\xc3\\xa4");
+    QTest::newRow("absolute, though it is handed on in origin form")
+        << QByteArray("http://b/c") << QByteArray("GET http://b/c");
     QTest::newRow("long") << '/' + QByteArray(200, 'x') << "GET /" + QByteArray(75, 'x');
 }
 

@@ -6,6 +6,7 @@
 #include "tracking/trackingserver.h"
 #include "tracking/trackingserver_p.h"
 
+#include <QPointer>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void timesOut_data();
     void timesOut();
     void timesOutARequestThatDribbles();
+    void survivesAnOwnerThatDeletesItWhenItTimesOut();
     void refusesWhatIsOverTheBudget();
     void doesNotTimeOut_data();
     void doesNotTimeOut();
@@ -684,6 +686,19 @@ void tst_TrackedSocket::timesOutARequestThatDribbles()
         client.send("x");
     }
     QVERIFY2(client.received().startsWith("HTTP/1.1 408 "), client.received());
+}
+
+// The owner is told that the answer was sent.
+void tst_TrackedSocket::survivesAnOwnerThatDeletesItWhenItTimesOut()
+{
+    restart({ .connection = { .headerTimeout = 50ms } });
+    RawClient client;
+    const QPointer<TrackedSocket> socket = accept(client);
+    connect(socket, &QIODevice::bytesWritten, this, [socket] { delete socket; });
+    QVERIFY(client.send("GET /"));
+    QTRY_VERIFY(!socket);
+    QTRY_VERIFY(client.end() != RawClient::End::None);
+    QCOMPARE(m_server->openConnections(), 0);
 }
 
 void tst_TrackedSocket::refusesWhatIsOverTheBudget()
