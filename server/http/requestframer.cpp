@@ -66,6 +66,7 @@ public:
     bool expectContinue = false;
     bool upgrade = false;
     int hosts = 0;
+    int lengths = 0;
     int fields = 0;
     int ownStatus = 0;
     QByteArray requestLine;
@@ -93,8 +94,8 @@ private:
             refuse(431, error);
         else if (name == http::field::host && (++hosts > 1 || !isHost(viewOf(value))))
             refuse(400, error);
-        else if (name == http::field::content_length && value.find(',') != beast::string_view::npos)
-            refuse(400, error); // a list of equal lengths, which QHttpServer does not understand
+        else if (name == http::field::content_length && (++lengths > 1 || value.find(',') != beast::string_view::npos))
+            refuse(400, error); // also where they are equal: to be replaced by one, or refused (RFC 9112, 6.3)
         else if (name == http::field::transfer_encoding)
             coding.add(viewOf(value));
         else if (name == http::field::expect && !beast::iequals(value, "100-continue"))

@@ -541,6 +541,7 @@ void tst_HttpExchange::refuses_data()
     row("a control character in a header that goes on", 400, "GET / HTTP/1.1\r\nA: \x01");
 
     post("two lengths", 400, "Content-Length: 1\r\nContent-Length: 2\r\n\r\n");
+    post("the same length twice", 400, "Content-Length: 1\r\nContent-Length: 1\r\n\r\n");
     post("a list of two lengths", 400, "Content-Length: 1, 2\r\n\r\n");
     post("a list of one length, twice", 400, "Content-Length: 1, 1\r\n\r\nx");
     post("a negative length", 400, "Content-Length: -1\r\n\r\n");
@@ -674,8 +675,6 @@ void tst_HttpExchange::accepts_data()
     QTest::newRow("fields at the limit") << "GET / HTTP/1.1\r\nHost: a\r\nField: " + QByteArray(16 * 1024 - 18, 'x')
             + "\r\n\r\n";
     QTest::newRow("100 fields") << "GET / HTTP/1.1\r\nHost: a\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n";
-    QTest::newRow("the same length twice")
-        << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx");
     QTest::newRow("CHUNKED") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n");
     QTest::newRow("a trailer that looks like a host")
         << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nHost: b\r\n\r\n");
