@@ -25,8 +25,8 @@ bool matches(const QString &text, const char *pattern)
 
 bool isMethod(const QString &method)
 {
-    static const QStringList known { QStringLiteral("GET"), QStringLiteral("HEAD"), QStringLiteral("POST"),
-                                     QStringLiteral("PUT"), QStringLiteral("DELETE"), QStringLiteral("OPTIONS"),
+    static const QStringList known { QStringLiteral("GET"),  QStringLiteral("HEAD"),   QStringLiteral("POST"),
+                                     QStringLiteral("PUT"),  QStringLiteral("DELETE"), QStringLiteral("OPTIONS"),
                                      QStringLiteral("PATCH") };
     return known.contains(method);
 }

@@ -18,6 +18,9 @@ int main(int argc, char *argv[])
     http.route(QStringLiteral("/"), [] {
         return QHttpServerResponse(QJsonObject { { QStringLiteral("ping"), true } });
     });
+    http.route(QStringLiteral("/upload"), [](const QHttpServerRequest &request) {
+        return QHttpServerResponse(QJsonObject { { QStringLiteral("received"), request.body().size() } });
+    });
 
     auto *const server = new QTcpServer(&http);
     if (!server->listen(QHostAddress::LocalHost) || !Drainboard::HttpCompat::bind(http, server)) {
