@@ -29,9 +29,9 @@ OptionGroup serverOptions()
             { u"lab"_s,
               {},
               {},
-              u"Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, /upload, /connection, "
-              "/block/<ms>, /events) on any address. Without this option they are served on a loopback address "
-              "only."_s },
+              u"Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, /upload, /echo, "
+              "/status/<code>, /connection, /block/<ms>, /events) on any address. Without this option they are "
+              "served on a loopback address only."_s },
             { u"no-lab"_s, {}, {}, u"Serve no lab routes, but only /, on any address."_s },
             { u"health"_s, {}, {}, u"Serve /livez and /readyz also where the lab routes are not served."_s },
         },

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/httpexchange.h"
 
+#include "http/headerblock.h"
+
 #include <utility>
 
 namespace Drainboard {
@@ -67,6 +69,7 @@ QByteArray HttpExchange::takeRequest()
                        .toHttp10 = m_request.isHttp10(),
                        .sayKeepAlive = m_persistence == Persistence::KeptByClient,
                        .keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout) });
+    m_originalHeader = m_request.isHeaderChanged() ? received.first(HeaderBlock::sizeIn(received)) : QByteArray();
     return m_request.assemble(std::move(received));
 }
 
@@ -101,6 +104,7 @@ void HttpExchange::shrink()
 {
     if (m_in.isEmpty())
         m_in = QByteArray();
+    m_originalHeader = QByteArray();
     m_response.shrink();
 }
 

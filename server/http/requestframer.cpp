@@ -230,9 +230,9 @@ qsizetype RequestFramer::takeChunks(QByteArray &in, qsizetype begin)
 
 QByteArray RequestFramer::assemble(QByteArray request) const
 {
-    const QByteArray &originForm = m_parser->originForm;
-    if (!m_parser->chunked() && !m_parser->upgrade && originForm.isEmpty())
+    if (!isHeaderChanged())
         return request;
+    const QByteArray &originForm = m_parser->originForm;
     const qsizetype headerSize = HeaderBlock::sizeIn(request);
     QByteArray header = request.first(headerSize);
     if (!originForm.isEmpty())
@@ -249,6 +249,11 @@ QByteArray RequestFramer::assemble(QByteArray request) const
         HeaderBlock::addField(header, "Content-Length", QByteArray::number(request.size() - headerSize));
     }
     return request.replace(0, headerSize, header);
+}
+
+bool RequestFramer::isHeaderChanged() const
+{
+    return m_parser->chunked() || m_parser->upgrade || !m_parser->originForm.isEmpty();
 }
 
 void RequestFramer::reset()

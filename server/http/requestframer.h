@@ -41,6 +41,8 @@ public:
     /// still be at work. And the target is in origin form, as RequestTarget has it; the authority of an absolute one is
     /// what Host says.
     QByteArray assemble(QByteArray request) const;
+    /// Whether assemble() gives a complete request another header than it was received with.
+    bool isHeaderChanged() const;
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;
     /// What began to arrive is a TLS handshake. The client would not understand an answer.

@@ -5,6 +5,7 @@
 #include "lab/chunkstream.h"
 #include "lab/eventstream.h"
 #include "lab/requestorigin.h"
+#include "lab/statusresponse.h"
 #include "tracking/httpcompat.h"
 #include "tracking/trackedconnection.h"
 #include "tracking/trackingserver.h"
@@ -28,6 +29,7 @@ namespace {
 constexpr quint64 bytesLimit = 100'000'000;
 constexpr quint64 blockLimit = 60'000; // milliseconds
 constexpr auto plainText = "text/plain";
+constexpr auto anyBytes = "application/octet-stream";
 
 using StatusCode = QHttpServerResponder::StatusCode;
 
@@ -88,6 +90,18 @@ private:
 QHttpServerResponse forbidden(const QByteArray &reason)
 {
     return QHttpServerResponse(plainText, reason, StatusCode::Forbidden);
+}
+
+// Never under a type of the client's own: a browser could be made to run what comes back.
+QHttpServerResponse echo(const QHttpServerRequest &request, const TrackedConnection &connection)
+{
+    using Method = QHttpServerRequest::Method;
+    const Method method = request.method();
+    const bool isOfBody = method == Method::Post || method == Method::Put || method == Method::Patch;
+    QHttpServerResponse response = isOfBody ? QHttpServerResponse(anyBytes, request.body())
+                                            : QHttpServerResponse(plainText, connection.requestHeader());
+    HttpCompat::setHeader(response, "X-Content-Type-Options", "nosniff");
+    return response;
 }
 
 QJsonValue milliseconds(std::optional<std::chrono::microseconds> time)
@@ -169,7 +183,7 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
             return forbidden(reason);
         if (count > bytesLimit)
             return QHttpServerResponse(StatusCode::PayloadTooLarge);
-        return QHttpServerResponse("application/octet-stream", QByteArray(qsizetype(count), 'x'));
+        return QHttpServerResponse(anyBytes, QByteArray(qsizetype(count), 'x'));
     });
 
     http.route(QStringLiteral("/upload"), QHttpServerRequest::Method::Post, [guard](const QHttpServerRequest &request) {
@@ -177,6 +191,30 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
             return forbidden(reason);
         return QHttpServerResponse(QJsonObject { { QStringLiteral("received"), request.body().size() } });
     });
+
+    http.route(QStringLiteral("/echo"), [tracking, guard](const QHttpServerRequest &request) {
+        if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
+            return forbidden(reason);
+        return echo(request, *tracking->currentConnection());
+    });
+
+    http.route(QStringLiteral("/status/<arg>"),
+               [tracking, guard](const QString &code, const QHttpServerRequest &request,
+                                 HttpCompat::ResponderArgument responder) {
+                   if (const QByteArray reason = guard.refusal(request); !reason.isEmpty()) {
+                       responder.write(reason, plainText, StatusCode::Forbidden);
+                       return;
+                   }
+                   const int status = StatusResponse::statusIn(code);
+                   if (status == 0) {
+                       responder.write("/status/<code> takes a status from 200 to 599.\n", plainText,
+                                       StatusCode::BadRequest);
+                       return;
+                   }
+                   TrackedConnection *socket = tracking->currentConnection();
+                   socket->releaseHandler();
+                   socket->write(StatusResponse::of(status));
+               });
 
     http.route(QStringLiteral("/connection"), [tracking, guard](const QHttpServerRequest &request) {
         if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())

@@ -17,6 +17,8 @@ class TrackingServer;
 ///     /stream/<ms>   chunked: a chunk at once, one each 100 ms, the end after ms milliseconds
 ///     /bytes/<n>     n bytes, 100,000,000 at most
 ///     /upload        POST: {"received":n}
+///     /echo          the request's header as it arrived; of POST, PUT and PATCH the body
+///     /status/<code> that status, 200 to 599
 ///     /connection    the connection that asks, as JSON
 ///     /block/<ms>    blocks its worker's thread for ms milliseconds, 60,000 at most
 ///     /events        Server-Sent Events: one at once, one each second, a last one when the shutdown begins

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "http/headerblock.h"
+
 #include <QByteArray>
 
 #include <algorithm>
@@ -9,32 +11,46 @@
 
 namespace Drainboard {
 
-/// The request that QHttpServer is given to read. For any one thread.
+/// The request that QHttpServer is given to read, and its header as it was received. For any one thread.
 class DeliveredRequest
 {
 public:
-    void set(QByteArray request)
+    /// \a originalHeader: where \a request begins with another one; else empty.
+    void set(QByteArray request, const QByteArray &originalHeader)
     {
         m_bytes = std::move(request);
         m_read = 0;
+        m_originalHeader = originalHeader;
     }
+    /// As it was received, with its empty line. Until forget().
+    QByteArray header() const
+    {
+        return m_originalHeader.isEmpty() ? m_bytes.first(HeaderBlock::sizeIn(m_bytes)) : m_originalHeader;
+    }
+    /// Frees the memory.
+    void forget() { set({}, {}); }
 
     /// What has not been read yet.
     qsizetype available() const { return m_bytes.size() - m_read; }
     bool hasLine() const { return m_bytes.indexOf('\n', m_read) >= 0; }
-    /// Copies \a size bytes at most to \a data; returns how many. Frees the memory with the last one.
+    /// Copies \a size bytes at most to \a data; returns how many. Frees the memory of a large body with the last one.
     qsizetype read(char *data, qsizetype size)
     {
         const qsizetype count = std::min(size, available());
         std::copy_n(m_bytes.constData() + m_read, count, data);
         m_read += count;
-        if (available() == 0)
-            set({});
+        if (available() == 0 && m_bytes.size() > smallRequest) {
+            m_bytes = header();
+            m_read = m_bytes.size();
+        }
         return count;
     }
 
 private:
+    static constexpr qsizetype smallRequest = 4096; // not worth another allocation
+
     QByteArray m_bytes;
+    QByteArray m_originalHeader;
     qsizetype m_read = 0;
 };
 

@@ -208,7 +208,7 @@ void HttpChannel::advance()
                 break;
             continue; // whoever listens may have written more
         }
-        if (!isServing() || !m_output.isEmpty() || !m_exchange.isRequestReady())
+        if (!isServing() || !m_output.isEmpty() || !m_exchange.isRequestReady() || m_keepsRequests)
             break;
         deliverRequest();
         if (!self)
@@ -216,6 +216,25 @@ void HttpChannel::advance()
     }
     m_advancing = false;
     settle();
+}
+
+void HttpChannel::attend(Requests requests, bool isReadable)
+{
+    const QPointer<QObject> self(m_context); // as in advance()
+    const bool isWithin = std::exchange(m_advancing, false);
+    const bool keptRequests = std::exchange(m_keepsRequests, requests == Requests::Keep);
+    if (const SteadyTime now = SteadyClock::now(); isOpen() && dueAt() <= now)
+        onDeadline(now);
+    if (self && isReadable && isOpen())
+        wantsToRead() ? onReadable() : onException();
+    if (self)
+        advance();
+    if (!self)
+        return;
+    m_advancing = isWithin;
+    m_keepsRequests = keptRequests;
+    if (m_exchange.isRequestReady())
+        advanceSoon();
 }
 
 void HttpChannel::advanceSoon()

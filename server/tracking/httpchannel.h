@@ -62,8 +62,11 @@ public:
     bool isResponding() const { return m_exchange.isResponding(); }
     /// Whether the client is still served, as far as it has been told.
     bool isServing() const { return isOpen() && !m_finSent && m_farewell.isServing(); }
-    /// As SocketOutput::unannounced().
-    qint64 bytesToWrite() const { return m_output.unannounced(); }
+    /// Where a request may still be handed on.
+    bool isRequestPossible() const { return isServing() && (!m_peerFinished || m_exchange.isRequestReady()); }
+    const SocketOutput &output() const { return m_output; }
+    /// As HttpExchange::originalHeader().
+    const QByteArray &originalHeader() const { return m_exchange.originalHeader(); }
 
     /// Begins to read.
     void start()
@@ -83,6 +86,18 @@ public:
         m_exchange.refuse(status);
         advance();
     }
+
+    // For a wait that blocks the event loop: see ChannelWait.
+
+    bool wantsToRead() const { return !m_peerFinished && (!isServing() || m_exchange.wantsMore()); }
+    bool wantsToWrite() const { return !m_output.isEmpty() || m_turnIsOver; }
+    /// When something is due next, if nothing comes.
+    SteadyTime dueAt() const { return nextDeadline().time; }
+    enum class Requests { Keep, HandOn };
+    /// Does what the event loop would do now, also within onRequest() and onSent(). Requests that are whole it hands on
+    /// or keeps for later, as \a requests says. \a isReadable: the kernel has something, or the connection is lost.
+    void attend(Requests requests, bool isReadable);
+
     /// Resets the connection.
     void reset()
     {
@@ -145,8 +160,8 @@ private:
     void release(CloseCause cause);
     void watch()
     {
-        m_watch.setReading(!m_peerFinished && (!isServing() || m_exchange.wantsMore()));
-        m_watch.setWriting(!m_output.isEmpty() || m_turnIsOver);
+        m_watch.setReading(wantsToRead());
+        m_watch.setWriting(wantsToWrite());
     }
     void setDeadline()
     {
@@ -187,6 +202,7 @@ private:
     bool m_peerFinished = false;
     bool m_advancing = false;
     bool m_advanceScheduled = false;
+    bool m_keepsRequests = false; // hands none on for now
     bool m_turnIsOver = false; // others come first, then this one goes on
     bool m_mayHoldBuffers = false;
 };

@@ -23,6 +23,7 @@ qsizetype SocketOutput::send(TcpDescriptor &descriptor)
     if (sent > 0 || !m_tried)
         m_lastProgress = SteadyClock::now();
     m_gone += sent;
+    m_sent += quint64(sent);
     m_tried = !isEmpty();
     return sent;
 }
@@ -36,6 +37,7 @@ void SocketOutput::drop()
 
 qint64 SocketOutput::takeGone()
 {
+    m_announced += quint64(m_gone);
     return std::exchange(m_gone, 0);
 }
 

@@ -23,6 +23,11 @@ public:
     /// buffer up to some size, and refills it at bytesWritten(), must count both, or would never stop while the client
     /// reads fast.
     qint64 unannounced() const { return m_buffer.size() + m_gone; }
+    /// How many bytes takeGone() has given, since the beginning. Once something is dropped nothing is sent any more: so
+    /// the next byte that it gives has been sent, if this is less than sent().
+    quint64 announced() const { return m_announced; }
+    /// How many bytes the kernel has taken, since the beginning.
+    quint64 sent() const { return m_sent; }
 
     /// Sends as much as the kernel takes. Returns how many bytes that was.
     qsizetype send(TcpDescriptor &descriptor);
@@ -43,6 +48,8 @@ public:
 private:
     SendBuffer m_buffer;
     qint64 m_gone = 0; // from m_buffer, not announced
+    quint64 m_announced = 0;
+    quint64 m_sent = 0;
     SteadyTime m_lastProgress {};
     bool m_tried = false; // since it was empty
     bool m_failed = false;

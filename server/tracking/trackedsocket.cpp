@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/trackedsocket.h"
 
+#include "net/socketoptions.h"
+
 #include <QEvent>
 
 #include <utility>
@@ -104,12 +106,85 @@ qint64 TrackedSocket::bytesAvailable() const
 
 qint64 TrackedSocket::bytesToWrite() const
 {
-    return m_channel.bytesToWrite();
+    return m_channel.output().unannounced();
 }
 
 bool TrackedSocket::canReadLine() const
 {
     return QIODevice::canReadLine() || m_request.hasLine();
+}
+
+bool TrackedSocket::flush()
+{
+    const quint64 before = m_channel.output().sent();
+    const QPointer<TrackedSocket> self(this); // a slot may delete it
+    m_channel.attend(HttpChannel::Requests::Keep, false);
+    return self && m_channel.output().sent() > before;
+}
+
+QByteArray TrackedSocket::requestHeader() const
+{
+    return m_request.header();
+}
+
+void TrackedSocket::setSocketOption(SocketOption option, const QVariant &value)
+{
+    if (isConnectionOpen())
+        SocketOptions::set(m_channel.descriptor().number(), option, value);
+}
+
+QVariant TrackedSocket::socketOption(SocketOption option)
+{
+    return isConnectionOpen() ? SocketOptions::get(m_channel.descriptor().number(), option) : QVariant();
+}
+
+bool TrackedSocket::waitForReadyRead(int msecs)
+{
+    if (state() != ConnectedState)
+        return false;
+    const auto result = ChannelWait(m_channel, this, msecs)
+                            .until(
+                                HttpChannel::Requests::HandOn,
+                                [this, before = m_requests] { return m_requests != before; },
+                                [this] { return m_channel.isRequestPossible(); });
+    return concludeWait(result);
+}
+
+bool TrackedSocket::waitForBytesWritten(int msecs)
+{
+    if (state() == UnconnectedState)
+        return QTcpSocket::waitForBytesWritten(msecs); // which warns
+    if (bytesToWrite() == 0)
+        return false;
+    const SocketOutput &output = m_channel.output();
+    const quint64 before = output.announced();
+    const auto result = ChannelWait(m_channel, this, msecs)
+                            .until(
+                                HttpChannel::Requests::Keep, [&output, before] { return output.announced() != before; },
+                                [] { return true; });
+    return concludeWait(result) && output.sent() > before; // else nobody has received it
+}
+
+bool TrackedSocket::waitForDisconnected(int msecs)
+{
+    if (state() == UnconnectedState)
+        return QTcpSocket::waitForDisconnected(msecs); // which warns
+    const auto result = ChannelWait(m_channel, this, msecs)
+                            .until(
+                                HttpChannel::Requests::Keep, [this] { return !m_channel.isOpen(); },
+                                [] { return true; });
+    return concludeWait(result);
+}
+
+// Whether it has succeeded. Does not touch this if it was impossible.
+bool TrackedSocket::concludeWait(ChannelWait::Result result)
+{
+    if (result == ChannelWait::Result::TimedOut) {
+        setSocketError(SocketTimeoutError);
+        setErrorString(tr("Network operation timed out"));
+        Q_EMIT errorOccurred(SocketTimeoutError);
+    }
+    return result == ChannelWait::Result::Happened;
 }
 
 // From Qt 6.5 on QHttpServer may leave a request until it has done with the one before. Then it has readyRead() emitted
@@ -118,8 +193,11 @@ bool TrackedSocket::event(QEvent *event)
 {
     if (event->type() != QEvent::MetaCall || bytesAvailable() == 0)
         return TrackedConnection::event(event);
-    const SocketHost::Handling handling(m_host, *this);
-    return TrackedConnection::event(event);
+    const QPointer<TrackedSocket> self(this);
+    const bool result = handle([this, event] { return TrackedConnection::event(event); });
+    if (self)
+        announceRequest();
+    return result;
 }
 
 qint64 TrackedSocket::readData(char *data, qint64 size)
@@ -142,15 +220,53 @@ qint64 TrackedSocket::writeData(const char *data, qint64 size)
 
 void TrackedSocket::onRequest(QByteArray request)
 {
-    m_request.set(std::move(request));
+    m_request.set(std::move(request), m_channel.originalHeader());
     m_handler.begin();
-    const SocketHost::Handling handling(m_host, *this);
-    Q_EMIT readyRead();
+    ++m_requests;
+    m_isRequestUntold = true;
+    announceRequest();
 }
 
+// Not within itself, as in Qt: a handler that waits for a request reads it, or it is handled next.
+void TrackedSocket::announceRequest()
+{
+    if (m_isHandling)
+        return;
+    const QPointer<TrackedSocket> self(this); // a handler may delete it
+    while (self && std::exchange(m_isRequestUntold, false) && m_request.available() > 0)
+        handle([this] {
+            Q_EMIT readyRead();
+            return true;
+        });
+}
+
+// Calls read, which has the present request read and handled.
+bool TrackedSocket::handle(const std::function<bool()> &read)
+{
+    const QPointer<TrackedSocket> self(this);
+    const bool isWithin = std::exchange(m_isHandling, true);
+    const SocketHost::Handling handling(m_host, *this);
+    const bool result = read();
+    if (!self)
+        return result;
+    m_isHandling = isWithin;
+    if (!isWithin && m_request.available() == 0)
+        m_request.forget();
+    return result;
+}
+
+// Not within itself, as in Qt; what is sent meanwhile is told of next.
 void TrackedSocket::onSent(qint64 bytes)
 {
-    Q_EMIT bytesWritten(bytes);
+    m_sentUntold += bytes;
+    if (m_isTellingSent)
+        return;
+    const QPointer<TrackedSocket> self(this);
+    m_isTellingSent = true;
+    while (self && m_sentUntold > 0)
+        Q_EMIT bytesWritten(std::exchange(m_sentUntold, 0));
+    if (self)
+        m_isTellingSent = false;
 }
 
 // QIODevice keeps a chunk of 16 KiB once it has buffered anything. To change the mode is the public way to make it let

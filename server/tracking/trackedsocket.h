@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tracking/channelwait.h"
 #include "tracking/deliveredrequest.h"
 #include "tracking/handlerhold.h"
 #include "tracking/httpchannel.h"
@@ -9,6 +10,8 @@
 #include "tracking/trackedconnection.h"
 
 #include <QPointer>
+
+#include <functional>
 
 namespace Drainboard {
 
@@ -31,6 +34,8 @@ public:
     ConnectionId id() const override { return m_channel.id(); }
     const ConnectionInfo &info() const override { return m_channel.info(); }
     bool isConnectionOpen() const override { return m_channel.isOpen(); }
+    bool flush() override;
+    QByteArray requestHeader() const override;
     void releaseHandler() override { m_handler.release(); }
 
     /// Begins to read. The server calls it once the socket's new owner has connected to its signals.
@@ -62,6 +67,11 @@ public:
     qint64 bytesToWrite() const override;
     bool canReadLine() const override;
     qintptr socketDescriptor() const override { return m_channel.descriptor().number(); }
+    void setSocketOption(SocketOption option, const QVariant &value) override;
+    QVariant socketOption(SocketOption option) override;
+    bool waitForReadyRead(int msecs = 30000) override;
+    bool waitForBytesWritten(int msecs = 30000) override;
+    bool waitForDisconnected(int msecs = 30000) override;
     bool event(QEvent *event) override;
 
 protected:
@@ -75,6 +85,9 @@ private:
     void onLongIdle() override;
     void onEnded(CloseCause cause) override;
     void onAnsweredTooLate() override;
+    void announceRequest();
+    bool handle(const std::function<bool()> &read);
+    bool concludeWait(ChannelWait::Result result);
     bool isHandlerWaitedFor() const;
     void announceEnd();
 
@@ -82,6 +95,11 @@ private:
     DeliveredRequest m_request;
     HandlerHold m_handler;
     HttpChannel m_channel;
+    quint64 m_requests = 0; // that were handed on
+    qint64 m_sentUntold = 0; // bytes that bytesWritten() is still to be emitted for
+    bool m_isRequestUntold = false; // readyRead() is still to be emitted for the last one
+    bool m_isHandling = false;
+    bool m_isTellingSent = false;
 };
 
 } // namespace Drainboard

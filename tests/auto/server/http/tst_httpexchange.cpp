@@ -149,6 +149,8 @@ void tst_HttpExchange::handsOnWholeRequests()
 {
     QFETCH(QByteArray, request);
     QFETCH(QByteArray, handedOn);
+    const auto headerOf = [](const QByteArray &message) { return message.first(message.indexOf("\r\n\r\n") + 4); };
+    const bool isChanged = headerOf(handedOn) != headerOf(request);
     {
         HttpExchange exchange(limits);
         for (qsizetype i = 0; i < request.size(); ++i) {
@@ -158,6 +160,7 @@ void tst_HttpExchange::handsOnWholeRequests()
         QVERIFY(exchange.isRequestReady());
         QCOMPARE(exchange.takeRequest(), handedOn);
         QCOMPARE(exchange.ownStatus(), 0);
+        QCOMPARE(exchange.originalHeader(), isChanged ? headerOf(request) : QByteArray());
     }
     for (qsizetype split = 0; split < request.size(); ++split) {
         HttpExchange exchange(limits);

@@ -31,6 +31,10 @@ private Q_SLOTS:
     void hangs();
     void holdsNoThread();
     void describesTheConnection();
+    void echoes_data();
+    void echoes();
+    void answersWithAStatus_data();
+    void answersWithAStatus();
     void saysNothingToHead();
     void keepsForeignPagesOut_data();
     void keepsForeignPagesOut();
@@ -76,6 +80,11 @@ void tst_LabRoutes::answers_data()
     QTest::newRow("a delay that is no number") << QStringLiteral("/delay/long") << 404 << QByteArray();
     QTest::newRow("an upload by GET") << QStringLiteral("/upload") << 404 << QByteArray();
     QTest::newRow("an empty stream") << QStringLiteral("/stream/0") << 200 << QByteArray("chunk 1\n");
+    for (const char *code :
+         { "199", "600", "100", "101", "0", "-1", "99", "0200", "+20", "2e2", "abc", "%32%30", "200 " })
+        QTest::addRow("the status %s", code) << QStringLiteral("/status/") + QLatin1String(code) << 400
+                                             << QByteArray("/status/<code> takes a status from 200 to 599.\n");
+    QTest::newRow("no status") << QStringLiteral("/status/") << 404 << QByteArray();
     QTest::newRow("nothing there") << QStringLiteral("/nothing") << 404 << QByteArray();
 }
 
@@ -179,9 +188,113 @@ void tst_LabRoutes::describesTheConnection()
     }
 }
 
+void tst_LabRoutes::echoes_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("body"); // as it is sent
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("echo");
+    const QByteArray host = "Host: localhost\r\n";
+    const QByteArray odd
+        = "GET /echo?a=%20b&&c HTTP/1.1\r\nhOsT:localhost\r\nX-A:  1 \r\nX-A:\t2\r\nX-\xfc: \xe4\r\n\r\n";
+    const QByteArray plain = "GET /echo HTTP/1.1\r\n" + host + "\r\n";
+    QTest::newRow("a header") << plain << QByteArray() << QByteArray("text/plain") << plain;
+    QTest::newRow("odd spelling") << QByteArray(odd).replace("X-\xfc", "X-B") << QByteArray()
+                                  << QByteArray("text/plain") << QByteArray(odd).replace("X-\xfc", "X-B");
+    const QByteArray upgrade = "GET /echo HTTP/1.1\r\n" + host + "Upgrade: h2c\r\nConnection: Upgrade\r\n\r\n";
+    QTest::newRow("an upgrade") << upgrade << QByteArray() << QByteArray("text/plain") << upgrade;
+    const QByteArray removal = "DELETE /echo HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\n";
+    QTest::newRow("not the body of a DELETE") << removal << QByteArray("hello") << QByteArray("text/plain") << removal;
+    const QByteArray large = "GET /echo HTTP/1.1\r\n" + host + "X: " + QByteArray(9000, 'x') + "\r\n\r\n";
+    QTest::newRow("a large header") << large << QByteArray() << QByteArray("text/plain") << large;
+    const QByteArray old = "GET /echo HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
+    QTest::newRow("HTTP/1.0") << old << QByteArray() << QByteArray("text/plain") << old;
+    const QByteArray chunkedGet = "GET /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("chunks of a GET") << chunkedGet << QByteArray("5\r\nhello\r\n0\r\n\r\n") << QByteArray("text/plain")
+                                     << chunkedGet;
+
+    const QByteArray bytes = "application/octet-stream";
+    const QByteArray html = "<script>alert(1)</script>";
+    const QByteArray type = "Content-Type: text/html\r\n";
+    for (const char *method : { "POST", "PUT", "PATCH" }) {
+        const QByteArray start = QByteArray(method) + " /echo HTTP/1.1\r\n" + host + type;
+        QTest::addRow("the body of %s", method) << start + "Content-Length: " + QByteArray::number(html.size())
+                + "\r\n\r\n" << html << bytes << html;
+        QTest::addRow("no body of %s", method) << start + "Content-Length: 0\r\n\r\n"
+                                               << QByteArray() << bytes << QByteArray();
+    }
+    QTest::newRow("chunks of a POST") << "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n"
+                                      << QByteArray("5;x=y\r\nhello\r\n1\r\n!\r\n0\r\nA: b\r\n\r\n") << bytes
+                                      << QByteArray("hello!");
+    const QByteArray much(300'000, 'x');
+    QTest::newRow("a large body") << "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 300000\r\n\r\n"
+                                  << much << bytes << much;
+}
+
+void tst_LabRoutes::echoes()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, echo);
+    RawClient client(m_engine->serverPort());
+    for (int i = 1; i <= 2; ++i) { // the connection goes on
+        QVERIFY(client.send(header + body));
+        QTRY_COMPARE(client.responses(), i);
+    }
+    const QByteArray first = client.received().first(client.received().size() / 2);
+    QCOMPARE(client.received(), first + first);
+    const qsizetype end = first.indexOf("\r\n\r\n") + 4;
+    const QByteArray fields = first.first(end).toLower();
+    QVERIFY(fields.startsWith("http/1.1 200 "));
+    QVERIFY(fields.contains("\r\ncontent-type: " + type + "\r\n"));
+    QVERIFY(fields.contains("\r\nx-content-type-options: nosniff\r\n"));
+    QCOMPARE(first.sliced(end), echo);
+}
+
+void tst_LabRoutes::answersWithAStatus_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    for (const char *method : { "GET", "HEAD", "POST" }) {
+        for (int status : { 200, 204, 205, 206, 299, 301, 304, 400, 404, 418, 499, 500, 503, 599 })
+            QTest::addRow("%s, %d", method, status) << QByteArray(method) << status;
+    }
+}
+
+void tst_LabRoutes::answersWithAStatus()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    const QByteArray code = QByteArray::number(status);
+    const QByteArray request = method + " /status/" + code
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+    RawClient client(m_engine->serverPort());
+    QVERIFY(client.send(request + request + get("/"))); // what follows is where the framing says
+    QTRY_VERIFY(client.received().endsWith("{\"ping\":true}"));
+    QCOMPARE(client.end(), RawClient::End::None);
+    QByteArray rest = client.received();
+    for (int i = 0; i < 2; ++i) {
+        const qsizetype end = rest.indexOf("\r\n\r\n") + 4;
+        const QByteArray fields = rest.first(end);
+        QVERIFY(fields.startsWith("HTTP/1.1 " + code + " \r\n"));
+        const bool hasLength = status != 204 && status != 304;
+        QCOMPARE(fields.contains("Content-Length: "), hasLength);
+        const bool hasContent = hasLength && status != 205;
+        QCOMPARE(fields.contains("Content-Length: 4\r\n"), hasContent);
+        const QByteArray body = hasContent && method != "HEAD" ? code + '\n' : QByteArray();
+        rest = rest.sliced(end);
+        QVERIFY(rest.startsWith(body + "HTTP/1.1 "));
+        rest = rest.sliced(body.size());
+    }
+    QVERIFY(rest.startsWith("HTTP/1.1 200 "));
+    QVERIFY(rest.endsWith("\r\n\r\n{\"ping\":true}"));
+}
+
 void tst_LabRoutes::saysNothingToHead()
 {
-    for (const auto &path : { QStringLiteral("/"), QStringLiteral("/bytes/100000"), QStringLiteral("/stream/100") }) {
+    for (const auto &path : { QStringLiteral("/"), QStringLiteral("/bytes/100000"), QStringLiteral("/stream/100"),
+                              QStringLiteral("/echo"), QStringLiteral("/status/200") }) {
         const Reply reply(m_client.head(request(path)));
         QTRY_VERIFY(reply->isFinished());
         QCOMPARE(statusOf(reply), 200);
@@ -195,9 +308,10 @@ void tst_LabRoutes::keepsForeignPagesOut_data()
 {
     QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("fields");
-    const QList<QByteArray> starts { "GET /delay/0",     "GET /hang",    "GET /stream/0",   "HEAD /stream/0",
-                                     "GET /bytes/1",     "POST /upload", "GET /connection", "GET /block/0",
-                                     "GET /block/60001", "GET /events",  "HEAD /events" };
+    const QList<QByteArray> starts { "GET /delay/0",     "GET /hang",       "GET /stream/0",   "HEAD /stream/0",
+                                     "GET /bytes/1",     "POST /upload",    "GET /connection", "GET /block/0",
+                                     "GET /block/60001", "GET /events",     "HEAD /events",    "GET /echo",
+                                     "POST /echo",       "GET /status/200", "GET /status/600" };
     const QList<QByteArray> fields { "Host: localhost\r\nSec-Fetch-Site: cross-site", "Host: evil.example",
                                      "Host: localhost\r\nOrigin: http://evil.example" };
     for (const QByteArray &start : starts) {

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void namesTheRequestThatIsArriving();
     void freesItsBuffersWhenIdle();
     void isTheCurrentOneForALateReader();
+    void givesTheRequestHeaderToItsHandler();
 
 private:
     void restart(const ServerLimits &limits);
@@ -910,6 +911,27 @@ void tst_TrackedSocket::isTheCurrentOneForALateReader()
     QTRY_COMPARE(calls, 2);
     QCOMPARE(current, socket);
     QVERIFY(!m_server->currentConnection());
+}
+
+void tst_TrackedSocket::givesTheRequestHeaderToItsHandler()
+{
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    QList<QByteArray> headers;
+    connect(socket, &QIODevice::readyRead, this, [&] {
+        headers += socket->requestHeader();
+        socket->readAll();
+        headers += socket->requestHeader();
+        socket->write(okResponse);
+        headers += socket->requestHeader();
+    });
+    QCOMPARE(socket->requestHeader(), QByteArray());
+    const QByteArray chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const QByteArray large = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n";
+    QVERIFY(client.send(chunked + "0\r\n\r\n" + get("/") + large + QByteArray(20'000, 'x')));
+    QTRY_COMPARE(client.responses(), 3);
+    QCOMPARE(headers, QList({ chunked, chunked, chunked, get("/"), get("/"), get("/"), large, large, large }));
+    QCOMPARE(socket->requestHeader(), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(tst_TrackedSocket)
