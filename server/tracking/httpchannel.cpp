@@ -218,25 +218,6 @@ void HttpChannel::advance()
     settle();
 }
 
-void HttpChannel::attend(Requests requests, bool isReadable)
-{
-    const QPointer<QObject> self(m_context); // as in advance()
-    const bool isWithin = std::exchange(m_advancing, false);
-    const bool keptRequests = std::exchange(m_keepsRequests, requests == Requests::Keep);
-    if (const SteadyTime now = SteadyClock::now(); isOpen() && dueAt() <= now)
-        onDeadline(now);
-    if (self && isReadable && isOpen())
-        wantsToRead() ? onReadable() : onException();
-    if (self)
-        advance();
-    if (!self)
-        return;
-    m_advancing = isWithin;
-    m_keepsRequests = keptRequests;
-    if (m_exchange.isRequestReady())
-        advanceSoon();
-}
-
 void HttpChannel::advanceSoon()
 {
     if (m_advancing || std::exchange(m_advanceScheduled, true))

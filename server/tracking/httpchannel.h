@@ -96,7 +96,24 @@ public:
     enum class Requests { Keep, HandOn };
     /// Does what the event loop would do now, also within onRequest() and onSent(). Requests that are whole it hands on
     /// or keeps for later, as \a requests says. \a isReadable: the kernel has something, or the connection is lost.
-    void attend(Requests requests, bool isReadable);
+    void attend(Requests requests, bool isReadable)
+    {
+        const QPointer<QObject> self(m_context); // whoever is called may delete it, and this with it
+        const bool isWithin = std::exchange(m_advancing, false);
+        const bool keptRequests = std::exchange(m_keepsRequests, requests == Requests::Keep);
+        if (const SteadyTime now = SteadyClock::now(); isOpen() && dueAt() <= now)
+            onDeadline(now);
+        if (self && isReadable && isOpen())
+            wantsToRead() ? onReadable() : onException();
+        if (self)
+            advance();
+        if (!self)
+            return;
+        m_advancing = isWithin;
+        m_keepsRequests = keptRequests;
+        if (m_exchange.isRequestReady())
+            advanceSoon();
+    }
 
     /// Resets the connection.
     void reset()

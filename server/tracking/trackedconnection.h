@@ -21,6 +21,7 @@ namespace Drainboard {
 ///   that is still unread when the handler returns is handled then.
 /// - A client that half-closes is still served. So waitForBytesWritten() and waitForDisconnected() go on.
 /// - waitForDisconnected() also waits for the client's FIN behind ours, for a while. It hands no request on.
+/// - bytesWritten() is also emitted for bytes that nobody can receive any more. waitForBytesWritten() is then false.
 /// - With Qt 6.4, disconnected() comes once the handler has answered: see releaseHandler(). state() says "connected"
 ///   until then, and isConnectionOpen() says that it is not.
 /// - The connection's limits hold: a client that does not read is reset, though a wait may have no end.

@@ -33,20 +33,20 @@ class Server
 public:
     Server(Where where, const Handler &handler)
     {
-        const RouteSetup routes = [this, handler](QHttpServer &http, TrackingServer &tracking) {
-            http.route(QStringLiteral("/wait"),
-                       [this, handler, &tracking](const QHttpServerRequest &, HttpCompat::ResponderArgument responder) {
-                           ++inHandlers;
-                           handler(*tracking.currentConnection(),
-                                   static_cast<HttpCompat::ResponderArgument>(responder));
-                           --inHandlers;
-                       });
-            http.route(QStringLiteral("/"), [this] {
+        const RouteSetup routes = [this, handler](QHttpServer &router, TrackingServer &server) {
+            router.route(QStringLiteral("/wait"),
+                         [this, handler, &server](const QHttpServerRequest &, HttpCompat::ResponderArgument responder) {
+                             ++inHandlers;
+                             handler(*server.currentConnection(),
+                                     static_cast<HttpCompat::ResponderArgument>(responder));
+                             --inHandlers;
+                         });
+            router.route(QStringLiteral("/"), [this] {
                 mostInHandlers = std::max<int>(mostInHandlers, ++inHandlers);
                 --inHandlers;
                 return "root";
             });
-            QObject::connect(&tracking, &TrackingServer::shutdownBegun, &tracking, [this] {
+            QObject::connect(&server, &TrackingServer::shutdownBegun, &server, [this] {
                 mostInHandlers = std::max<int>(mostInHandlers, inHandlers + 1);
                 ++shutdownsBegun;
             });

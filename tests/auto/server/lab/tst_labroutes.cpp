@@ -270,7 +270,7 @@ void tst_LabRoutes::answersWithAStatus()
     const QByteArray request = method + " /status/" + code
         + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
     RawClient client(m_engine->serverPort());
-    QVERIFY(client.send(request + request + get("/"))); // what follows is where the framing says
+    QVERIFY(client.send(request + request + ::get("/"))); // what follows is where the framing says
     QTRY_VERIFY(client.received().endsWith("{\"ping\":true}"));
     QCOMPARE(client.end(), RawClient::End::None);
     QByteArray rest = client.received();
