@@ -203,6 +203,8 @@ void tst_LabRoutes::echoes_data()
                                   << QByteArray("text/plain") << QByteArray(odd).replace("X-\xfc", "X-B");
     const QByteArray upgrade = "GET /echo HTTP/1.1\r\n" + host + "Upgrade: h2c\r\nConnection: Upgrade\r\n\r\n";
     QTest::newRow("an upgrade") << upgrade << QByteArray() << QByteArray("text/plain") << upgrade;
+    const QByteArray absolute = "GET http://LOCALHOST/echo?a HTTP/1.1\r\n" + host + "\r\n";
+    QTest::newRow("an absolute target") << absolute << QByteArray() << QByteArray("text/plain") << absolute;
     const QByteArray removal = "DELETE /echo HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\n";
     QTest::newRow("not the body of a DELETE") << removal << QByteArray("hello") << QByteArray("text/plain") << removal;
     const QByteArray large = "GET /echo HTTP/1.1\r\n" + host + "X: " + QByteArray(9000, 'x') + "\r\n\r\n";
@@ -242,9 +244,10 @@ void tst_LabRoutes::echoes()
         QVERIFY(client.send(header + body));
         QTRY_COMPARE(client.responses(), i);
     }
-    const QByteArray first = client.received().first(client.received().size() / 2);
-    QCOMPARE(client.received(), first + first);
+    const qsizetype size = client.received().size() / 2;
+    const QByteArray first = client.received().first(size);
     const qsizetype end = first.indexOf("\r\n\r\n") + 4;
+    QCOMPARE(client.received().sliced(size + end), first.sliced(end)); // only the Date may differ
     const QByteArray fields = first.first(end).toLower();
     QVERIFY(fields.startsWith("http/1.1 200 "));
     QVERIFY(fields.contains("\r\ncontent-type: " + type + "\r\n"));
