@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/httpengine.h"
+#include "memoryreturn.h"
 #include "options.h"
 #include "unixsignals.h"
 #include "watchdog.h"
@@ -50,6 +51,7 @@ private:
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
     Watchdog m_watchdog; // outlives the engine: it also watches the engine's end
     HttpEngine m_engine;
+    MemoryReturn m_memoryReturn;
     std::unique_ptr<StatusLines> m_lines;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window; ///< null without windows

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "fullpipe.h"
 #include "programundertest.h"
+#include "rawclient.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -18,6 +19,8 @@
 #include <memory>
 #include <vector>
 
+#include <unistd.h>
+
 using namespace Drainboard;
 
 namespace {
@@ -29,6 +32,15 @@ const QString notInTime = QStringLiteral("Could not close connections in time, f
 QStringList options(const char *text)
 {
     return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts);
+}
+
+/// In bytes.
+long residentMemory(const ProgramUnderTest &program)
+{
+    QFile file(QStringLiteral("/proc/%1/statm").arg(program.processId()));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLong() * ::sysconf(_SC_PAGESIZE);
 }
 
 /// A client that says what it is told to, and reads only on demand.
@@ -129,6 +141,7 @@ private Q_SLOTS:
     void aReaderOfErrorsWhoStallsKeepsNoWorker();
     void aClientThatNeverReadsIsAborted();
     void aClientThatNeverReadsDoesNotKeepIt();
+    void whatClientsMadeItTakeIsGivenBack();
     void readersThatGoAwayDoNotEndIt();
 
 private:
@@ -950,6 +963,31 @@ void TestProgram::aClientThatNeverReadsDoesNotKeepIt()
     program.raise(SIGTERM);
     COMPARE_EXIT(program, 1);
     QCOMPARE(takeReport()[QStringLiteral("leftOpen")].toInt(), 1);
+}
+
+void TestProgram::whatClientsMadeItTakeIsGivenBack()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("A sanitizer's allocator keeps what is freed");
+#endif
+    constexpr long megabyte = 1024 * 1024;
+    ProgramUnderTest program;
+    QVERIFY(program.serveHeadless());
+    const long before = residentMemory(program);
+    {
+        std::vector<RawClient> clients;
+        for (int i = 0; i < 300; ++i) {
+            clients.emplace_back(program.port(), 4096);
+            QVERIFY(clients.back().send(get("/bytes/1000000")));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(residentMemory(program) > before + 200 * megabyte, 30'000);
+        for (RawClient &client : clients)
+            client.reset();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(residentMemory(program) < before + 100 * megabyte, 60'000);
+    Client client(program);
+    client.request("/");
+    QVERIFY(client.receives("ping"));
 }
 
 void TestProgram::readersThatGoAwayDoNotEndIt()
