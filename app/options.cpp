@@ -51,6 +51,7 @@ Options readOptions(const QCommandLineParser &parser)
     limits.buffered = qint64(values.size(QStringLiteral("max-buffered"), 1024));
     limits.connection.headerTimeout = values.durationOrZero(QStringLiteral("header-timeout"));
     limits.connection.bodyTimeout = values.durationOrZero(QStringLiteral("body-timeout"));
+    limits.connection.bodyRate = values.rate(QStringLiteral("min-body-rate"));
     limits.connection.requestTimeout = values.durationOrZero(QStringLiteral("request-timeout"));
     limits.connection.keepAliveTimeout = values.durationOrZero(QStringLiteral("keep-alive-timeout"));
     limits.connection.writeTimeout = values.durationOrZero(QStringLiteral("write-timeout"));

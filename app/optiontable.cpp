@@ -68,7 +68,8 @@ OptionGroup limitOptions()
         u"Limits"_s,
         {
             { u"max-connections"_s, u"N"_s, u"0"_s,
-              u"Open connections at a time; more are answered 503. 0: what the limit on descriptors allows."_s },
+              u"Open connections at a time. For one more, the longest idle one makes room; where none is idle, it is "
+              "answered 503. 0: what the limit on descriptors allows."_s },
             { u"max-body"_s, u"SIZE"_s, u"8M"_s, u"Bytes of a request's body; more is answered 413."_s },
             { u"max-buffered"_s, u"SIZE"_s, u"256M"_s,
               u"Bytes of all requests that have not come whole; more is answered 503. 0: no limit."_s },
@@ -76,6 +77,9 @@ OptionGroup limitOptions()
               u"Time for the header of a request to come whole. 0: never."_s },
             { u"body-timeout"_s, u"DURATION"_s, u"30s"_s,
               u"Time without a byte of a body that is expected. 0: never."_s },
+            { u"min-body-rate"_s, u"RATE"_s, u"500"_s,
+              u"Bytes of a body in a second, on the average, once it has been coming for 20 s; less is answered 408. "
+              "0: no limit."_s },
             { u"request-timeout"_s, u"DURATION"_s, u"5m"_s,
               u"Time for the whole of a request to come, its body included. 0: never."_s },
             { u"keep-alive-timeout"_s, u"DURATION"_s, u"0"_s, u"Time between two requests. 0: never."_s },
@@ -118,7 +122,8 @@ QString programDescription()
 
 QString unitsDescription()
 {
-    return u"A DURATION is a whole number with its unit: 500ms, 5s, 2m. A SIZE is in bytes, or has a unit: 64K, 8M."_s;
+    return u"A DURATION is a whole number with its unit: 500ms, 5s, 2m. A SIZE is in bytes, or has a unit: 64K, 8M. A "
+           "RATE is a size for each second."_s;
 }
 
 QString signalsDescription()

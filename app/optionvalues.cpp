@@ -119,6 +119,26 @@ std::chrono::milliseconds OptionValues::durationOrZero(const QString &option) co
 quint64 OptionValues::size(const QString &option, int gigabytes) const
 {
     const QString value = text(option);
+    const std::optional<quint64> bytes = bytesIn(value, gigabytes);
+    if (!bytes)
+        throw WrongValue { option,
+                           QStringLiteral("\"%1\" is not a size such as 65536, 64K or 8M, up to %2G")
+                               .arg(value, QString::number(gigabytes)) };
+    return *bytes;
+}
+
+quint64 OptionValues::rate(const QString &option) const
+{
+    const QString value = text(option);
+    const std::optional<quint64> bytes = bytesIn(value, 1);
+    if (!bytes)
+        throw WrongValue { option,
+                           QStringLiteral("\"%1\" is no number of bytes such as 500 or 64K, up to 1G").arg(value) };
+    return *bytes;
+}
+
+std::optional<quint64> OptionValues::bytesIn(const QString &value, int gigabytes)
+{
     QStringView count(value);
     int shift = 0;
     if (const qsizetype unit = QStringView(u"KMG").indexOf(value.isEmpty() ? QChar() : value.back()); unit >= 0) {
@@ -128,11 +148,7 @@ quint64 OptionValues::size(const QString &option, int gigabytes) const
     bool ok = isDigits(count);
     const quint64 number = ok ? count.toULongLong(&ok) : 0;
     const quint64 largest = quint64(gigabytes) << 30;
-    if (!ok || number > largest >> shift)
-        throw WrongValue { option,
-                           QStringLiteral("\"%1\" is not a size such as 65536, 64K or 8M, up to %2G")
-                               .arg(value, QString::number(gigabytes)) };
-    return number << shift;
+    return ok && number <= largest >> shift ? std::optional(number << shift) : std::nullopt;
 }
 
 } // namespace Drainboard

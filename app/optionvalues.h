@@ -45,12 +45,15 @@ public:
     QHostAddress address(const QString &option) const;
     /// A number of bytes, up to \a gigabytes: 65536, 64K, 8M, 1G.
     quint64 size(const QString &option, int gigabytes) const;
+    /// The same for each second, up to a gigabyte.
+    quint64 rate(const QString &option) const;
     ShutdownPolicy policy(const QString &option) const;
     EventLoop eventLoop(const QString &option) const;
     /// The absolute path of a file that can be written, or created. Does not change it.
     QString writableFile(const QString &option) const;
 
 private:
+    static std::optional<quint64> bytesIn(const QString &value, int gigabytes);
     static bool isDigits(QStringView text)
     {
         return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });

@@ -19,11 +19,13 @@ namespace {
 constexpr int descriptorReserve = 64;
 // A listener, and an event loop's two.
 constexpr int descriptorsOfWorker = 3;
+// So many clients at a time learn why, though few connections are allowed.
+constexpr int leastSpare = 64;
+// One spare place for so many others.
+constexpr int regularForOneSpare = 10;
 
-int connectionLimit(int wanted, int workers)
+int descriptorsForConnections(int workers)
 {
-    if (wanted > 0)
-        return wanted;
     rlimit descriptors {};
     if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
         return std::numeric_limits<int>::max();
@@ -36,28 +38,50 @@ int connectionLimit(int wanted, int workers)
 ConnectionQuota::Place::~Place()
 {
     if (m_quota)
-        --m_quota->m_taken;
+        (m_isSpare ? m_quota->m_spare : m_quota->m_regular).giveBack();
+}
+
+ConnectionQuota::Place ConnectionQuota::Place::exchangeForSpare()
+{
+    Place spare = m_quota ? m_quota->takeSpare() : Place();
+    return std::exchange(*this, std::move(spare));
 }
 
 ConnectionQuota::ConnectionQuota(int limit, int workers)
-    : m_limit(connectionLimit(limit, workers))
+    : ConnectionQuota(limit, limit > 0 ? 0 : descriptorsForConnections(workers), limit > 0 ? leastSpare : 0)
 {
+}
+
+ConnectionQuota::ConnectionQuota(int limit, int available, int spareAtLeast)
+    : m_regular(limit > 0 ? limit : available - available / (regularForOneSpare + 1))
+    , m_spare(std::max(spareAtLeast, m_regular.limit / regularForOneSpare))
+{
+}
+
+bool ConnectionQuota::Count::take()
+{
+    for (int taken = m_taken; taken < limit;) {
+        if (m_taken.compare_exchange_weak(taken, taken + 1))
+            return true;
+    }
+    return false;
 }
 
 ConnectionQuota::Place ConnectionQuota::take()
 {
-    for (int taken = m_taken; taken < m_limit;) {
-        if (m_taken.compare_exchange_weak(taken, taken + 1))
-            return Place(shared_from_this());
-    }
-    warn();
-    return {};
+    return m_regular.take() ? Place(shared_from_this(), false) : Place();
 }
 
-void ConnectionQuota::warn()
+ConnectionQuota::Place ConnectionQuota::takeSpare()
+{
+    return m_spare.take() ? Place(shared_from_this(), true) : Place();
+}
+
+ConnectionQuota::Place ConnectionQuota::reject()
 {
     if (m_warning.isDue())
-        qCWarning(lcQuota, "connections are rejected: %d are open", m_limit);
+        qCWarning(lcQuota, "connections are rejected: %d are open", m_regular.limit);
+    return takeSpare();
 }
 
 } // namespace Drainboard

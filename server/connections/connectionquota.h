@@ -12,7 +12,8 @@
 
 namespace Drainboard {
 
-/// How many connections may be open at a time, over all servers that share it. The count is exact. Any thread.
+/// How many connections may be open at a time, over all servers that share it; and, in spare places, how many more that
+/// are about to end: one that is rejected, or has made room for another. Both counts are exact. Any thread.
 class ConnectionQuota : public std::enable_shared_from_this<ConnectionQuota>
 {
     Q_DISABLE_COPY_MOVE(ConnectionQuota)
@@ -27,34 +28,59 @@ public:
         Place &operator=(Place other) noexcept
         {
             m_quota.swap(other.m_quota);
+            std::swap(m_isSpare, other.m_isSpare);
             return *this;
         }
         ~Place();
 
         explicit operator bool() const { return m_quota != nullptr; }
+        /// It is that of a connection that is served.
+        bool isRegular() const { return m_quota && !m_isSpare; }
+        /// Leaves it to the caller, and takes a spare one instead, or none where there is none.
+        [[nodiscard]] Place exchangeForSpare();
 
     private:
         friend class ConnectionQuota;
-        explicit Place(std::shared_ptr<ConnectionQuota> quota)
+        Place(std::shared_ptr<ConnectionQuota> quota, bool isSpare)
             : m_quota(std::move(quota))
+            , m_isSpare(isSpare)
         {
         }
 
         std::shared_ptr<ConnectionQuota> m_quota;
+        bool m_isSpare = false;
     };
 
     /// \a limit 0: what the limit on descriptors allows now, less a reserve for all that is not a connection. Each of
-    /// \a workers needs some of it.
+    /// \a workers needs some of it. There are a tenth as many spare places, or 64 if that is more and \a limit is not
+    /// 0.
     explicit ConnectionQuota(int limit, int workers = 0);
 
-    /// Where there is none, says so in the log, once a second at most.
     Place take();
+    /// A spare place, for a connection that is rejected. That is said in the log, once a second at most.
+    Place reject();
 
 private:
-    void warn();
+    class Count
+    {
+    public:
+        explicit Count(int most)
+            : limit(most)
+        {
+        }
+        bool take();
+        void giveBack() { --m_taken; }
+        const int limit;
 
-    const int m_limit;
-    std::atomic<int> m_taken = 0;
+    private:
+        std::atomic<int> m_taken = 0;
+    };
+
+    ConnectionQuota(int limit, int available, int spareAtLeast);
+    Place takeSpare();
+
+    Count m_regular;
+    Count m_spare;
     OncePerSecond m_warning;
 };
 

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -130,12 +131,20 @@ bool Acceptor::acceptSome(const TcpListener &listener)
 
 void Acceptor::handOver(FileDescriptor descriptor)
 {
+    const SteadyTime now = SteadyClock::now();
+    ConnectionQuota::Place place = m_quota->take();
     std::vector<WorkerChoice::Situation> situations;
     situations.reserve(m_workers.size());
     for (const Worker *worker : m_workers)
-        situations.push_back({ worker->load(), worker->busySince() });
-    const std::size_t best = m_choice.next(situations, SteadyClock::now());
-    m_workers[best]->adopt(std::move(descriptor), m_quota->take());
+        situations.push_back({ worker->load(), worker->busySince(), place ? std::nullopt : worker->idleOffer(now) });
+    const std::optional<std::size_t> makesRoom = WorkerChoice::whereRoomCanBeMade(situations, now);
+    if (!place && !makesRoom)
+        place = m_quota->reject();
+    Worker *worker = m_workers[makesRoom ? *makesRoom : m_choice.next(situations, now)];
+    if (place || makesRoom)
+        worker->adopt(std::move(descriptor), std::move(place));
+    else // whatever the workers do, descriptors must not pile up
+        worker->refuseAtOnce(std::move(descriptor));
 }
 
 void Acceptor::sayPaused()

@@ -134,12 +134,13 @@ bool HttpEngine::listen()
 
 bool HttpEngine::startWorkers(int listener)
 {
+    const auto quota = std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(d->tables.size()));
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
         FileDescriptor shared = FileDescriptor::duplicateOf(listener);
         if (!shared.isValid())
             return false;
-        auto worker = std::make_unique<Worker>(std::move(shared), d->settings, table, d->budget, d->routes);
+        auto worker = std::make_unique<Worker>(std::move(shared), d->settings, table, d->budget, quota, d->routes);
         if (!worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
@@ -149,9 +150,7 @@ bool HttpEngine::startWorkers(int listener)
     FileDescriptor shared = FileDescriptor::duplicateOf(listener);
     if (!shared.isValid())
         return false;
-    d->acceptor = std::make_unique<Acceptor>(
-        std::move(shared), std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(workers.size())),
-        workers);
+    d->acceptor = std::make_unique<Acceptor>(std::move(shared), quota, workers);
     connect(d->acceptor.get(), &Acceptor::paused, this, &HttpEngine::acceptingPaused);
     return d->acceptor->start();
 }

@@ -13,12 +13,14 @@
 namespace Drainboard {
 
 Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
-               std::shared_ptr<BufferBudget> budget, RouteSetup routes, QObject *parent)
+               std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> quota, RouteSetup routes,
+               QObject *parent)
     : QThread(parent)
     , m_listener(std::move(listener))
     , m_limits(settings.limits)
     , m_table(std::move(table))
     , m_budget(std::move(budget))
+    , m_quota(std::move(quota))
     , m_routes(std::move(routes))
     , m_dispatcher(settings.eventLoop == EventLoop::Epoll ? new EpollEventDispatcher : nullptr)
 {
@@ -61,7 +63,7 @@ void Worker::run()
 void Worker::serve()
 {
     QHttpServer http;
-    auto *server = new AdoptingServer(m_limits, m_table, m_budget, &http);
+    auto *server = new AdoptingServer(m_limits, m_table, m_budget, m_quota, &http);
     connect(server, &TrackingServer::drained, this, &Worker::drained);
     // Qt's own loops do not say when they have ceased to wait.
     if (!m_dispatcher)
@@ -82,6 +84,16 @@ void Worker::serve()
 void Worker::adopt(FileDescriptor descriptor, ConnectionQuota::Place place)
 {
     m_server->adopt(std::move(descriptor), std::move(place));
+}
+
+void Worker::refuseAtOnce(FileDescriptor descriptor)
+{
+    m_server->refuseAtOnce(std::move(descriptor));
+}
+
+std::optional<IdleConnections::Offer> Worker::idleOffer(SteadyTime now) const
+{
+    return m_server->idleOffer(now);
 }
 
 void Worker::endAdoption()

@@ -6,6 +6,7 @@
 #include "engine/enginesettings.h"
 #include "loop/looppulse.h"
 #include "net/filedescriptor.h"
+#include "tracking/idleconnections.h"
 #include "values/connectioninfo.h"
 
 #include <QThread>
@@ -32,7 +33,8 @@ class Worker : public QThread
 public:
     /// \a listener: a listening socket. A worker does not accept from it; QHttpServer wants to see one.
     Worker(FileDescriptor listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
-           std::shared_ptr<BufferBudget> budget, RouteSetup routes, QObject *parent = nullptr);
+           std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> quota, RouteSetup routes,
+           QObject *parent = nullptr);
     /// Waits for a handler that blocks the thread.
     ~Worker() override;
 
@@ -42,6 +44,8 @@ public:
 
     /// As AdoptingServer's. Any thread.
     void adopt(FileDescriptor descriptor, ConnectionQuota::Place place);
+    void refuseAtOnce(FileDescriptor descriptor);
+    std::optional<IdleConnections::Offer> idleOffer(SteadyTime now) const;
     void endAdoption();
     /// How many connections are open, or wait to be taken over. Any thread.
     qsizetype load() const;
@@ -73,6 +77,7 @@ private:
     const ServerLimits m_limits;
     const std::shared_ptr<ConnectionTable> m_table;
     const std::shared_ptr<BufferBudget> m_budget; // shared by all workers
+    const std::shared_ptr<ConnectionQuota> m_quota; // this one too
     const RouteSetup m_routes;
     EpollEventDispatcher *const m_dispatcher; // null under EventLoop::Qt
     LoopPulse m_requestPulse; // under EventLoop::Qt

@@ -6,12 +6,19 @@
 
 namespace Drainboard {
 
+namespace {
+
+bool isStuck(const WorkerChoice::Situation &worker, SteadyTime now)
+{
+    return worker.busySince && now - *worker.busySince >= WorkerChoice::stuckAfter;
+}
+
+} // namespace
+
 std::size_t WorkerChoice::next(const std::vector<Situation> &workers, SteadyTime now)
 {
     const auto rank = [&](std::size_t worker) { // the lowest is best
-        const auto &[connections, busySince] = workers[worker];
-        const bool isStuck = busySince && now - *busySince >= stuckAfter;
-        return std::pair(isStuck, connections);
+        return std::pair(isStuck(workers[worker], now), workers[worker].connections);
     };
     // Begins behind the worker that got the last connection, so that equals take turns.
     std::size_t best = (m_last + 1) % workers.size();
@@ -21,6 +28,17 @@ std::size_t WorkerChoice::next(const std::vector<Situation> &workers, SteadyTime
             best = candidate;
     }
     m_last = best;
+    return best;
+}
+
+std::optional<std::size_t> WorkerChoice::whereRoomCanBeMade(const std::vector<Situation> &workers, SteadyTime now)
+{
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+        const bool canMakeRoom = workers[i].idle && !isStuck(workers[i], now);
+        if (canMakeRoom && (!best || *workers[i].idle < *workers[*best].idle))
+            best = i;
+    }
     return best;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tracking/idleconnections.h"
 #include "values/connectioninfo.h"
 
 #include <chrono>
@@ -24,11 +25,15 @@ public:
     {
         qsizetype connections = 0;
         std::optional<SteadyTime> busySince {}; ///< as LoopPulse
+        std::optional<IdleConnections::Offer> idle {}; ///< that would make room
     };
 
     /// The index of the worker that gets the next connection. There is at least one in \a workers, and there are as
     /// many in each call.
     std::size_t next(const std::vector<Situation> &workers, SteadyTime now);
+    /// The same where a connection must make room for the next one: the worker that has the one that has been idle
+    /// longest, and is not stuck. None where nobody is idle.
+    static std::optional<std::size_t> whereRoomCanBeMade(const std::vector<Situation> &workers, SteadyTime now);
 
 private:
     std::size_t m_last = 0;

@@ -108,6 +108,11 @@ void HttpExchange::shrink()
     m_response.shrink();
 }
 
+qsizetype HttpExchange::bodyReceived() const
+{
+    return m_in.size() - HeaderBlock::sizeIn(m_in);
+}
+
 int HttpExchange::status() const
 {
     if (m_persistence == Persistence::ClosedByRefusal)

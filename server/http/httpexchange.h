@@ -74,6 +74,8 @@ public:
     bool isReading() const { return !m_responding && !m_in.isEmpty() && m_in != "\r"; }
     /// isReading(), and the header is complete.
     bool isReadingBody() const { return isReading() && m_counted; }
+    /// How many bytes of a body have come, without what is around chunks; only while isReadingBody().
+    qsizetype bodyReceived() const;
     /// A request was taken, and its response is not complete.
     bool isResponding() const { return m_responding; }
     /// After the last response, no other must follow: one of the two sides has said so.

@@ -7,21 +7,6 @@
 
 namespace Drainboard {
 
-void TimeWheel::Link::unlink()
-{
-    next->previous = previous;
-    previous->next = next;
-    next = previous = this;
-}
-
-void TimeWheel::Link::linkBefore(Link &other)
-{
-    next = &other;
-    previous = other.previous;
-    previous->next = this;
-    other.previous = this;
-}
-
 TimeWheel::TimeWheel(std::chrono::milliseconds resolution)
     : m_resolution(resolution)
 {
@@ -34,7 +19,7 @@ qint64 TimeWheel::tickAt(Time time) const
 
 void TimeWheel::setNoLaterThan(Entry &entry, Time deadline)
 {
-    const bool hasOne = entry.next != &entry;
+    const bool hasOne = !entry.isAlone();
     if (hasOne && entry.m_deadline <= deadline)
         return;
     entry.unlink();
@@ -45,7 +30,7 @@ void TimeWheel::setNoLaterThan(Entry &entry, Time deadline)
 
 bool TimeWheel::isEmpty() const
 {
-    return std::ranges::all_of(m_slots, [](const Link &slot) { return slot.next == &slot; });
+    return std::ranges::all_of(m_slots, &RingLink::isAlone);
 }
 
 void TimeWheel::advance(Time now)
@@ -53,10 +38,10 @@ void TimeWheel::advance(Time now)
     const qint64 current = tickAt(now);
     const qint64 first = std::max(m_passed, current - qint64(m_slots.size())) + 1;
     m_passed = std::max(m_passed, current);
-    Link due; // entries leave it like any slot, also when another's call deletes them
+    RingLink due; // entries leave it like any slot, also when another's call deletes them
     for (qint64 tick = first; tick <= current; ++tick) {
-        Link &slot = m_slots[std::size_t(tick) % m_slots.size()];
-        for (Link *link = slot.next; link != &slot;) {
+        RingLink &slot = m_slots[std::size_t(tick) % m_slots.size()];
+        for (RingLink *link = slot.next; link != &slot;) {
             auto &entry = static_cast<Entry &>(*std::exchange(link, link->next));
             if (tickAt(entry.m_deadline) < current) {
                 entry.unlink();
@@ -64,7 +49,7 @@ void TimeWheel::advance(Time now)
             }
         }
     }
-    while (due.next != &due) {
+    while (!due.isAlone()) {
         auto &entry = static_cast<Entry &>(*due.next);
         entry.unlink();
         entry.onDeadline(now);

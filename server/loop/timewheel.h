@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "loop/ringlink.h"
+
 #include <QtGlobal>
 
 #include <array>
@@ -16,20 +18,11 @@ class TimeWheel
 {
     Q_DISABLE_COPY_MOVE(TimeWheel)
 
-    struct Link
-    {
-        Link *next = this;
-        Link *previous = this;
-
-        void unlink();
-        void linkBefore(Link &other);
-    };
-
 public:
     using Time = std::chrono::steady_clock::time_point;
 
     /// Something that may have a deadline, in one wheel at a time. While it has one, it must not outlive that wheel.
-    class Entry : private Link
+    class Entry : private RingLink
     {
         Q_DISABLE_COPY_MOVE(Entry)
 
@@ -63,7 +56,7 @@ private:
 
     const std::chrono::milliseconds m_resolution;
     // A deadline that is further away than one turn stays in its slot for several.
-    std::array<Link, 256> m_slots;
+    std::array<RingLink, 256> m_slots;
     qint64 m_passed = 0; // the last tick that has been dealt with
 };
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tracking/acceptedconnection.h"
 
+#include "http/refusal.h"
+
+#include <array>
 #include <utility>
 
 namespace Drainboard {
@@ -20,6 +23,18 @@ AcceptedConnection::~AcceptedConnection()
 {
     if (m_descriptor.isValid())
         m_table->close(m_record, close());
+}
+
+// What the client has sent would make the kernel reset the connection, were it left unread.
+void AcceptedConnection::refuseAtOnce()
+{
+    TcpDescriptor descriptor(std::move(m_descriptor));
+    std::array<char, 4096> unread;
+    descriptor.receive(unread.data(), qsizetype(unread.size()));
+    descriptor.send(refusalResponse(503));
+    descriptor.close();
+    m_table->update(m_record, [](ConnectionInfo &info) { info.closeReason = statusText(503); });
+    m_table->close(m_record, CloseCause::Rejected);
 }
 
 // What the client has sent is unread: then the kernel would reset the connection in any case.

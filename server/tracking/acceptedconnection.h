@@ -8,6 +8,7 @@
 #include "net/tcpdescriptor.h"
 
 #include <memory>
+#include <utility>
 
 namespace Drainboard {
 
@@ -18,13 +19,16 @@ class AcceptedConnection
     Q_DISABLE_COPY(AcceptedConnection)
 
 public:
-    /// Enters the connection in \a table. Without a \a place it is one too many.
+    /// Enters the connection in \a table. Without a regular \a place it is one too many.
     AcceptedConnection(FileDescriptor descriptor, ConnectionQuota::Place place, std::shared_ptr<ConnectionTable> table);
     AcceptedConnection(AcceptedConnection &&other) noexcept = default;
     AcceptedConnection &operator=(AcceptedConnection &&other) = delete;
     ~AcceptedConnection();
 
-    bool hasPlace() const { return bool(m_place); }
+    const ConnectionQuota::Place &place() const { return m_place; }
+    void setPlace(ConnectionQuota::Place place) { m_place = std::move(place); }
+    /// Closes it, with a 503 as far as the client can receive it now. Nothing is awaited.
+    void refuseAtOnce();
     const TcpDescriptor::Endpoint &peer() const { return m_peer; }
 
     // For the one who takes it over. All three belong together: with takeDescriptor(), the record is the caller's too.

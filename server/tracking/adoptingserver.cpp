@@ -9,8 +9,9 @@
 namespace Drainboard {
 
 AdoptingServer::AdoptingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
-                               std::shared_ptr<BufferBudget> budget, QObject *parent)
-    : TrackingServer(limits, table, std::move(budget), parent)
+                               std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> quota,
+                               QObject *parent)
+    : TrackingServer(limits, table, std::move(budget), std::move(quota), parent)
     , m_server(TrackingServerPrivate::of(*this))
     , m_table(std::move(table))
 {
@@ -29,8 +30,25 @@ void AdoptingServer::beginAdoption()
 
 void AdoptingServer::adopt(FileDescriptor descriptor, ConnectionQuota::Place place)
 {
+    const bool needsRoom = !place;
     const auto connection = std::make_shared<AcceptedConnection>(std::move(descriptor), std::move(place), m_table);
-    post([this, connection] { m_server.open(std::move(*connection)); });
+    if (needsRoom)
+        m_server.sockets.idleConnections().reserve();
+    post([this, connection, needsRoom] {
+        if (needsRoom)
+            m_server.sockets.idleConnections().endReservation();
+        m_server.open(std::move(*connection));
+    });
+}
+
+void AdoptingServer::refuseAtOnce(FileDescriptor descriptor)
+{
+    AcceptedConnection(std::move(descriptor), {}, m_table).refuseAtOnce();
+}
+
+std::optional<IdleConnections::Offer> AdoptingServer::idleOffer(SteadyTime now) const
+{
+    return m_server.sockets.idleConnections().offer(now);
 }
 
 void AdoptingServer::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)

@@ -6,6 +6,7 @@
 #include "tracking/idlegrace.h"
 #include "tracking/socketinput.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Drainboard {
@@ -92,6 +93,14 @@ void HttpChannel::miss(SocketDeadline::Purpose purpose, SteadyTime now)
         break;
     case SocketDeadline::Purpose::Request:
         refuse(408);
+        break;
+    case SocketDeadline::Purpose::SlowBody:
+        if (!receive())
+            break;
+        if (!m_exchange.isRequestReady() && now >= nextDeadline().time) // with what had come already
+            refuse(408);
+        else
+            advanceSoon();
         break;
     case SocketDeadline::Purpose::Idle:
         closeIfQuiet(CloseCause::TimedOut, "Idle for too long");
@@ -256,6 +265,7 @@ void HttpChannel::deliverRequest()
     QByteArray request = m_exchange.takeRequest();
     chargeBuffers();
     m_mayHoldBuffers = true;
+    m_bodySince.reset();
     m_record.beginAnswer(m_exchange.requestLine());
     writeRecord();
     if (const int status = m_exchange.ownStatus())
@@ -287,6 +297,7 @@ void HttpChannel::settle()
         // Thousands that open at once and make a request each would else all hold them at a time.
         if (m_record.info().state == ConnectionState::Idle && m_exchange.requestsBegun() == 1)
             freeBuffers();
+        noteBody();
         setDeadline();
         return;
     }
@@ -294,26 +305,6 @@ void HttpChannel::settle()
         advanceLater();
     if (!m_exchange.isResponding())
         m_owner.onAnsweredTooLate();
-}
-
-void HttpChannel::go(Farewell::Step step, CloseCause cause)
-{
-    switch (step) {
-    case Farewell::Step::Wait:
-        break;
-    case Farewell::Step::SendFin:
-        sendFin();
-        break;
-    case Farewell::Step::LeaveIdle:
-        leaveIdle();
-        break;
-    case Farewell::Step::Close:
-        finish(cause);
-        break;
-    case Farewell::Step::Reset:
-        finish(CloseCause::Aborted);
-        break;
-    }
 }
 
 void HttpChannel::leaveIdle()
@@ -331,13 +322,18 @@ void HttpChannel::leaveIdle()
         closeIfQuiet(CloseCause::Disconnected);
 }
 
-void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
+// What the client sends before it sees our FIN is awaited as behind any other FIN, if there is a spare place.
+ConnectionQuota::Place HttpChannel::makeRoom()
 {
     if (m_descriptor.hasUnread())
-        return; // it is not idle after all
-    m_ourCause = cause;
-    m_closeReason = reason;
+        return {}; // it is not idle after all
+    ConnectionQuota::Place place = m_place.exchangeForSpare();
+    m_ourCause = CloseCause::Disconnected;
+    m_closeReason = "Made room for another connection";
     sendFin();
+    if (isOpen() && !m_place)
+        finish(m_ourCause);
+    return place;
 }
 
 void HttpChannel::sendFin()
@@ -370,6 +366,7 @@ void HttpChannel::release(CloseCause cause)
     m_place = {};
     m_buffered.set(0);
     cancelDeadline();
+    leave();
     if (m_host)
         Q_EMIT m_host->connectionEnded();
 }
@@ -383,7 +380,9 @@ SocketDeadline HttpChannel::nextDeadline() const
                                   .lastReceived = m_record.lastReceived(),
                                   .lastOutput = m_output.lastProgress(),
                                   .keptUntil = m_keptUntil,
-                                  .isReadingBody = m_exchange.isReadingBody(),
+                                  .isReadingBody = m_bodySince.has_value(),
+                                  .bodySince = m_bodySince.value_or(SteadyTime()) + stalled(),
+                                  .bodyReceived = m_bodySince ? m_exchange.bodyReceived() : 0,
                                   .isBlockedOnWrite = m_output.isBlocked() || m_turnIsOver,
                                   .isHalfClosed = m_farewell.policy() == Farewell::Policy::HalfClose,
                                   .mayHoldBuffers = m_mayHoldBuffers },

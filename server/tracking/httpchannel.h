@@ -11,6 +11,7 @@
 #include "net/tcpdescriptor.h"
 #include "tracking/acceptedconnection.h"
 #include "tracking/farewell.h"
+#include "tracking/idleconnections.h"
 #include "tracking/requestgaps.h"
 #include "tracking/socketdeadline.h"
 #include "tracking/sockethost.h"
@@ -20,12 +21,14 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <optional>
+
 namespace Drainboard {
 
 /// One HTTP connection on a descriptor: reads requests, hands them on one at a time and whole, sends what is written in
 /// response, keeps the limits, and ends in good order. A TrackedSocket shows it to QHttpServer. Lives in a worker's
 /// thread.
-class HttpChannel final : private TimeWheel::Entry, private DescriptorWatch::Listener
+class HttpChannel final : private TimeWheel::Entry, private IdleConnections::Entry, private DescriptorWatch::Listener
 {
     Q_DISABLE_COPY_MOVE(HttpChannel)
 
@@ -74,6 +77,7 @@ public:
         if (!isOpen() || m_watch.isStarted())
             return;
         m_watch.start(m_descriptor.number());
+        listAsIdle(IdleConnections::Kind::Unused);
         setDeadline();
     }
     /// Takes a part of the response to the present request. What belongs to no request is dropped.
@@ -148,6 +152,8 @@ private:
             setDeadline();
     }
 
+    ConnectionQuota::Place makeRoom() override;
+
     bool receive();
     void lookAhead();
     void noteReceived(qsizetype bytes);
@@ -167,9 +173,34 @@ private:
 
     // What follows from it:
     void settle();
-    void go(Farewell::Step step, CloseCause cause);
+    void go(Farewell::Step step, CloseCause cause)
+    {
+        switch (step) {
+        case Farewell::Step::Wait:
+            break;
+        case Farewell::Step::SendFin:
+            sendFin();
+            break;
+        case Farewell::Step::LeaveIdle:
+            leaveIdle();
+            break;
+        case Farewell::Step::Close:
+            finish(cause);
+            break;
+        case Farewell::Step::Reset:
+            finish(CloseCause::Aborted);
+            break;
+        }
+    }
     void leaveIdle();
-    void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
+    void closeIfQuiet(CloseCause cause, const QByteArray &reason = {})
+    {
+        if (m_descriptor.hasUnread())
+            return; // it is not idle after all
+        m_ourCause = cause;
+        m_closeReason = reason;
+        sendFin();
+    }
     void sendFin();
     /// The client reset the connection, or is no longer there. Behind our FIN it was we who ended it.
     void finishAsLost() { finish(m_finSent ? m_ourCause : CloseCause::ByClient); }
@@ -185,15 +216,35 @@ private:
         if (const SocketDeadline due = nextDeadline(); m_host && due.purpose != SocketDeadline::Purpose::None)
             m_host->setDeadline(*this, due);
     }
+    // A body begins when all before it is done: our 100 Continue is sent, and nothing else is being answered.
+    void noteBody()
+    {
+        if (info().state != ConnectionState::Reading || !m_exchange.isReadingBody())
+            m_bodySince.reset();
+        else if (!m_bodySince)
+            m_bodySince = std::max(m_record.lastReceived(), info().stateSince) - stalled();
+    }
+    SteadyClock::duration stalled() const { return m_host ? m_host->stalled() : SteadyClock::duration(0); }
     void miss(SocketDeadline::Purpose purpose, SteadyTime now);
     SocketDeadline nextDeadline() const;
-    void writeRecord() { m_record.write(m_exchange, m_output.isEmpty() && !m_turnIsOver, m_finSent); }
+    void writeRecord()
+    {
+        m_record.write(m_exchange, m_output.isEmpty() && !m_turnIsOver, m_finSent);
+        if (isListed() && info().state != ConnectionState::New && info().state != ConnectionState::Idle)
+            leave();
+    }
+    void listAsIdle(IdleConnections::Kind kind)
+    {
+        if (m_host && m_place.isRegular() && !isListed())
+            m_host->idleConnections().add(*this, kind, info().stateSince);
+    }
     void freeBuffers()
     {
         m_mayHoldBuffers = false;
         m_owner.onLongIdle();
         m_output.shrink();
         m_exchange.shrink();
+        listAsIdle(IdleConnections::Kind::Answered);
     }
 
     QObject *const m_context;
@@ -210,6 +261,7 @@ private:
     SocketOutput m_output;
     Farewell m_farewell;
     RequestGaps m_gaps;
+    std::optional<SteadyTime> m_bodySince; // less what the thread had stalled by then
     SteadyTime m_keptUntil = SteadyTime::max(); // as in SocketDeadline::Situation
     UnansweredRequests m_unanswered;
     CloseCause m_ourCause = CloseCause::Disconnected; // why, if it is we who close

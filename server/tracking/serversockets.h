@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tracking/idleconnections.h"
 #include "tracking/idlegrace.h"
 #include "tracking/sockethost.h"
 #include "tracking/tickingwheel.h"
@@ -49,6 +50,8 @@ public:
     void add(TrackedSocket &socket) override;
     void remove(TrackedSocket &socket) override;
     void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) override;
+    std::chrono::steady_clock::duration stalled() const override { return m_deadlines.stalled(); }
+    IdleConnections &idleConnections() override { return m_idle; }
     const IdleGrace &idleGrace() const override { return m_idleGrace; }
 
 private:
@@ -64,6 +67,7 @@ private:
     std::vector<TrackedSocket *> m_handling; // the innermost last; null where the socket has been deleted
     LoopPulse *m_pulse = nullptr;
     IdleGrace m_idleGrace;
+    IdleConnections m_idle;
     TickingWheel m_deadlines { std::chrono::milliseconds(100) };
     TickingWheel m_urgentDeadlines { std::chrono::milliseconds(10) };
 };

@@ -20,6 +20,15 @@ SocketDeadline deadline(SocketDeadline::Purpose purpose, SteadyTime time)
     return time == SteadyTime::max() ? SocketDeadline {} : SocketDeadline { purpose, time };
 }
 
+// When all that has come of a body is what should have come, at the least.
+SteadyTime bodyIsTooSlow(const SocketDeadline::Situation &situation, const ConnectionLimits &limits)
+{
+    if (!situation.isReadingBody || limits.bodyRate == 0)
+        return SteadyTime::max();
+    const std::chrono::milliseconds paidFor(quint64(situation.bodyReceived) * 1000 / limits.bodyRate);
+    return situation.bodySince + std::max(limits.bodyRateFrom, paidFor);
+}
+
 } // namespace
 
 std::chrono::milliseconds SocketDeadline::linger(const TcpDescriptor::RoundTrip &roundTrip, Persistence persistence)
@@ -47,7 +56,9 @@ SocketDeadline SocketDeadline::next(const Situation &situation, const Connection
     case ConnectionState::Reading: {
         const SteadyTime next = situation.isReadingBody ? after(situation.lastReceived, limits.bodyTimeout)
                                                         : after(situation.stateSince, limits.headerTimeout);
-        return deadline(Purpose::Request, std::min(next, after(situation.stateSince, limits.requestTimeout)));
+        const SteadyTime late = std::min(next, after(situation.stateSince, limits.requestTimeout));
+        const SteadyTime tooSlow = bodyIsTooSlow(situation, limits);
+        return tooSlow < late ? deadline(Purpose::SlowBody, tooSlow) : deadline(Purpose::Request, late);
     }
     case ConnectionState::Idle:
         if (situation.mayHoldBuffers)

@@ -15,6 +15,7 @@ struct SocketDeadline
         None, ///< it may wait for ever
         NoRequest, ///< nothing has come since it was opened
         Request, ///< a request, or its header, or the next byte of its body, is late
+        SlowBody, ///< a body has come too slowly
         Idle, ///< no further request has come
         FreeBuffers, ///< an idle connection gives them back
         Write, ///< the client does not read
@@ -32,6 +33,8 @@ struct SocketDeadline
         SteadyTime lastOutput {}; ///< progress in sending, or the first try
         SteadyTime keptUntil = SteadyTime::max(); ///< a drained connection while idle, or behind our FIN
         bool isReadingBody = false;
+        SteadyTime bodySince {}; ///< of a body: when it began, put off by what the thread did not get round to reading
+        qsizetype bodyReceived = 0; ///< bytes of it
         bool isBlockedOnWrite = false; ///< the kernel takes no more for now
         bool isHalfClosed = false; ///< our FIN has been sent, and nobody is in a hurry
         bool mayHoldBuffers = false;

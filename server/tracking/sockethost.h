@@ -8,11 +8,13 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <memory>
 
 namespace Drainboard {
 
 class BufferBudget;
+class IdleConnections;
 class IdleGrace;
 class TrackedSocket;
 struct ConnectionLimits;
@@ -39,6 +41,10 @@ public:
     virtual void remove(TrackedSocket &socket) = 0;
     /// Gives \a socket a \a deadline, if it has none or a later one.
     virtual void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) = 0;
+    /// How long the thread has not got round to reading, all in all. It grows before a deadline comes that is late.
+    virtual std::chrono::steady_clock::duration stalled() const = 0;
+    /// Those of its connections that can make room for others.
+    virtual IdleConnections &idleConnections() = 0;
     /// When the idle connections of a drain are closed.
     virtual const IdleGrace &idleGrace() const = 0;
 

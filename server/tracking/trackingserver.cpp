@@ -34,14 +34,15 @@ TrackingServer::TrackingServer(QObject *parent)
 
 TrackingServer::TrackingServer(const ServerLimits &limits, QObject *parent)
     : TrackingServer(limits, std::make_shared<ConnectionTable>(), std::make_shared<BufferBudget>(limits.buffered),
-                     parent)
+                     std::make_shared<ConnectionQuota>(limits.connections), parent)
 {
 }
 
 TrackingServer::TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
-                               std::shared_ptr<BufferBudget> budget, QObject *parent)
+                               std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> quota,
+                               QObject *parent)
     : QTcpServer(parent)
-    , d(std::make_unique<TrackingServerPrivate>(this, limits, std::move(table), std::move(budget)))
+    , d(std::make_unique<TrackingServerPrivate>(this, limits, std::move(table), std::move(budget), std::move(quota)))
 {
     connect(this, &QTcpServer::acceptError, this, [this] { d->retryAccepting(); });
     connect(&d->sockets, &ServerSockets::connectionEnded, this, [this] { d->checkDrained(); });
@@ -114,9 +115,10 @@ void TrackingServer::incomingConnection(qintptr descriptor)
 
 TrackingServerPrivate::TrackingServerPrivate(TrackingServer *server, const ServerLimits &limits,
                                              std::shared_ptr<ConnectionTable> records,
-                                             std::shared_ptr<BufferBudget> budget)
+                                             std::shared_ptr<BufferBudget> budget,
+                                             std::shared_ptr<ConnectionQuota> places)
     : q(server)
-    , quota(std::make_shared<ConnectionQuota>(limits.connections))
+    , quota(std::move(places))
     , table(std::move(records))
     , sockets(limits.connection, std::move(budget))
 {
@@ -182,7 +184,7 @@ void TrackingServerPrivate::open(AcceptedConnection connection)
         TrackedSocket(std::move(connection), sockets).resetConnection();
         return;
     }
-    if (!connection.hasPlace()) {
+    if (!connection.place().isRegular() && !findPlace(connection)) {
         reject(std::move(connection));
         return;
     }
@@ -210,9 +212,27 @@ void TrackingServerPrivate::becomeNewestSender()
     m_newest = QObject::connect(q, &QObject::objectNameChanged, q->parent(), [] {});
 }
 
+// One may have come free meanwhile.
+bool TrackingServerPrivate::findPlace(AcceptedConnection &connection)
+{
+    ConnectionQuota::Place place = quota->take();
+    if (!place)
+        place = sockets.idleConnections().makeRoom(SteadyClock::now());
+    if (!place)
+        return false;
+    connection.setPlace(std::move(place));
+    return true;
+}
+
 // One connection too many: nobody is told of it but the table.
 void TrackingServerPrivate::reject(AcceptedConnection connection)
 {
+    if (!connection.place())
+        connection.setPlace(quota->reject());
+    if (!connection.place()) {
+        connection.refuseAtOnce();
+        return;
+    }
     auto *socket = new TrackedSocket(std::move(connection), sockets, q);
     QObject::connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     socket->start();

@@ -14,6 +14,7 @@
 namespace Drainboard {
 
 class BufferBudget;
+class ConnectionQuota;
 class ConnectionTable;
 class TrackedConnection;
 class TrackingServerPrivate;
@@ -87,9 +88,9 @@ Q_SIGNALS:
     void drained();
 
 protected:
-    /// Enters its connections in a \a table that others read too, and shares a \a budget with others.
+    /// Enters its connections in a \a table that others read too, and shares a \a budget and a \a quota with others.
     TrackingServer(const ServerLimits &limits, std::shared_ptr<ConnectionTable> table,
-                   std::shared_ptr<BufferBudget> budget, QObject *parent);
+                   std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> quota, QObject *parent);
     /// As QTcpServer says.
     void incomingConnection(qintptr descriptor) override;
 

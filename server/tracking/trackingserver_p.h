@@ -19,11 +19,11 @@ class TrackingServerPrivate
 
 public:
     TrackingServerPrivate(TrackingServer *server, const ServerLimits &limits, std::shared_ptr<ConnectionTable> records,
-                          std::shared_ptr<BufferBudget> budget);
+                          std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> places);
 
     static TrackingServerPrivate &of(TrackingServer &server) { return *server.d; }
 
-    /// Makes a socket of \a connection, or rejects it where it has no place.
+    /// Makes a socket of \a connection. Where it has no place, another makes room for it, or it is rejected.
     void open(AcceptedConnection connection);
     void beginLeaving();
     /// An \a abortAfter of 0 is never.
@@ -44,6 +44,7 @@ public:
 
 private:
     void becomeNewestSender();
+    bool findPlace(AcceptedConnection &connection);
     void reject(AcceptedConnection connection);
     void sayFarewell(TrackedSocket &socket);
     void stopListening();

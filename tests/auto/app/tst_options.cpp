@@ -84,6 +84,8 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(options.engine.limits.connection.body, 8u * 1024 * 1024);
     QCOMPARE(options.engine.limits.connection.headerTimeout, 10s);
     QCOMPARE(options.engine.limits.connection.bodyTimeout, 30s);
+    QCOMPARE(options.engine.limits.connection.bodyRate, 500u);
+    QCOMPARE(options.engine.limits.connection.bodyRateFrom, 20s);
     QCOMPARE(options.engine.limits.connection.requestTimeout, 5min);
     QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 0s);
     QCOMPARE(options.engine.limits.connection.writeTimeout, 30s);
@@ -138,15 +140,17 @@ void TestOptions::numbers()
 
 void TestOptions::limits()
 {
-    VERIFY_PARSED(options,
-                  "--max-connections 100 --max-body 64K --header-timeout 1s --body-timeout 2s "
-                  "--keep-alive-timeout 3s --write-timeout 4s --request-timeout 5s --max-buffered 3G");
+    VERIFY_PARSED(
+        options,
+        "--max-connections 100 --max-body 64K --header-timeout 1s --body-timeout 2s "
+        "--keep-alive-timeout 3s --write-timeout 4s --request-timeout 5s --max-buffered 3G --min-body-rate 2K");
     QCOMPARE(options.engine.limits.connections, 100);
     QCOMPARE(options.engine.limits.connection.body, 65536u);
     QCOMPARE(options.engine.limits.connection.headerTimeout, 1s);
     QCOMPARE(options.engine.limits.connection.bodyTimeout, 2s);
     QCOMPARE(options.engine.limits.connection.keepAliveTimeout, 3s);
     QCOMPARE(options.engine.limits.connection.writeTimeout, 4s);
+    QCOMPARE(options.engine.limits.connection.bodyRate, 2048u);
     QCOMPARE(options.engine.limits.connection.requestTimeout, 5s);
     QCOMPARE(options.engine.limits.buffered, qint64(3) << 30);
 
@@ -176,13 +180,14 @@ void TestOptions::zeroIsNever_data()
 void TestOptions::zeroIsNever()
 {
     QFETCH(QString, zero);
-    QStringList arguments { QStringLiteral("--max-buffered=0") };
+    QStringList arguments { QStringLiteral("--max-buffered=0"), QStringLiteral("--min-body-rate=0") };
     for (const char *option : { "header", "body", "request", "keep-alive", "write" })
         arguments += QStringLiteral("--%1-timeout=%2").arg(QString::fromUtf8(option), zero);
     VERIFY_PARSED(options, arguments);
     const ConnectionLimits &limits = options.engine.limits.connection;
     QCOMPARE(limits.headerTimeout, 0s);
     QCOMPARE(limits.bodyTimeout, 0s);
+    QCOMPARE(limits.bodyRate, 0u);
     QCOMPARE(limits.requestTimeout, 0s);
     QCOMPARE(limits.keepAliveTimeout, 0s);
     QCOMPARE(limits.writeTimeout, 0s);
@@ -386,6 +391,13 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("a size that overflows", "--max-body", value("99999999999999999999"), "up to 2G");
     row("a header timeout without unit", "--header-timeout", value("10"), "no unit");
     row("a body timeout without unit", "--body-timeout", value("30"), "no unit");
+    row("a negative rate", "--min-body-rate", value("-1"), "500 or 64K");
+    row("a rate in words", "--min-body-rate", value("slow"), "500 or 64K");
+    row("a rate by the second", "--min-body-rate", value("500/s"), "500 or 64K");
+    row("a fractional rate", "--min-body-rate", value("0.5"), "500 or 64K");
+    row("an empty rate", "--min-body-rate", value(""), "500 or 64K");
+    row("a rate too large", "--min-body-rate", value("2G"), "up to 1G");
+    row("no rate", "--min-body-rate", {}, "value");
     row("a request timeout without unit", "--request-timeout", value("300"), "no unit");
     row("a negative duration", "--request-timeout", value("-1s"), "duration");
     row("a negative number of bytes", "--max-buffered", value("-1"), "up to 1024G");
@@ -493,6 +505,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --header-timeout DURATION ",
                                       "  --body-timeout DURATION ",
                                       "  --keep-alive-timeout DURATION ",
+                                      "  --min-body-rate RATE ",
                                       "  --request-timeout DURATION ",
                                       "  --max-buffered SIZE ",
                                       "  --write-timeout DURATION ",

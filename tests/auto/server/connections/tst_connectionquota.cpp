@@ -26,6 +26,9 @@ private Q_SLOTS:
     void givesAsManyAsItHas();
     void leavesDescriptorsForTheRest_data();
     void leavesDescriptorsForTheRest();
+    void boundsThoseThatAreRejected_data();
+    void boundsThoseThatAreRejected();
+    void exchangesAPlaceForASpareOne();
     void refusesOnlyWhileNoneIsFree();
 };
 
@@ -52,10 +55,11 @@ void tst_ConnectionQuota::leavesDescriptorsForTheRest_data()
 {
     QTest::addColumn<int>("workers");
     QTest::addColumn<std::size_t>("places");
-    QTest::newRow("without workers") << 0 << std::size_t(300 - 64);
-    QTest::newRow("with a few workers") << 4 << std::size_t(300 - 64 - 12);
-    QTest::newRow("with many workers") << 64 << std::size_t(300 - 64 - 192);
-    QTest::newRow("with more than there is room for") << 100 << std::size_t(1);
+    QTest::addColumn<std::size_t>("spare"); // a tenth
+    QTest::newRow("without workers") << 0 << std::size_t(300 - 64 - 21) << std::size_t(21);
+    QTest::newRow("with a few workers") << 4 << std::size_t(300 - 64 - 12 - 20) << std::size_t(20);
+    QTest::newRow("with many workers") << 64 << std::size_t(300 - 64 - 192 - 4) << std::size_t(4);
+    QTest::newRow("with more than there is room for") << 100 << std::size_t(1) << std::size_t(0);
 }
 
 void tst_ConnectionQuota::leavesDescriptorsForTheRest()
@@ -71,6 +75,56 @@ void tst_ConnectionQuota::leavesDescriptorsForTheRest()
     while (ConnectionQuota::Place place = quota->take())
         taken.push_back(std::move(place));
     QTEST(taken.size(), "places");
+    taken.clear();
+    while (ConnectionQuota::Place place = quota->reject())
+        taken.push_back(std::move(place));
+    QTEST(taken.size(), "spare");
+}
+
+void tst_ConnectionQuota::boundsThoseThatAreRejected_data()
+{
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<std::size_t>("spare");
+    QTest::newRow("64 for few connections") << 1 << std::size_t(64);
+    QTest::newRow("64 for some more") << 649 << std::size_t(64);
+    QTest::newRow("a tenth of many") << 5000 << std::size_t(500);
+}
+
+void tst_ConnectionQuota::boundsThoseThatAreRejected()
+{
+    QFETCH(int, limit);
+    const auto quota = std::make_shared<ConnectionQuota>(limit);
+    std::vector<ConnectionQuota::Place> rejected;
+    while (ConnectionQuota::Place place = quota->reject())
+        rejected.push_back(std::move(place));
+    QTEST(rejected.size(), "spare");
+    const ConnectionQuota::Place served = quota->take(); // they take nobody's place
+    QVERIFY(served.isRegular());
+    QVERIFY(!rejected.back().isRegular());
+    rejected.pop_back();
+    QVERIFY(quota->reject());
+}
+
+void tst_ConnectionQuota::exchangesAPlaceForASpareOne()
+{
+    const auto quota = std::make_shared<ConnectionQuota>(1);
+    ConnectionQuota::Place old = quota->take();
+    {
+        const ConnectionQuota::Place given = old.exchangeForSpare();
+        QVERIFY(given.isRegular());
+        QVERIFY(old);
+        QVERIFY(!old.isRegular());
+        QVERIFY(!quota->take()); // it is not free in between
+    }
+    old = quota->take();
+    QVERIFY(old.isRegular());
+    std::vector<ConnectionQuota::Place> rejected;
+    while (ConnectionQuota::Place place = quota->reject())
+        rejected.push_back(std::move(place));
+    QCOMPARE(rejected.size(), 64u); // the one that was exchanged is back
+    QVERIFY(old.exchangeForSpare().isRegular());
+    QVERIFY(!old); // there was none to be had
+    QVERIFY(!old.exchangeForSpare());
 }
 
 // Of two who ask for the only place, each gives it back at once. A refusal that lies within one call of the other's is

@@ -107,6 +107,9 @@ private Q_SLOTS:
     void givesEachWorkerItsShare();
     void evensOutWhatClosed();
     void countsAllWorkersForTheLimit();
+    void makesRoomInAllWorkers();
+    void makesTheLongestIdleMakeRoom();
+    void holdsFewOfThoseItRejects();
     void waitsForDescriptorsAndGoesOnServing();
     void waitsForNoDescriptorOnceAborted_data();
     void waitsForNoDescriptorOnceAborted();
@@ -165,9 +168,8 @@ void tst_Acceptor::countsAllWorkersForTheLimit()
     Servers servers(settings);
     std::vector<RawClient> clients;
     for (int i = 0; i < 10; ++i)
-        clients.push_back(servers.client(get("/")));
-    for (RawClient &client : clients)
-        QTRY_COMPARE(client.responses(), 1);
+        clients.push_back(servers.client(get("/hang")));
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 10);
     RawClient tooMany = servers.client();
     QTRY_COMPARE(tooMany.end(), RawClient::End::Fin);
     QVERIFY(tooMany.received().startsWith("HTTP/1.1 503 "));
@@ -176,6 +178,83 @@ void tst_Acceptor::countsAllWorkersForTheLimit()
     RawClient again = servers.client(get("/"));
     QTRY_COMPARE(again.responses(), 1);
     QVERIFY(again.received().startsWith("HTTP/1.1 200 "));
+}
+
+// As many as come, though they come at once and the idle ones are here and there.
+void tst_Acceptor::makesRoomInAllWorkers()
+{
+    EngineSettings settings = threads(4);
+    settings.limits.connections = 40;
+    Servers servers(settings);
+    std::vector<RawClient> idle;
+    for (int i = 0; i < 40; ++i)
+        idle.push_back(servers.client(get("/")));
+    for (RawClient &client : idle)
+        QTRY_COMPARE(client.responses(), 1);
+    QTRY_COMPARE(servers.engine->snapshot().counts.idle, 40);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 40; ++i)
+        clients.push_back(servers.client(get("/hang")));
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 40);
+    for (RawClient &client : idle) {
+        QTRY_COMPARE(client.end(), RawClient::End::Fin);
+        QCOMPARE(client.responses(), 1);
+        client.close();
+    }
+    QTRY_COMPARE(servers.open(), 40);
+    for (const TrackingServer *server : servers.servers)
+        QCOMPARE(server->openConnections(), 10); // their shares are what they were
+    QTest::ignoreMessage(QtWarningMsg, "connections are rejected: 40 are open");
+    RawClient tooMany = servers.client();
+    QTRY_COMPARE(tooMany.end(), RawClient::End::Fin);
+    QVERIFY(tooMany.received().startsWith("HTTP/1.1 503 "));
+}
+
+void tst_Acceptor::makesTheLongestIdleMakeRoom()
+{
+    EngineSettings settings = threads(2);
+    settings.limits.connections = 6;
+    Servers servers(settings);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 6; ++i) { // one after the other, now in this worker and now in that
+        clients.push_back(servers.client(get("/")));
+        QTRY_COMPARE(clients.back().responses(), 1);
+        QTRY_COMPARE(servers.engine->snapshot().counts.idle, i + 1);
+    }
+    std::vector<RawClient> others;
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        others.push_back(servers.client(get("/hang")));
+        QTRY_COMPARE(clients[i].end(), RawClient::End::Fin);
+        for (std::size_t later = i + 1; later < clients.size(); ++later)
+            QCOMPARE(clients[later].end(), RawClient::End::None);
+    }
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 6);
+}
+
+void tst_Acceptor::holdsFewOfThoseItRejects()
+{
+    EngineSettings settings = threads(2);
+    settings.limits.connections = 2;
+    QTest::ignoreMessage(QtWarningMsg, "connections are rejected: 2 are open");
+    Servers servers(settings);
+    std::vector<RawClient> served;
+    for (int i = 0; i < 2; ++i)
+        served.push_back(servers.client(get("/block/400"))); // both workers
+    QTRY_COMPARE(servers.engine->snapshot().counts.active, 2);
+    std::vector<RawClient> rejected;
+    for (int i = 0; i < 300; ++i)
+        rejected.push_back(servers.client());
+    QTRY_COMPARE(servers.engine->snapshot().counts.accepted, 302u);
+    QVERIFY(servers.open() <= 2 + 64); // though nobody has dealt with those
+    for (RawClient &client : rejected) {
+        QTRY_COMPARE(client.end(), RawClient::End::Fin);
+        QVERIFY2(client.received().startsWith("HTTP/1.1 503 "), client.received());
+        client.close();
+    }
+    QTRY_COMPARE(servers.open(), 2);
+    const Snapshot snapshot = servers.engine->snapshot();
+    const auto isRejected = [](const ConnectionFacts &info) { return info->cause == CloseCause::Rejected; };
+    QCOMPARE(std::count_if(snapshot.connections.begin(), snapshot.connections.end(), isRejected), 300);
 }
 
 void tst_Acceptor::waitsForDescriptorsAndGoesOnServing()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void choosesAgainAndAgain();
     void goesOnBehindTheLastOne();
     void fillsUpTheOneThatWasStuck();
+    void hasTheLongestIdleMakeRoom_data();
+    void hasTheLongestIdleMakeRoom();
 };
 
 namespace {
@@ -102,6 +104,35 @@ void tst_WorkerChoice::fillsUpTheOneThatWasStuck()
     open(12, now + 5s);
     QCOMPARE(workers[0].connections, 17);
     QCOMPARE(workers[1].connections, 17);
+}
+
+void tst_WorkerChoice::hasTheLongestIdleMakeRoom_data()
+{
+    using Kind = IdleConnections::Kind;
+    QTest::addColumn<Situations>("workers");
+    QTest::addColumn<int>("choice"); // -1: none
+    const auto with = [](WorkerChoice::Situation worker, Kind kind, std::chrono::seconds idleFor) {
+        worker.idle = { kind, now - idleFor };
+        return worker;
+    };
+    QTest::newRow("nobody is idle") << Situations { waiting(1), waiting(1) } << -1;
+    QTest::newRow("the only one that has an idle one")
+        << Situations { waiting(1), with(waiting(9), Kind::Answered, 1s), waiting(1) } << 1;
+    QTest::newRow("the longest idle one, however many there are")
+        << Situations { with(waiting(1), Kind::Answered, 2s), with(waiting(9), Kind::Answered, 3s) } << 1;
+    QTest::newRow("an unused one before all others")
+        << Situations { with(waiting(1), Kind::Answered, 60s), with(waiting(1), Kind::Unused, 1s) } << 1;
+    QTest::newRow("none of a worker that is stuck")
+        << Situations { with(busy(1, 100ms), Kind::Answered, 60s), with(busy(1, 5ms), Kind::Answered, 1s) } << 1;
+    QTest::newRow("only one that is stuck has an idle one")
+        << Situations { with(busy(1, 5s), Kind::Answered, 60s), waiting(1) } << -1;
+}
+
+void tst_WorkerChoice::hasTheLongestIdleMakeRoom()
+{
+    QFETCH(Situations, workers);
+    const std::optional<std::size_t> choice = WorkerChoice::whereRoomCanBeMade(workers, now);
+    QTEST(choice ? int(*choice) : -1, "choice");
 }
 
 QTEST_APPLESS_MAIN(tst_WorkerChoice)

@@ -49,7 +49,7 @@ void tst_AdoptingServer::servesWhatItIsGiven()
 {
     QHttpServer http;
     http.route(QStringLiteral("/"), [] { return QHttpServerResponse(QStringLiteral("hello")); });
-    auto *server = new AdoptingServer(ServerLimits(), m_table, std::make_shared<BufferBudget>(0), &http);
+    auto *server = new AdoptingServer(ServerLimits(), m_table, std::make_shared<BufferBudget>(0), m_quota, &http);
     QVERIFY(server->listen(QHostAddress::LocalHost));
     server->beginAdoption();
     QVERIFY(HttpCompat::bind(http, server));
@@ -81,7 +81,7 @@ void tst_AdoptingServer::resetsWhatComesAfterAnAbort_data()
 void tst_AdoptingServer::resetsWhatComesAfterAnAbort()
 {
     QFETCH(bool, hasPlace);
-    AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
+    AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0), m_quota);
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QSignalSpy drained(&server, &TrackingServer::drained);
     server.beginAdoption();
@@ -105,7 +105,7 @@ void tst_AdoptingServer::resetsWhatComesAfterAnAbort()
 
 void tst_AdoptingServer::hasARecordOfWhatItHasNotTakenOver()
 {
-    AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
+    AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0), m_quota);
     TcpPair waiting;
     sockaddr_in address {};
     socklen_t size = sizeof address;
@@ -149,7 +149,7 @@ void tst_AdoptingServer::closesWhatItNeverTookOver()
     if (finishes)
         ::shutdown(waiting.far, SHUT_WR);
     {
-        AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0));
+        AdoptingServer server(ServerLimits(), m_table, std::make_shared<BufferBudget>(0), m_quota);
         server.adopt(FileDescriptor(std::exchange(waiting.near, -1)), m_quota->take());
         QCOMPARE(server.openConnections(), 1);
     }

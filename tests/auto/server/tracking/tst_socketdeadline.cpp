@@ -11,12 +11,18 @@ using Purpose = SocketDeadline::Purpose;
 namespace {
 
 const SteadyTime epoch { 1000s };
-const ConnectionLimits limits {
-    .headerTimeout = 10s, .bodyTimeout = 30s, .requestTimeout = 300s, .keepAliveTimeout = 60s, .writeTimeout = 20s
-};
-const ConnectionLimits never {
-    .headerTimeout = 0s, .bodyTimeout = 0s, .requestTimeout = 0s, .keepAliveTimeout = 0s, .writeTimeout = 0s
-};
+const ConnectionLimits limits { .headerTimeout = 10s,
+                                .bodyTimeout = 30s,
+                                .bodyRate = 0,
+                                .requestTimeout = 300s,
+                                .keepAliveTimeout = 60s,
+                                .writeTimeout = 20s };
+const ConnectionLimits never { .headerTimeout = 0s,
+                               .bodyTimeout = 0s,
+                               .bodyRate = 0,
+                               .requestTimeout = 0s,
+                               .keepAliveTimeout = 0s,
+                               .writeTimeout = 0s };
 
 } // namespace
 
@@ -63,9 +69,43 @@ void tst_SocketDeadline::isTheFirstOfAll_data()
     body.lastReceived = since + 299s;
     row("in a body that goes on for ever", body, Purpose::Request, since + 300s);
     QTest::newRow("in a body without a limit of its own")
-        << body << ConnectionLimits { .bodyTimeout = 0s, .requestTimeout = 300s } << Purpose::Request << since + 300s;
+        << body << ConnectionLimits { .bodyTimeout = 0s, .bodyRate = 0, .requestTimeout = 300s } << Purpose::Request
+        << since + 300s;
     QTest::newRow("in a body without a limit on the whole request")
-        << body << ConnectionLimits { .bodyTimeout = 30s, .requestTimeout = 0s } << Purpose::Request << since + 329s;
+        << body << ConnectionLimits { .bodyTimeout = 30s, .bodyRate = 0, .requestTimeout = 0s } << Purpose::Request
+        << since + 329s;
+
+    // 500 bytes a second, and 20 s to begin with.
+    const auto slowRow = [](const char *name, const SocketDeadline::Situation &situation, Purpose purpose,
+                            SteadyTime time) {
+        const ConnectionLimits limits { .bodyTimeout = 30s, .bodyRate = 500, .bodyRateFrom = 20s };
+        QTest::newRow(name) << situation << limits << purpose << time;
+    };
+    SocketDeadline::Situation slow = body;
+    slow.bodySince = since + 1s;
+    slow.lastReceived = slow.bodySince;
+    slowRow("in a body of which nothing comes", slow, Purpose::SlowBody, slow.bodySince + 20s);
+    slow.lastReceived = slow.bodySince + 19s;
+    slow.bodyReceived = 190;
+    slowRow("in a body at ten bytes a second", slow, Purpose::SlowBody, slow.bodySince + 20s);
+    slow.bodyReceived = 10'000;
+    slowRow("in a body that is just fast enough", slow, Purpose::SlowBody, slow.bodySince + 20s);
+    slow.bodyReceived = 10'050;
+    slowRow("in a body that is a little faster", slow, Purpose::SlowBody, slow.bodySince + 20'100ms);
+    slow.bodyReceived = 20'000;
+    slowRow("in a body that was fast, and stops", slow, Purpose::SlowBody, slow.bodySince + 40s);
+    slow.bodyReceived = 30'000;
+    slowRow("in a body that was so fast that its next byte is late before", slow, Purpose::Request,
+            slow.lastReceived + 30s);
+    slow.bodyReceived = 2'000'000'000;
+    slow.lastReceived = since + 290s;
+    slowRow("in a body of two gigabytes", slow, Purpose::Request, since + 300s);
+    slow = body;
+    slow.bodySince = since + 101s;
+    slow.lastReceived = since + 101s;
+    slowRow("in a body that we did not read for 100 s", slow, Purpose::SlowBody, since + 121s);
+    slow = header;
+    slowRow("in a header, whatever a body's rate", slow, Purpose::Request, since + 10s);
 
     const SocketDeadline::Situation idle { .state = ConnectionState::Idle, .openedAt = opened, .stateSince = since };
     row("idle", idle, Purpose::Idle, since + 60s);

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
 #include <array>
@@ -99,12 +100,19 @@ private Q_SLOTS:
     void timesOut();
     void timesOutARequestThatDribbles();
     void survivesAnOwnerThatDeletesItWhenItTimesOut();
+    void timesOutABodyThatIsTooSlow();
+    void doesNotTimeOutWhatItDidNotRead_data();
+    void doesNotTimeOutWhatItDidNotRead();
     void refusesWhatIsOverTheBudget();
     void doesNotTimeOut_data();
     void doesNotTimeOut();
     void resetsAClientThatDoesNotRead();
     void doesNotTimeOutWhatItHasNotTriedToSend();
     void rejectsOneConnectionTooMany();
+    void makesRoomForANewConnection();
+    void makesNoRoomWhileItIsUsed();
+    void makesRoomWhereNothingEverCame();
+    void closesMostOfManyTooManyAtOnce();
     void readsARefusedUploadToItsEnd();
     void noticesAResetBehindWhatItDoesNotRead();
     void closesBehindWhatIsNoResponse();
@@ -651,6 +659,16 @@ void tst_TrackedSocket::timesOut_data()
                                  << QByteArray("HTTP/1.1 408 ");
     QTest::newRow("in a body") << body << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nbody")
                                << QByteArray("HTTP/1.1 408 ");
+    const ConnectionLimits rate { .bodyRate = 1000, .bodyRateFrom = 100ms };
+    QTest::newRow("in a body that is too slow")
+        << rate << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\nbody")
+        << QByteArray("HTTP/1.1 408 ");
+    QTest::newRow("in chunks that are too slow")
+        << rate << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n")
+        << QByteArray("HTTP/1.1 408 ");
+    QTest::newRow("in a body that waited to be asked for, and is too slow")
+        << rate << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 999\r\n\r\n")
+        << QByteArray("HTTP/1.1 100 ");
     QTest::newRow("between two requests") << idle << get("/") << okResponse;
 }
 
@@ -700,6 +718,56 @@ void tst_TrackedSocket::survivesAnOwnerThatDeletesItWhenItTimesOut()
     QTRY_VERIFY(!socket);
     QTRY_VERIFY(client.end() != RawClient::End::None);
     QCOMPARE(m_server->openConnections(), 0);
+}
+
+// With its average since it began, however fast its last bytes are.
+void tst_TrackedSocket::timesOutABodyThatIsTooSlow()
+{
+    restart({ .connection = { .bodyRate = 10'000, .bodyRateFrom = 200ms } });
+    RawClient client;
+    const ConnectionId id = accept(client)->id();
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+    QDeadlineTimer bound(20s);
+    while (client.end() == RawClient::End::None && !bound.hasExpired()) {
+        QTest::qWait(20);
+        client.send("x");
+    }
+    QVERIFY2(client.received().startsWith("HTTP/1.1 408 "), client.received());
+    client.close();
+    QTRY_COMPARE(record(id).cause, CloseCause::TimedOut);
+    QCOMPARE(record(id).closeReason, QByteArray("408 Request Timeout"));
+}
+
+// In the order in which time passes: the body begins with the end of the response before it.
+void tst_TrackedSocket::doesNotTimeOutWhatItDidNotRead_data()
+{
+    QTest::addColumn<bool>("isBehindAnother");
+    QTest::newRow("while its thread was blocked") << false;
+    QTest::newRow("while another request was answered") << true;
+}
+
+void tst_TrackedSocket::doesNotTimeOutWhatItDidNotRead()
+{
+    QFETCH(bool, isBehindAnother);
+    restart({ .connection = { .bodyRate = 10'000, .bodyRateFrom = 500ms } });
+    const QByteArray begin = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n";
+    RawClient client;
+    TrackedSocket *socket = accept(client);
+    if (isBehindAnother) {
+        client.send(get("/") + begin + "half of it");
+        QTRY_COMPARE(socket->bytesAvailable(), get("/").size());
+        socket->readAll();
+        QTest::qWait(700);
+        socket->write(okResponse);
+        QTRY_COMPARE(client.responses(), 1);
+    } else {
+        client.send(begin + "half of it");
+        QTRY_COMPARE(record(socket->id()).state, ConnectionState::Reading);
+        QThread::sleep(1);
+    }
+    QTest::qWait(150); // more than a tick
+    client.send("and another");
+    QTRY_COMPARE(socket->bytesAvailable(), begin.size() + 20);
 }
 
 void tst_TrackedSocket::refusesWhatIsOverTheBudget()
@@ -795,8 +863,8 @@ void tst_TrackedSocket::rejectsOneConnectionTooMany()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("connections are rejected: 2 are open")));
     RawClient first;
     RawClient second;
-    QVERIFY(accept(first));
-    QVERIFY(accept(second));
+    QVERIFY(acceptRequest(first)); // and does not answer
+    QVERIFY(acceptRequest(second));
     for (int i = 0; i < 3; ++i) { // said once a second
         RawClient third(m_server->serverPort());
         QTRY_COMPARE(third.end(), RawClient::End::Fin);
@@ -809,6 +877,118 @@ void tst_TrackedSocket::rejectsOneConnectionTooMany()
     QTRY_COMPARE(m_server->openConnections(), 1);
     RawClient fourth;
     QVERIFY(accept(fourth));
+}
+
+void tst_TrackedSocket::makesRoomForANewConnection()
+{
+    restart({ .connections = 3, .connection = {} });
+    std::array<RawClient, 3> clients;
+    for (RawClient &client : clients) { // the last one is not answered
+        TrackedSocket *socket = acceptRequest(client);
+        socket->readAll();
+        if (&client != &clients.back())
+            socket->write(okResponse);
+    }
+    QTRY_COMPARE(clients[0].responses(), 1);
+    QTRY_COMPARE(clients[1].responses(), 1);
+    QTRY_COMPARE(m_server->snapshot().counts.idle, 2);
+
+    RawClient next;
+    TrackedSocket *socket = acceptRequest(next);
+    QVERIFY(socket);
+    QTRY_COMPARE(clients[0].end(), RawClient::End::Fin);
+    QCOMPARE(clients[1].end(), RawClient::End::None);
+    QTRY_COMPARE(record(ConnectionId(1)).state, ConnectionState::Closing); // it lingers
+    QCOMPARE(record(ConnectionId(1)).cause, CloseCause::None);
+    clients[0].close();
+    QTRY_COMPARE(record(ConnectionId(1)).cause, CloseCause::Disconnected);
+    QCOMPARE(record(ConnectionId(1)).closeReason, QByteArray("Made room for another connection"));
+
+    // Its place is the new one's, and one that has never been idle since has none to give.
+    socket->readAll();
+    RawClient another;
+    QVERIFY(acceptRequest(another));
+    QTRY_COMPARE(clients[1].end(), RawClient::End::Fin);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("connections are rejected: 3 are open")));
+    RawClient tooMany(m_server->serverPort());
+    QTRY_COMPARE(tooMany.end(), RawClient::End::Fin);
+    QVERIFY(tooMany.received().startsWith("HTTP/1.1 503 "));
+}
+
+// It was idle, and is used again and again, and then it is idle again.
+void tst_TrackedSocket::makesNoRoomWhileItIsUsed()
+{
+    restart({ .connections = 2, .connection = {} });
+    RawClient busy;
+    RawClient idle;
+    TrackedSocket *busySocket = acceptRequest(busy);
+    const auto answer = [&] {
+        busySocket->readAll();
+        busySocket->write(okResponse);
+    };
+    answer();
+    QTRY_COMPARE(busy.responses(), 1);
+    TrackedSocket *idleSocket = acceptRequest(idle);
+    idleSocket->readAll();
+    idleSocket->write(okResponse);
+    QTRY_COMPARE(idle.responses(), 1);
+    busy.send(get("/"));
+    QTRY_VERIFY(busySocket->bytesAvailable() > 0);
+
+    RawClient next;
+    QVERIFY(acceptRequest(next)); // the other one went, though it had not been idle for so long
+    QTRY_COMPARE(idle.end(), RawClient::End::Fin);
+    answer();
+    QTRY_COMPARE(busy.responses(), 2);
+    RawClient another;
+    QVERIFY(QTest::qWaitFor([&] { // once it has been idle for a tenth of a second
+        another = RawClient(m_server->serverPort());
+        return QTest::qWaitFor([this] { return m_server->hasPendingConnections(); }, 200);
+    }));
+    QTRY_COMPARE(busy.end(), RawClient::End::Fin);
+}
+
+void tst_TrackedSocket::makesRoomWhereNothingEverCame()
+{
+    restart({ .connections = 1, .connection = {} });
+    RawClient silent;
+    QVERIFY(accept(silent));
+    RawClient next;
+    const auto isAccepted = [&] { // it goes on to try until the other has been silent for a second
+        next = RawClient(m_server->serverPort());
+        return QTest::qWaitFor([this] { return m_server->hasPendingConnections(); }, 100);
+    };
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("connections are rejected: 1 are open")));
+    QVERIFY(!isAccepted());
+    QTRY_VERIFY(isAccepted());
+    QTRY_COMPARE(silent.end(), RawClient::End::Fin);
+    silent.close();
+    QTRY_COMPARE(record(ConnectionId(1)).closeReason, QByteArray("Made room for another connection"));
+}
+
+void tst_TrackedSocket::closesMostOfManyTooManyAtOnce()
+{
+    restart({ .connections = 1, .connection = {} });
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("connections are rejected: 1 are open")));
+    RawClient served;
+    QVERIFY(acceptRequest(served)); // and does not answer
+    std::vector<RawClient> rejected;
+    for (int i = 0; i < 200; ++i) {
+        rejected.emplace_back(m_server->serverPort());
+        QCoreApplication::processEvents(); // or the backlog is full
+    }
+    for (RawClient &client : rejected) { // none is reset, and each is told why
+        QTRY_COMPARE(client.end(), RawClient::End::Fin);
+        QVERIFY2(client.received().startsWith("HTTP/1.1 503 "), client.received());
+    }
+    QVERIFY(m_server->openConnections() <= 1 + 64);
+    QTRY_COMPARE(m_server->openConnections(), 1); // the rest after two seconds
+    int counted = 0;
+    for (const ConnectionFacts &info : m_server->snapshot().connections) {
+        if (info->cause == CloseCause::Rejected && info->closeReason == "503 Service Unavailable")
+            ++counted;
+    }
+    QCOMPARE(counted, 200);
 }
 
 void tst_TrackedSocket::readsARefusedUploadToItsEnd()
