@@ -35,9 +35,11 @@ void AdoptingServer::adopt(FileDescriptor descriptor, ConnectionQuota::Place pla
     if (needsRoom)
         m_server.sockets.idleConnections().reserve();
     post([this, connection, needsRoom] {
+        const auto open = [&] { m_server.open(std::move(*connection)); };
         if (needsRoom)
-            m_server.sockets.idleConnections().endReservation();
-        m_server.open(std::move(*connection));
+            m_server.sockets.idleConnections().redeem(open);
+        else
+            open();
     });
 }
 

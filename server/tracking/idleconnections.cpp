@@ -16,28 +16,28 @@ void IdleConnections::add(Entry &entry, Kind kind, SteadyTime since)
     entry.m_list = this;
     entry.m_kind = kind;
     entry.m_since = since;
-    append(queueOf(kind), entry);
+    Queue &queue = queueOf(kind);
+    entry.linkBefore(queue.ring);
+    publish(queue);
+    ++(kind == Kind::Unused ? m_unusedCount : m_free);
 }
 
 void IdleConnections::remove(Entry &entry)
 {
     entry.unlink();
     entry.m_list = nullptr;
-    publish(queueOf(entry.m_kind), -1);
+    publish(queueOf(entry.m_kind));
+    if (entry.m_kind == Kind::Unused)
+        --m_unusedCount;
+    else if (!std::exchange(m_isRedeeming, false)) // what was reserved is not free already
+        --m_free;
 }
 
-void IdleConnections::append(Queue &queue, Entry &entry)
-{
-    entry.linkBefore(queue.ring);
-    publish(queue, +1);
-}
-
-// Nobody but this thread writes. What others see may be old by a moment.
-void IdleConnections::publish(Queue &queue, qsizetype change)
+// What others see may be old by a moment.
+void IdleConnections::publish(Queue &queue)
 {
     if (!queue.ring.isAlone())
         queue.first.store(firstOf(queue).m_since, std::memory_order_relaxed);
-    queue.count.store(queue.count.load(std::memory_order_relaxed) + change, std::memory_order_relaxed);
 }
 
 ConnectionQuota::Place IdleConnections::makeRoom(SteadyTime now)
@@ -54,7 +54,7 @@ ConnectionQuota::Place IdleConnections::makeRoom(SteadyTime now)
             if (entry.isListed()) { // the next look is at another
                 entry.unlink();
                 entry.linkBefore(queue.ring);
-                publish(queue, 0);
+                publish(queue);
             }
         }
     }
@@ -63,13 +63,12 @@ ConnectionQuota::Place IdleConnections::makeRoom(SteadyTime now)
 
 std::optional<IdleConnections::Offer> IdleConnections::offer(SteadyTime now) const
 {
-    const auto read = [](const auto &value) { return value.load(std::memory_order_relaxed); };
-    const SteadyTime firstUnused = read(m_unused.first);
-    const qsizetype unused = now - firstUnused >= unusedFor ? read(m_unused.count) : 0;
-    const qsizetype answered = read(m_answered.count);
-    if (unused + answered <= read(m_reserved))
+    const SteadyTime firstUnused = m_unused.first.load(std::memory_order_relaxed);
+    const qsizetype unused = now - firstUnused >= unusedFor ? m_unusedCount.load() : 0;
+    if (unused + m_free <= 0)
         return std::nullopt;
-    return unused > 0 ? Offer { Kind::Unused, firstUnused } : Offer { Kind::Answered, read(m_answered.first) };
+    return unused > 0 ? Offer { Kind::Unused, firstUnused }
+                      : Offer { Kind::Answered, m_answered.first.load(std::memory_order_relaxed) };
 }
 
 } // namespace Drainboard

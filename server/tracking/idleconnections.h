@@ -9,6 +9,7 @@
 #include <atomic>
 #include <compare>
 #include <optional>
+#include <utility>
 
 namespace Drainboard {
 
@@ -71,13 +72,21 @@ public:
     /// looks.
     ConnectionQuota::Place makeRoom(SteadyTime now);
 
+    /// Ends a reservation with \a action, in which makeRoom() may be called.
+    template <typename Action> void redeem(Action action)
+    {
+        m_isRedeeming = true;
+        action();
+        if (std::exchange(m_isRedeeming, false))
+            ++m_free;
+    }
+
     // Any thread:
 
     /// What makeRoom() would find; nullopt if all that there is has been reserved.
     std::optional<Offer> offer(SteadyTime now) const;
-    /// Somebody will call makeRoom(), and endReservation() before.
-    void reserve() { ++m_reserved; }
-    void endReservation() { --m_reserved; }
+    /// Somebody will have a connection make room: see redeem().
+    void reserve() { --m_free; }
 
     /// A client that connects sends its request at once. One that has not after this is in no hurry.
     static constexpr std::chrono::seconds unusedFor { 1 };
@@ -86,19 +95,21 @@ private:
     struct Queue
     {
         RingLink ring;
-        std::atomic<qsizetype> count = 0; // what other threads may see
-        std::atomic<SteadyTime> first {};
+        std::atomic<SteadyTime> first {}; // for other threads
     };
 
     void remove(Entry &entry);
     static Entry &firstOf(Queue &queue) { return static_cast<Entry &>(*queue.ring.next); }
-    static void append(Queue &queue, Entry &entry);
-    static void publish(Queue &queue, qsizetype change);
+    static void publish(Queue &queue);
     Queue &queueOf(Kind kind) { return kind == Kind::Unused ? m_unused : m_answered; }
 
     Queue m_unused;
     Queue m_answered;
-    std::atomic<qsizetype> m_reserved = 0;
+    std::atomic<qsizetype> m_unusedCount = 0;
+    // Those that are answered, less those that are reserved: one number, so that none is ever offered twice. Below zero
+    // where unused ones are reserved.
+    std::atomic<qsizetype> m_free = 0;
+    bool m_isRedeeming = false; // and the reservation still counts
 };
 
 } // namespace Drainboard

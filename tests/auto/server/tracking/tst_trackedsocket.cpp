@@ -873,7 +873,7 @@ void tst_TrackedSocket::rejectsOneConnectionTooMany()
         QTRY_COMPARE(record(ConnectionId(quint64(3 + i))).cause, CloseCause::Rejected);
     }
     QVERIFY(!m_server->hasPendingConnections());
-    first.close();
+    first.reset();
     QTRY_COMPARE(m_server->openConnections(), 1);
     RawClient fourth;
     QVERIFY(accept(fourth));
