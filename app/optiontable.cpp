@@ -30,7 +30,7 @@ OptionGroup serverOptions()
               {},
               {},
               u"Serve the lab routes (/delay/<ms>, /hang, /stream/<ms>, /bytes/<n>, /upload, /echo, "
-              "/status/<code>, /connection, /block/<ms>, /events) on any address. Without this option they are "
+              "/status/<code>, /connection, /block/<ms>, /events, /ws) on any address. Without this option they are "
               "served on a loopback address only."_s },
             { u"no-lab"_s, {}, {}, u"Serve no lab routes, but only /, on any address."_s },
             { u"health"_s, {}, {}, u"Serve /livez and /readyz also where the lab routes are not served."_s },

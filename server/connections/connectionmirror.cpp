@@ -20,6 +20,7 @@ void count(ConnectionState state, ConnectionCounts &counts)
     switch (state) {
     case ConnectionState::Reading:
     case ConnectionState::Responding:
+    case ConnectionState::WebSocket:
         ++counts.active;
         break;
     case ConnectionState::Closing:

@@ -20,6 +20,8 @@ ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFin
 {
     if (isFinSent)
         return ConnectionState::Closing;
+    if (exchange.hasSwitched())
+        return ConnectionState::WebSocket;
     if (exchange.isResponding() || !isAllSent)
         return ConnectionState::Responding;
     if (exchange.isReading())
@@ -118,6 +120,12 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
             info.stateSince = since;
         }
     });
+}
+
+void ConnectionRecord::endWebSocket(bool isToldToGo, bool isInOrder)
+{
+    m_table->countWebSockets(
+        { .ended = 1, .toldToGo = isToldToGo ? 1 : 0, .inOrder = isInOrder ? 1 : 0, .cut = isInOrder ? 0 : 1 });
 }
 
 void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, const QList<LostRequest> &behind)

@@ -47,6 +47,9 @@ public:
     /// All of it, and what \a exchange says. \a isAllSent: the kernel has taken all that was written. \a isFinSent: our
     /// FIN has been sent.
     void write(const HttpExchange &exchange, bool isAllSent, bool isFinSent);
+    /// The connection, which is a WebSocket, is about to be closed. \a isToldToGo and \a isInOrder as in
+    /// EndedWebSockets.
+    void endWebSocket(bool isToldToGo, bool isInOrder);
     /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, and so are
     /// those \a behind it.
     void close(CloseCause cause, const QByteArray &reason, const QList<LostRequest> &behind = {});

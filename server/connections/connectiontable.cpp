@@ -62,6 +62,13 @@ void ConnectionTable::countHeld(const HeldIdle &held)
     m_sinceShutdown.heldIdle += held;
 }
 
+void ConnectionTable::countWebSockets(const EndedWebSockets &ended)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_shutdownBegun)
+        m_sinceShutdown.webSockets += ended;
+}
+
 void ConnectionTable::close(Record record, CloseCause cause)
 {
     const auto now = SteadyClock::now();
@@ -165,6 +172,7 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;
     report.requestsLost += m_sinceShutdown.requestsLost;
     report.heldIdle += m_sinceShutdown.heldIdle;
+    report.webSockets += m_sinceShutdown.webSockets;
     report.endedBadly.insert(report.endedBadly.end(), m_sinceShutdown.endedBadly.begin(),
                              m_sinceShutdown.endedBadly.end());
     if (report.phase == ShutdownPhase::Forced) {

@@ -75,6 +75,8 @@ public:
     void countAnswered();
     /// Idle connections have been held: see ShutdownReport.
     void countHeld(const HeldIdle &held);
+    /// WebSockets have ended.
+    void countWebSockets(const EndedWebSockets &ended);
 
     // Any thread:
 

@@ -3,6 +3,7 @@
 #include "http/httpexchange.h"
 
 #include "http/headerblock.h"
+#include "http/websockethandshake.h"
 
 #include <utility>
 
@@ -49,7 +50,12 @@ bool HttpExchange::wantsMore() const
     return arriving || m_in.size() < waitingLimit;
 }
 
-QByteArray HttpExchange::takeRequest()
+bool HttpExchange::isWebSocketAskedFor() const
+{
+    return m_ready && m_request.asksForUpgrade() && isWebSocketHandshake(QByteArrayView(m_in).first(m_framed));
+}
+
+QByteArray HttpExchange::takeRequest(bool asItIs)
 {
     QByteArray received;
     if (m_framed == m_in.size()) {
@@ -64,13 +70,15 @@ QByteArray HttpExchange::takeRequest()
     m_framed = 0;
     m_ready = false;
     m_responding = true;
+    m_upgrading = asItIs && m_request.asksForUpgrade();
     m_persistence = persistenceOf(m_request);
     m_response.reset({ .toHead = m_request.isHead(),
                        .toHttp10 = m_request.isHttp10(),
+                       .toUpgrade = m_upgrading,
                        .sayKeepAlive = m_persistence == Persistence::KeptByClient,
                        .keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout) });
-    m_originalHeader = m_request.isHeaderChanged() ? received.first(HeaderBlock::sizeIn(received)) : QByteArray();
-    return m_request.assemble(std::move(received));
+    m_originalHeader = m_request.isHeaderChanged(asItIs) ? received.first(HeaderBlock::sizeIn(received)) : QByteArray();
+    return m_request.assemble(std::move(received), asItIs);
 }
 
 QByteArray HttpExchange::takeInterimResponse()
@@ -121,22 +129,24 @@ int HttpExchange::status() const
     return isOfEarlierRequest ? 0 : m_response.status();
 }
 
-void HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
+qsizetype HttpExchange::respond(QByteArrayView bytes, QByteArray &out)
 {
     if (!m_responding)
-        return;
+        return bytes.size();
     // Who is told that the connection will be closed sends what follows again, elsewhere: none of it must be here.
     const bool isLast = m_announceClose && !isNextArriving();
     m_response.put(bytes, isLast || !isKept(m_persistence), out);
     if (m_response.saidClose() && !std::exchange(m_mustClose, true) && isKept(m_persistence))
         m_persistence = isLast ? Persistence::ClosedByServer : m_response.persistence();
     if (!m_response.isComplete())
-        return;
+        return bytes.size();
+    m_switched = m_upgrading && m_response.status() == 101;
     m_responding = false;
     m_counted = false;
     m_continueSent = false;
     m_nextRequest = true;
     frameRequest();
+    return bytes.size() - m_response.behindSwitch();
 }
 
 bool HttpExchange::isAboutToSayClose() const
@@ -147,7 +157,7 @@ bool HttpExchange::isAboutToSayClose() const
 HttpExchange::Waiting HttpExchange::waiting() const
 {
     Waiting waiting;
-    if (m_mustClose || (m_responding ? !isKept(m_persistence) : m_refusal != 0))
+    if (m_switched || m_mustClose || (m_responding ? !isKept(m_persistence) : m_refusal != 0))
         return waiting;
     QByteArray rest = m_in;
     if (m_ready) { // that one is framed already
@@ -182,7 +192,7 @@ bool HttpExchange::isNextArriving() const
 
 void HttpExchange::frameRequest()
 {
-    if (m_responding || m_ready || m_mustClose || m_refusal)
+    if (m_responding || m_ready || m_mustClose || m_refusal || m_switched)
         return;
     if (m_framed == 0) {
         m_in.remove(0, m_in.size() - withoutEmptyLines(m_in).size());

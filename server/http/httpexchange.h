@@ -11,12 +11,14 @@
 #include <QList>
 
 #include <optional>
+#include <utility>
 
 namespace Drainboard {
 
 /// What the bytes of one connection mean. Requests come in, and are handed on one at a time and whole, the next one
-/// when the response to the last is complete. Knows no socket and no clock. Speaks HTTP/1.0 and 1.1; where a client
-/// asks for an upgrade to another protocol, that is overlooked. Plain value logic, for any one thread.
+/// when the response to the last is complete. Knows no socket and no clock. Speaks HTTP/1.0 and 1.1. Where a client
+/// asks for another protocol, that is overlooked; but a WebSocket may be handed on, and the exchange ends with its 101.
+/// Plain value logic, for any one thread.
 class HttpExchange
 {
 public:
@@ -31,8 +33,11 @@ public:
     bool wantsMore() const;
     /// A request is whole, and its turn has come.
     bool isRequestReady() const { return m_ready; }
-    /// That request, as RequestFramer::assemble() gives it. From now on its response is expected.
-    QByteArray takeRequest();
+    /// That request opens a WebSocket (RFC 6455, 4.2.1), if it is handed on as it is.
+    bool isWebSocketAskedFor() const;
+    /// That request, as RequestFramer::assemble() gives it. From now on its response is expected. \a asItIs: the
+    /// upgrade that it asks for is not removed.
+    QByteArray takeRequest(bool asItIs = false);
     /// The status that the guard answers the request taken last with, by itself; 0: a handler does. Then that request
     /// is not to be handed on: ownResponse() (refusal.h) is to be given to respond(). For OPTIONS of "*" it is 204, for
     /// TRACE 405, for a method that QHttpServer does not know 501 (RFC 9110, 9.1 and 9.3).
@@ -54,7 +59,13 @@ public:
     /// Takes what the handler wrote and appends to \a out what is to be sent. What belongs to no request is
     /// dropped: the body that QHttpServer sends in answer to HEAD, among others. But a handler that goes on writing
     /// behind the end of its response, which for HEAD is that of the header, writes into the next one.
-    void respond(QByteArrayView bytes, QByteArray &out);
+    /// Returns how many it has looked at: not those that follow a 101.
+    qsizetype respond(QByteArrayView bytes, QByteArray &out);
+    /// The response was a 101 to a request that was taken as it is. What follows in both directions is not HTTP, and
+    /// not for this object.
+    bool hasSwitched() const { return m_switched; }
+    /// What has come of the other protocol before the 101; once.
+    QByteArray takeBehindSwitch() { return std::exchange(m_in, QByteArray()); }
     /// From now on the client is told that the connection will be closed, as soon as a response's header is written and
     /// no other request has begun to arrive: those that have are served first.
     void announceClose() { m_announceClose = true; }
@@ -122,6 +133,8 @@ private:
     bool m_continueSent = false;
     bool m_announceClose = false;
     bool m_mustClose = false;
+    bool m_upgrading = false; // the request was taken as it is
+    bool m_switched = false;
     bool m_unused = true;
 };
 

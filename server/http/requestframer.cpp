@@ -228,9 +228,9 @@ qsizetype RequestFramer::takeChunks(QByteArray &in, qsizetype begin)
     return framed;
 }
 
-QByteArray RequestFramer::assemble(QByteArray request) const
+QByteArray RequestFramer::assemble(QByteArray request, bool keepUpgrade) const
 {
-    if (!isHeaderChanged())
+    if (!isHeaderChanged(keepUpgrade))
         return request;
     const QByteArray &originForm = m_parser->originForm;
     const qsizetype headerSize = HeaderBlock::sizeIn(request);
@@ -241,7 +241,7 @@ QByteArray RequestFramer::assemble(QByteArray request) const
         HeaderBlock::removeField(header, "Host");
         HeaderBlock::addField(header, "Host", m_parser->authority);
     }
-    if (m_parser->upgrade)
+    if (m_parser->upgrade && !keepUpgrade)
         HeaderBlock::removeField(header, "Upgrade");
     if (m_parser->chunked()) {
         for (const char *name : { "Transfer-Encoding", "Content-Length", "Trailer" })
@@ -251,9 +251,9 @@ QByteArray RequestFramer::assemble(QByteArray request) const
     return request.replace(0, headerSize, header);
 }
 
-bool RequestFramer::isHeaderChanged() const
+bool RequestFramer::isHeaderChanged(bool keepUpgrade) const
 {
-    return m_parser->chunked() || m_parser->upgrade || !m_parser->originForm.isEmpty();
+    return m_parser->chunked() || (m_parser->upgrade && !keepUpgrade) || !m_parser->originForm.isEmpty();
 }
 
 void RequestFramer::reset()
@@ -311,6 +311,11 @@ bool RequestFramer::keepAlive() const
 bool RequestFramer::expectsContinue() const
 {
     return m_parser->expectContinue;
+}
+
+bool RequestFramer::asksForUpgrade() const
+{
+    return m_parser->upgrade;
 }
 
 } // namespace Drainboard

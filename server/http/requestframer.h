@@ -36,13 +36,13 @@ public:
     bool isComplete() const;
     /// A complete request as it is to be handed on. \a request is what put() left of it. Three things change. The
     /// header of a chunked body gets a Content-Length. (Its trailers are dropped: QHttpServer, Qt 6.4 to 6.8, takes
-    /// them for the next request.) The client asks for no upgrade any more, which a server may overlook (RFC
-    /// 9110, 7.8): where nobody waits for a WebSocket, QHttpServer (Qt 6.4) answers 404 at once, while a handler may
-    /// still be at work. And the target is in origin form, as RequestTarget has it; the authority of an absolute one is
-    /// what Host says.
-    QByteArray assemble(QByteArray request) const;
+    /// them for the next request.) Without \a keepUpgrade the client asks for no upgrade any more, which a server may
+    /// overlook (RFC 9110, 7.8): where nobody waits for a WebSocket, QHttpServer (Qt 6.4) answers 404 at once, while a
+    /// handler may still be at work. And the target is in origin form, as RequestTarget has it; the authority of an
+    /// absolute one is what Host says.
+    QByteArray assemble(QByteArray request, bool keepUpgrade = false) const;
     /// Whether assemble() gives a complete request another header than it was received with.
-    bool isHeaderChanged() const;
+    bool isHeaderChanged(bool keepUpgrade = false) const;
     /// The status to refuse the request with, for example 400; 0 while nothing is wrong with it.
     int refusal() const;
     /// What began to arrive is a TLS handshake. The client would not understand an answer.
@@ -62,6 +62,8 @@ public:
     bool keepAlive() const;
     /// Whether the client waits for "100 Continue" before it sends the body (RFC 9110, 10.1.1).
     bool expectsContinue() const;
+    /// Whether the client asks for another protocol (RFC 9110, 7.8).
+    bool asksForUpgrade() const;
 
 private:
     class Parser;

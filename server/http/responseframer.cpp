@@ -23,6 +23,7 @@ namespace {
 constexpr int headerLimit = 1024 * 1024;
 // QHttpServer writes a header in a dozen pieces.
 constexpr qsizetype headerExpected = 512;
+constexpr int switchingProtocols = 101;
 
 } // namespace
 
@@ -81,6 +82,8 @@ void ResponseFramer::reset(const Context &context)
     m_saidClose = false;
     m_malformed = false;
     m_unchunk = false;
+    m_endsWithHeader = false;
+    m_behindSwitch = 0;
     m_context = context;
 }
 
@@ -114,7 +117,7 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
     }
     const QByteArrayView rest = bytes.last(m_unparsed.size() - headerSize);
     m_unparsed.truncate(headerSize);
-    if (m_parser->status / 100 == 1 && m_parser->status != 101) {
+    if (m_parser->status / 100 == 1 && m_parser->status != switchingProtocols) {
         // An interim response: begin anew with what follows it. 100 is the exchange's own affair, and was sent
         // long ago: Qt 6.8's QHttpServer says it once the body is already here.
         if (m_parser->status != 100 && !m_context.toHttp10)
@@ -123,7 +126,10 @@ void ResponseFramer::putHeader(QByteArrayView bytes, bool close, QByteArray &out
         put(rest, close, out);
         return;
     }
-    completeHeader(close);
+    if (m_context.toUpgrade && m_parser->status == switchingProtocols)
+        m_behindSwitch = rest.size();
+    else
+        completeHeader(close);
     moveUnparsed(out);
     m_headerSent = true;
     if (!rest.isEmpty())
@@ -149,6 +155,11 @@ void ResponseFramer::completeHeader(bool close)
     if (m_unchunk) {
         HeaderBlock::removeField(header, "Transfer-Encoding");
         HeaderBlock::removeField(header, "Trailer");
+        close = true;
+    }
+    m_endsWithHeader = m_context.toUpgrade && m_parser->need_eof();
+    if (m_endsWithHeader) { // so QHttpServer (Qt 6.8) denies an upgrade, and leaves the connection open
+        HeaderBlock::addField(header, "Content-Length", "0");
         close = true;
     }
     m_saidClose = close || m_parser->saysClose || m_parser->need_eof();
@@ -219,7 +230,7 @@ void ResponseFramer::shrink()
 
 bool ResponseFramer::isComplete() const
 {
-    return m_parser->is_done() || (m_parser->chunks && m_parser->chunks->isComplete());
+    return m_endsWithHeader || m_parser->is_done() || (m_parser->chunks && m_parser->chunks->isComplete());
 }
 
 int ResponseFramer::status() const

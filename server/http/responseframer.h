@@ -28,6 +28,7 @@ public:
     {
         bool toHead = false; ///< it answers HEAD and so ends with its header (RFC 9110, 9.3.2)
         bool toHttp10 = false; ///< the client knows neither chunks nor interim responses
+        bool toUpgrade = false; ///< the handler was asked for another protocol, and may switch to it with 101
         bool sayKeepAlive = false; ///< the client, of HTTP/1.0, must be told where the connection is kept
         std::chrono::seconds keepAliveFor { 0 }; ///< how long an idle connection is kept; 0: for ever
     };
@@ -46,6 +47,8 @@ public:
     bool isComplete() const;
     /// 0 until the header is complete.
     int status() const;
+    /// With a 101 in answer to an upgrade: how many of the last bytes put lie behind it, and are of the other protocol.
+    qsizetype behindSwitch() const { return m_behindSwitch; }
     /// What the handler wrote is no HTTP response, and goes out as it is: where it ends cannot be known.
     bool isMalformed() const;
     /// Whether the connection ends with this response: its header says so, or has no other way to tell where the
@@ -69,6 +72,8 @@ private:
     bool m_saidClose = false;
     bool m_malformed = false;
     bool m_unchunk = false;
+    bool m_endsWithHeader = false;
+    qsizetype m_behindSwitch = 0;
     Context m_context;
 };
 

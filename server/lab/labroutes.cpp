@@ -6,6 +6,7 @@
 #include "lab/eventstream.h"
 #include "lab/requestorigin.h"
 #include "lab/statusresponse.h"
+#include "lab/websocketecho.h"
 #include "tracking/httpcompat.h"
 #include "tracking/trackedconnection.h"
 #include "tracking/trackingserver.h"
@@ -247,6 +248,8 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
                    else
                        new EventStream(socket, *tracking);
                });
+
+    addWebSocketEcho(http, server, [guard](const QHttpServerRequest &request) { return guard.refusal(request); });
 }
 
 } // namespace Drainboard

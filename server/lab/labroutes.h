@@ -21,6 +21,7 @@ class TrackingServer;
 ///     /status/<code> that status, 200 to 599
 ///     /connection    the connection that asks, as JSON
 ///     /block/<ms>    blocks its worker's thread for ms milliseconds, 60,000 at most
+///     /ws            a WebSocket that sends each message back, of 8 MiB at most (Qt 6.8 or later; else 501)
 ///     /events        Server-Sent Events: one at once, one each second, a last one when the shutdown begins
 ///
 /// All but / answer 403 to what a page of another site may have sent: see foreignOrigin().

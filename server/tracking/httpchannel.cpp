@@ -3,7 +3,6 @@
 #include "tracking/httpchannel.h"
 
 #include "http/refusal.h"
-#include "tracking/idlegrace.h"
 #include "tracking/socketinput.h"
 
 #include <algorithm>
@@ -21,6 +20,8 @@ constexpr qsizetype outputChunk = 64 * 1024;
 constexpr qint64 sentInATurn = 256 * 1024;
 // A request that is smaller is not worth counting: most come whole, and are gone at once.
 constexpr qsizetype smallRequest = 4096;
+// While so much waits to be sent on a WebSocket, nothing is read from it.
+constexpr qsizetype webSocketOutput = 16 * 1024 * 1024;
 // How often it is looked whether a client has acknowledged all.
 constexpr auto unacknowledgedRetry = 50ms;
 
@@ -44,31 +45,19 @@ void HttpChannel::write(QByteArrayView bytes)
 {
     if (m_exchange.isAboutToSayClose())
         lookAhead();
-    m_exchange.respond(bytes, m_output.bytes());
+    if (!m_webSocket) {
+        const qsizetype used = m_exchange.respond(bytes, m_output.bytes());
+        bytes = bytes.sliced(used);
+        if (m_exchange.hasSwitched())
+            becomeWebSocket();
+    }
+    if (m_webSocket)
+        m_webSocket->write(bytes, m_output.bytes());
     if (!isOpen() || m_finSent)
         m_output.drop(); // nobody can receive it
     else if (m_output.size() >= outputChunk && !m_output.isBlocked())
         send();
     advanceSoon();
-}
-
-void HttpChannel::takeLeave(Farewell::Policy policy)
-{
-    if (!isOpen())
-        return;
-    if (!m_farewell.goOnTo(policy)) {
-        if (policy == Farewell::Policy::Drain && isServing()) {
-            m_keptUntil = {}; // told twice: while idle, it is held no longer
-            advance();
-        }
-        return;
-    }
-    if (m_farewell.policy() != Farewell::Policy::Disconnect)
-        m_exchange.announceClose();
-    if (m_farewell.isDraining())
-        onReadable(); // looks once more at what the client has sent, then decides whether the connection is idle
-    else
-        advance();
 }
 
 void HttpChannel::onReadable()
@@ -124,14 +113,20 @@ void HttpChannel::miss(SocketDeadline::Purpose purpose, SteadyTime now)
     }
 }
 
+bool HttpChannel::wantsMore() const
+{
+    if (m_webSocket) // who neither reads what is sent to him nor ceases to ask for more must wait
+        return m_output.size() < webSocketOutput && !m_buffersExceeded && m_owner.wantsWebSocketBytes();
+    return m_exchange.wantsMore();
+}
+
 // Takes what the kernel has. What is no longer looked at is discarded. False if that ended the connection.
 bool HttpChannel::receive()
 {
     if (m_peerFinished)
         return true;
     const SocketInput input = SocketInput::receive(
-        m_descriptor, [this] { return !isServing() || m_exchange.wantsMore(); },
-        [this](QByteArrayView bytes) { take(bytes); });
+        m_descriptor, [this] { return !isServing() || wantsMore(); }, [this](QByteArrayView bytes) { take(bytes); });
     if (input.isLost) {
         finishAsLost();
         return false;
@@ -165,7 +160,7 @@ void HttpChannel::noteReceived(qsizetype bytes)
     const SteadyTime now = SteadyClock::now();
     if (info().state == ConnectionState::Idle)
         m_gaps.add(now - info().stateSince);
-    if (!m_finSent)
+    if (!m_finSent && !m_webSocket)
         m_keptUntil = SteadyTime::max();
     m_record.received(bytes, now);
 }
@@ -173,6 +168,11 @@ void HttpChannel::noteReceived(qsizetype bytes)
 // What comes behind our FIN is still framed: whether it is a request that is lost.
 void HttpChannel::take(QByteArrayView bytes)
 {
+    if (m_webSocket) {
+        m_webSocket->receive(bytes, !isServing());
+        chargeBuffers();
+        return;
+    }
     if (!isServing() && (m_exchange.mustClose() || !m_exchange.wantsMore()))
         return;
     if (m_finSent)
@@ -183,9 +183,10 @@ void HttpChannel::take(QByteArrayView bytes)
 
 void HttpChannel::chargeBuffers()
 {
-    const qsizetype size = m_exchange.buffered();
-    const bool fits = m_buffered.set(size > smallRequest ? size : 0);
-    if (!fits && !m_exchange.isRequestReady()) // one that is whole is handed on, and waits no more
+    const qsizetype size = m_webSocket ? m_webSocket->unread() : m_exchange.buffered();
+    m_buffersExceeded = !m_buffered.set(size > smallRequest ? size : 0);
+    if (!m_webSocket && m_buffersExceeded
+        && !m_exchange.isRequestReady()) // one that is whole is handed on, and waits no more
         m_exchange.refuse(503);
 }
 
@@ -216,6 +217,15 @@ void HttpChannel::advance()
             if (m_turnIsOver)
                 break;
             continue; // whoever listens may have written more
+        }
+        if (m_webSocket && m_webSocket->takeNews()) {
+            const qsizetype before = m_webSocket->unread();
+            m_owner.onWebSocketBytes();
+            if (!self)
+                return;
+            if (m_webSocket->unread() != before) // else what was too much is so still
+                chargeBuffers();
+            continue;
         }
         if (!isServing() || !m_output.isEmpty() || !m_exchange.isRequestReady() || m_keepsRequests)
             break;
@@ -262,7 +272,8 @@ void HttpChannel::appendOurResponses()
 
 void HttpChannel::deliverRequest()
 {
-    QByteArray request = m_exchange.takeRequest();
+    const bool isHandedOnAsItIs = m_exchange.isWebSocketAskedFor() && m_host && m_host->takesWebSockets();
+    QByteArray request = m_exchange.takeRequest(isHandedOnAsItIs);
     chargeBuffers();
     m_mayHoldBuffers = true;
     m_bodySince.reset();
@@ -272,6 +283,15 @@ void HttpChannel::deliverRequest()
         write(ownResponse(status));
     else
         m_owner.onRequest(std::move(request)); // which is all that keeps it
+}
+
+void HttpChannel::becomeWebSocket()
+{
+    m_webSocket = std::make_unique<WebSocketStream>();
+    m_webSocket->receive(m_exchange.takeBehindSwitch(), !isServing());
+    m_exchange.shrink();
+    chargeBuffers();
+    beginGoingAway();
 }
 
 void HttpChannel::send()
@@ -289,8 +309,12 @@ void HttpChannel::settle()
 {
     if (isOpen() && m_output.hasFailed())
         finishAsLost();
+    if (isOpen() && m_webSocket && m_buffersExceeded) {
+        m_closeReason = "Too much buffered";
+        finish(CloseCause::Aborted);
+    }
     if (isOpen() && !m_finSent && m_output.isEmpty() && !m_turnIsOver)
-        go(m_farewell.next(Farewell::Exchange::of(m_exchange, m_peerFinished)), CloseCause::ByClient);
+        go(nextStep(), CloseCause::ByClient);
     if (isOpen()) {
         watch();
         writeRecord();
@@ -305,70 +329,6 @@ void HttpChannel::settle()
         advanceLater();
     if (!m_exchange.isResponding())
         m_owner.onAnsweredTooLate();
-}
-
-void HttpChannel::leaveIdle()
-{
-    const SteadyTime now = SteadyClock::now();
-    if (m_keptUntil == SteadyTime::max()) { // it has just become idle, or has just been told to leave
-        const IdleGrace::Connection connection { .since = info().stateSince,
-                                                 .gaps = m_gaps,
-                                                 .roundTrip = m_descriptor.roundTrip() };
-        m_keptUntil = m_host ? m_host->idleGrace().closeAt(connection, now) : now;
-        if (m_keptUntil > now)
-            m_record.hold(now);
-    }
-    if (now >= m_keptUntil)
-        closeIfQuiet(CloseCause::Disconnected);
-}
-
-// What the client sends before it sees our FIN is awaited as behind any other FIN, if there is a spare place.
-ConnectionQuota::Place HttpChannel::makeRoom()
-{
-    if (m_descriptor.hasUnread())
-        return {}; // it is not idle after all
-    ConnectionQuota::Place place = m_place.exchangeForSpare();
-    m_ourCause = CloseCause::Disconnected;
-    m_closeReason = "Made room for another connection";
-    sendFin();
-    if (isOpen() && !m_place)
-        finish(m_ourCause);
-    return place;
-}
-
-void HttpChannel::sendFin()
-{
-    m_descriptor.finishSending();
-    m_finSent = true;
-    m_keptUntil = SteadyClock::now() + SocketDeadline::linger(m_descriptor.roundTrip(), m_exchange.persistence());
-    writeRecord();
-    setDeadline();
-    onReadable();
-}
-
-void HttpChannel::finish(CloseCause cause)
-{
-    release(cause);
-    if (m_output.unannounced() > 0 && !m_advancing)
-        advanceLater();
-    m_owner.onEnded(cause);
-}
-
-void HttpChannel::release(CloseCause cause)
-{
-    m_watch.stop();
-    if (cause == CloseCause::Aborted)
-        m_descriptor.reset();
-    else
-        m_descriptor.close();
-    m_output.drop();
-    m_record.close(cause, m_closeReason, m_unanswered.all(m_exchange, cause));
-    m_place = {};
-    m_buffered.set(0);
-    cancelDeadline();
-    leave();
-    if (m_host)
-        Q_EMIT m_host->connectionEnded();
 }
 
 SocketDeadline HttpChannel::nextDeadline() const

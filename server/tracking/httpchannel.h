@@ -17,28 +17,34 @@
 #include "tracking/sockethost.h"
 #include "tracking/socketoutput.h"
 #include "tracking/unansweredrequests.h"
+#include "tracking/websocketstream.h"
 
 #include <QPointer>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 namespace Drainboard {
 
 /// One HTTP connection on a descriptor: reads requests, hands them on one at a time and whole, sends what is written in
-/// response, keeps the limits, and ends in good order. A TrackedSocket shows it to QHttpServer. Lives in a worker's
-/// thread.
+/// response, keeps the limits, and ends in good order. Where a response makes a WebSocket of it, bytes go through as
+/// they are. A TrackedSocket shows it to QHttpServer. Lives in a worker's thread.
 class HttpChannel final : private TimeWheel::Entry, private IdleConnections::Entry, private DescriptorWatch::Listener
 {
     Q_DISABLE_COPY_MOVE(HttpChannel)
 
 public:
-    /// Who is told. It may delete the channel from onRequest() and from onSent() only.
+    /// Who is told. It may delete the channel from onRequest(), onWebSocketBytes() and onSent() only.
     class Owner
     {
     public:
         /// \a request is whole and valid. A response is to be written now or later.
         virtual void onRequest(QByteArray request) = 0;
+        /// Bytes of a WebSocket have come: see webSocket().
+        virtual void onWebSocketBytes() = 0;
+        /// Whether more of them may be taken from the kernel.
+        virtual bool wantsWebSocketBytes() const = 0;
         /// The kernel has taken \a bytes of what was written, or nobody can receive them any more.
         virtual void onSent(qint64 bytes) = 0;
         /// The connection has been idle for so long that buffers can be given back.
@@ -80,8 +86,17 @@ public:
         listAsIdle(IdleConnections::Kind::Unused);
         setDeadline();
     }
-    /// Takes a part of the response to the present request. What belongs to no request is dropped.
+    /// Takes a part of the response to the present request. What belongs to no request is dropped. Behind a 101 that
+    /// made a WebSocket of the connection, takes what is to be sent.
     void write(QByteArrayView bytes);
+    /// Null until a response has made a WebSocket of the connection. Who has read from it calls watch().
+    WebSocketStream *webSocket() const { return m_webSocket.get(); }
+    /// Looks whether to go on reading from the kernel.
+    void watch()
+    {
+        m_watch.setReading(wantsToRead());
+        m_watch.setWriting(wantsToWrite());
+    }
     /// Ends the connection, now or later, as \a policy says.
     void takeLeave(Farewell::Policy policy);
     /// Answers with \a status, as soon as what is being answered is complete, and closes.
@@ -93,7 +108,7 @@ public:
 
     // For a wait that blocks the event loop: see ChannelWait.
 
-    bool wantsToRead() const { return !m_peerFinished && (!isServing() || m_exchange.wantsMore()); }
+    bool wantsToRead() const { return !m_peerFinished && (!isServing() || wantsMore()); }
     bool wantsToWrite() const { return !m_output.isEmpty() || m_turnIsOver; }
     /// When something is due next, if nothing comes.
     SteadyTime dueAt() const { return nextDeadline().time; }
@@ -154,6 +169,7 @@ private:
 
     ConnectionQuota::Place makeRoom() override;
 
+    bool wantsMore() const;
     bool receive();
     void lookAhead();
     void noteReceived(qsizetype bytes);
@@ -169,48 +185,21 @@ private:
     }
     void appendOurResponses();
     void deliverRequest();
+    void becomeWebSocket();
+    void beginGoingAway();
     void send();
 
     // What follows from it:
     void settle();
-    void go(Farewell::Step step, CloseCause cause)
-    {
-        switch (step) {
-        case Farewell::Step::Wait:
-            break;
-        case Farewell::Step::SendFin:
-            sendFin();
-            break;
-        case Farewell::Step::LeaveIdle:
-            leaveIdle();
-            break;
-        case Farewell::Step::Close:
-            finish(cause);
-            break;
-        case Farewell::Step::Reset:
-            finish(CloseCause::Aborted);
-            break;
-        }
-    }
+    Farewell::Step nextStep();
+    void go(Farewell::Step step, CloseCause cause);
     void leaveIdle();
-    void closeIfQuiet(CloseCause cause, const QByteArray &reason = {})
-    {
-        if (m_descriptor.hasUnread())
-            return; // it is not idle after all
-        m_ourCause = cause;
-        m_closeReason = reason;
-        sendFin();
-    }
+    void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
     void sendFin();
     /// The client reset the connection, or is no longer there. Behind our FIN it was we who ended it.
     void finishAsLost() { finish(m_finSent ? m_ourCause : CloseCause::ByClient); }
     void finish(CloseCause cause);
     void release(CloseCause cause);
-    void watch()
-    {
-        m_watch.setReading(wantsToRead());
-        m_watch.setWriting(wantsToWrite());
-    }
     void setDeadline()
     {
         if (const SocketDeadline due = nextDeadline(); m_host && due.purpose != SocketDeadline::Purpose::None)
@@ -258,6 +247,7 @@ private:
     DescriptorWatch m_watch;
 
     HttpExchange m_exchange;
+    std::unique_ptr<WebSocketStream> m_webSocket; // behind the exchange
     SocketOutput m_output;
     Farewell m_farewell;
     RequestGaps m_gaps;
@@ -274,6 +264,7 @@ private:
     bool m_keepsRequests = false; // hands none on for now
     bool m_turnIsOver = false; // others come first, then this one goes on
     bool m_mayHoldBuffers = false;
+    bool m_buffersExceeded = false; // what all connections share is not enough for what it holds
 };
 
 } // namespace Drainboard

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace Drainboard {
@@ -40,6 +41,8 @@ public:
     void forEach(std::function<void(TrackedSocket &)> action);
     /// From now on, drained connections that are idle have this \a grace.
     void setIdleGrace(const IdleGrace &grace) { m_idleGrace = grace; }
+    /// From now on \a takesWebSockets is asked when a client wants to open one.
+    void setTakesWebSockets(std::function<bool()> takesWebSockets) { m_takesWebSockets = std::move(takesWebSockets); }
     /// As TrackedSocket::endSilently(), for all of them, at once.
     void endSilently();
 
@@ -53,6 +56,7 @@ public:
     std::chrono::steady_clock::duration stalled() const override { return m_deadlines.stalled(); }
     IdleConnections &idleConnections() override { return m_idle; }
     const IdleGrace &idleGrace() const override { return m_idleGrace; }
+    bool takesWebSockets() const override { return m_takesWebSockets && m_takesWebSockets(); }
 
 private:
     void beginHandling(TrackedSocket &socket) override;
@@ -68,6 +72,7 @@ private:
     LoopPulse *m_pulse = nullptr;
     IdleGrace m_idleGrace;
     IdleConnections m_idle;
+    std::function<bool()> m_takesWebSockets;
     TickingWheel m_deadlines { std::chrono::milliseconds(100) };
     TickingWheel m_urgentDeadlines { std::chrono::milliseconds(10) };
 };

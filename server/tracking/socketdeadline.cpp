@@ -64,6 +64,8 @@ SocketDeadline SocketDeadline::next(const Situation &situation, const Connection
         if (situation.mayHoldBuffers)
             return unlessHeld({ Purpose::FreeBuffers, situation.stateSince + buffersKept });
         return unlessHeld(deadline(Purpose::Idle, after(situation.stateSince, limits.keepAliveTimeout)));
+    case ConnectionState::WebSocket:
+        return unlessHeld({});
     case ConnectionState::Responding:
     case ConnectionState::Closing:
     case ConnectionState::Closed:

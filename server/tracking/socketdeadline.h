@@ -19,7 +19,7 @@ struct SocketDeadline
         Idle, ///< no further request has come
         FreeBuffers, ///< an idle connection gives them back
         Write, ///< the client does not read
-        Hold, ///< a drained connection is idle, and kept for a while
+        Hold, ///< a drained connection is idle, and kept for a while; or a WebSocket, which is to answer
         Linger, ///< our FIN has been sent, and the client's is awaited
     };
 
@@ -31,7 +31,7 @@ struct SocketDeadline
         SteadyTime stateSince {};
         SteadyTime lastReceived {};
         SteadyTime lastOutput {}; ///< progress in sending, or the first try
-        SteadyTime keptUntil = SteadyTime::max(); ///< a drained connection while idle, or behind our FIN
+        SteadyTime keptUntil = SteadyTime::max(); ///< a drained one, idle or a WebSocket; or behind our FIN
         bool isReadingBody = false;
         SteadyTime bodySince {}; ///< of a body: when it began, put off by what the thread did not get round to reading
         qsizetype bodyReceived = 0; ///< bytes of it

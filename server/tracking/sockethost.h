@@ -47,6 +47,8 @@ public:
     virtual IdleConnections &idleConnections() = 0;
     /// When the idle connections of a drain are closed.
     virtual const IdleGrace &idleGrace() const = 0;
+    /// Whether a request for a WebSocket is to be handed on as it is.
+    virtual bool takesWebSockets() const = 0;
 
 Q_SIGNALS:
     /// A connection is closed. Its socket may stay for a while.

@@ -5,6 +5,7 @@
 #include "net/socketoptions.h"
 
 #include <QEvent>
+#include <QMetaMethod>
 
 #include <utility>
 
@@ -27,7 +28,7 @@ TrackedSocket::TrackedSocket(AcceptedConnection connection, SocketHost &host, QO
 
 TrackedSocket::~TrackedSocket()
 {
-    endSilently();
+    m_channel.endSilently();
     // The base class would abort() what it believes to be connected.
     setSocketState(UnconnectedState);
     if (m_host)
@@ -67,6 +68,7 @@ void TrackedSocket::refuse(int status)
 void TrackedSocket::endSilently()
 {
     m_channel.endSilently();
+    deleteIfAbandoned();
 }
 
 void TrackedSocket::disconnectFromHost()
@@ -93,15 +95,20 @@ void TrackedSocket::close()
         m_handler.closeLater();
     else
         QIODevice::close();
+    if (WebSocketStream *webSocket = m_channel.webSocket())
+        webSocket->discardUnread();
     if (aborted)
         resetConnection();
     else
         disconnectFromHost();
+    if (m_channel.webSocket() && !isConnectionOpen())
+        announceEnd(); // where that was not said: the server went first
 }
 
 qint64 TrackedSocket::bytesAvailable() const
 {
-    return QTcpSocket::bytesAvailable() + m_request.available();
+    const WebSocketStream *webSocket = m_channel.webSocket();
+    return QTcpSocket::bytesAvailable() + m_request.available() + (webSocket ? webSocket->unread() : 0);
 }
 
 qint64 TrackedSocket::bytesToWrite() const
@@ -111,7 +118,16 @@ qint64 TrackedSocket::bytesToWrite() const
 
 bool TrackedSocket::canReadLine() const
 {
-    return QIODevice::canReadLine() || m_request.hasLine();
+    const WebSocketStream *webSocket = m_channel.webSocket();
+    return QIODevice::canReadLine() || m_request.hasLine() || (webSocket && webSocket->hasLine());
+}
+
+// Counts for a WebSocket alone: a request is bounded by the limits.
+void TrackedSocket::setReadBufferSize(qint64 size)
+{
+    QTcpSocket::setReadBufferSize(size);
+    if (isConnectionOpen())
+        m_channel.watch();
 }
 
 bool TrackedSocket::flush()
@@ -202,9 +218,15 @@ bool TrackedSocket::event(QEvent *event)
 
 qint64 TrackedSocket::readData(char *data, qint64 size)
 {
-    if (m_request.available() == 0)
+    if (m_request.available() > 0)
+        return m_request.read(data, qsizetype(size));
+    WebSocketStream *webSocket = m_channel.webSocket();
+    if (!webSocket || webSocket->unread() == 0)
         return isConnectionOpen() ? 0 : -1;
-    return m_request.read(data, qsizetype(size));
+    const qsizetype count = webSocket->read(data, qsizetype(size));
+    if (isConnectionOpen())
+        m_channel.watch(); // there may be room for more now
+    return count;
 }
 
 qint64 TrackedSocket::skipData(qint64 size)
@@ -225,6 +247,17 @@ void TrackedSocket::onRequest(QByteArray request)
     ++m_requests;
     m_isRequestUntold = true;
     announceRequest();
+}
+
+void TrackedSocket::onWebSocketBytes()
+{
+    const SocketHost::Handling handling(m_host, *this);
+    Q_EMIT readyRead();
+}
+
+bool TrackedSocket::wantsWebSocketBytes() const
+{
+    return readBufferSize() == 0 || bytesAvailable() < readBufferSize();
 }
 
 // Not within itself, as in Qt: a handler that waits for a request reads it, or it is handled next.
@@ -312,6 +345,16 @@ void TrackedSocket::announceEnd()
     Q_EMIT stateChanged(UnconnectedState);
     Q_EMIT readChannelFinished();
     Q_EMIT disconnected();
+    deleteIfAbandoned();
+}
+
+// A QWebSocket that is deleted closes its socket, and counts on disconnected() to come before it ceases to listen (Qt
+// 6.8). Here that comes later, and nobody else owns the socket.
+void TrackedSocket::deleteIfAbandoned()
+{
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&QAbstractSocket::disconnected);
+    if (m_channel.webSocket() && !parent() && !isSignalConnected(signal))
+        deleteLater();
 }
 
 } // namespace Drainboard

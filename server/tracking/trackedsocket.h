@@ -16,9 +16,10 @@
 namespace Drainboard {
 
 /// A server's end of one TCP connection: a QTcpSocket over an HttpChannel, as QSslSocket is one over another transport.
-/// QHttpServer reads from it and writes to it as to any other; what it reads is one whole request at a time. Why not a
-/// stock QTcpSocket: that one cannot half-close and cannot linger, it resets the connection when data is unread, and
-/// ends it at the peer's half-close. Lives in a worker's thread.
+/// QHttpServer reads from it and writes to it as to any other; what it reads is one whole request at a time. A
+/// QWebSocket that has taken it over reads what comes. Why not a stock QTcpSocket: that one cannot half-close and
+/// cannot linger, it resets the connection when data is unread, and ends it at the peer's half-close. Lives in a
+/// worker's thread.
 class TrackedSocket final : public TrackedConnection, private HttpChannel::Owner
 {
     Q_OBJECT
@@ -66,6 +67,7 @@ public:
     /// Also what the kernel has taken, until bytesWritten() has been emitted for it.
     qint64 bytesToWrite() const override;
     bool canReadLine() const override;
+    void setReadBufferSize(qint64 size) override;
     qintptr socketDescriptor() const override { return m_channel.descriptor().number(); }
     void setSocketOption(SocketOption option, const QVariant &value) override;
     QVariant socketOption(SocketOption option) override;
@@ -81,6 +83,8 @@ protected:
 
 private:
     void onRequest(QByteArray request) override;
+    void onWebSocketBytes() override;
+    bool wantsWebSocketBytes() const override;
     void onSent(qint64 bytes) override;
     void onLongIdle() override;
     void onEnded(CloseCause cause) override;
@@ -90,6 +94,7 @@ private:
     bool concludeWait(ChannelWait::Result result);
     bool isHandlerWaitedFor() const;
     void announceEnd();
+    void deleteIfAbandoned();
 
     QPointer<SocketHost> m_host;
     DeliveredRequest m_request;

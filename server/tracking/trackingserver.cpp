@@ -5,6 +5,7 @@
 #include "connections/bufferbudget.h"
 #include "connections/connectionmirror.h"
 #include "net/tcplistener.h"
+#include "tracking/httpcompat.h"
 #include "tracking/trackedsocket.h"
 #include "tracking/trackingserver_p.h"
 
@@ -122,6 +123,7 @@ TrackingServerPrivate::TrackingServerPrivate(TrackingServer *server, const Serve
     , table(std::move(records))
     , sockets(limits.connection, std::move(budget))
 {
+    sockets.setTakesWebSockets([this] { return HttpCompat::takesWebSockets(q->parent()); });
 }
 
 // At an error, QTcpServer pauses for good.

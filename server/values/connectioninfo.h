@@ -72,7 +72,7 @@ using ConnectionFacts = std::shared_ptr<const ConnectionInfo>;
 struct ConnectionCounts
 {
     qsizetype open = 0; ///< all that are not Closed
-    qsizetype active = 0; ///< Reading or Responding
+    qsizetype active = 0; ///< Reading, Responding or WebSocket
     qsizetype idle = 0; ///< New or Idle
     qsizetype closing = 0; ///< Closing
     quint64 accepted = 0; ///< since the engine began, closed ones included

@@ -16,6 +16,15 @@ HeldIdle &HeldIdle::operator+=(const HeldIdle &other)
     return *this;
 }
 
+EndedWebSockets &EndedWebSockets::operator+=(const EndedWebSockets &other)
+{
+    ended += other.ended;
+    toldToGo += other.toldToGo;
+    inOrder += other.inOrder;
+    cut += other.cut;
+    return *this;
+}
+
 QJsonObject ShutdownReport::toJson() const
 {
     QJsonArray connections;
@@ -59,6 +68,11 @@ QJsonObject ShutdownReport::toJson() const
         { QStringLiteral("requestsCompletedDuringDrain"), requestsCompletedDuringDrain },
         { QStringLiteral("requestsLost"), requestsLost },
         { QStringLiteral("lostRequests"), lostRequests },
+        { QStringLiteral("webSockets"),
+          QJsonObject { { QStringLiteral("ended"), webSockets.ended },
+                        { QStringLiteral("toldToGo"), webSockets.toldToGo },
+                        { QStringLiteral("inOrder"), webSockets.inOrder },
+                        { QStringLiteral("cut"), webSockets.cut } } },
         { QStringLiteral("heldIdle"),
           QJsonObject { { QStringLiteral("count"), heldIdle.count },
                         { QStringLiteral("longestMs"), qint64(heldIdle.longest.count()) },
@@ -79,14 +93,18 @@ QString ShutdownReport::summary() const
     const auto unlessNone = [](const QString &words, qsizetype count) {
         return count == 0 ? QString() : words.arg(count);
     };
+    const QString endedWebSockets = webSockets.ended == 0
+        ? QString()
+        : tr("; %1 WebSockets ended, %2 of them in good order").arg(webSockets.ended).arg(webSockets.inOrder);
     // All in one arg(): the trigger is free text, and may look like a place to fill.
     return tr("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
               "%7 disconnected, %8 closed by the client, %9 aborted%10, %11 left open; "
               "%12 requests completed, %13 lost")
-        .arg(toText(phase), time, toText(policy), trigger, number(openAtStart), number(acceptedDuringDrain),
-             number(disconnected), number(closedByPeer), number(aborted),
-             unlessNone(tr(", %1 timed out"), timedOut) + unlessNone(tr(", %1 rejected"), rejected), number(leftOpen),
-             number(requestsCompletedDuringDrain), number(requestsLost));
+               .arg(toText(phase), time, toText(policy), trigger, number(openAtStart), number(acceptedDuringDrain),
+                    number(disconnected), number(closedByPeer), number(aborted),
+                    unlessNone(tr(", %1 timed out"), timedOut) + unlessNone(tr(", %1 rejected"), rejected),
+                    number(leftOpen), number(requestsCompletedDuringDrain), number(requestsLost))
+        + endedWebSockets;
 }
 
 } // namespace Drainboard

@@ -23,6 +23,18 @@ struct HeldIdle
     HeldIdle &operator+=(const HeldIdle &other);
 };
 
+/// The WebSockets that a shutdown has ended. A plain value. ended = inOrder + cut.
+struct EndedWebSockets
+{
+    qsizetype ended = 0; ///< connections that were WebSockets and have closed
+    qsizetype toldToGo = 0; ///< of these, to which a Close with code 1001 was sent: the server goes away
+    qsizetype inOrder = 0; ///< of these, on which a Close went in both directions (RFC 6455, 7.1.4)
+    qsizetype cut = 0; ///< of these, on which none did, or one that was not answered
+
+    /// Adds what \a other says.
+    EndedWebSockets &operator+=(const EndedWebSockets &other);
+};
+
 /// What a shutdown was told to do, and how its connections ended. A plain value. All is counted from the beginning of
 /// Draining: before it, also in Leaving, connections come and go as usual. The totals reconcile at every moment:
 /// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
@@ -46,6 +58,7 @@ public:
     qsizetype leftOpen = 0; ///< they are open: at a forced end, or because the shutdown still runs
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
     qsizetype requestsLost = 0; ///< whose response was not delivered whole: see LossReason
+    EndedWebSockets webSockets; ///< how they ended
     HeldIdle heldIdle; ///< under Drain: idle connections that were not closed at once
     SteadyTime takenAt {}; ///< the moment of which all this is true
     /// The connections that were aborted, that lost a request, or that were left open at a forced end; in ascending

@@ -17,6 +17,7 @@ enum class ConnectionState {
     Reading, ///< a request is arriving
     Responding, ///< with the handler, or its response is not yet all in the kernel
     Idle, ///< between two requests
+    WebSocket, ///< a response has made a WebSocket of it (RFC 6455)
     Closing, ///< our FIN is sent, the peer's has not come
     Closed, ///< gone; see CloseCause
 };

@@ -80,6 +80,12 @@ bool Browser::load(const QUrl &url)
     return command("POST", QStringLiteral("/url"), { { QStringLiteral("url"), url.toString() } });
 }
 
+bool Browser::run(const QString &script, QJsonValue *value)
+{
+    return command("POST", QStringLiteral("/execute/sync"),
+                   { { QStringLiteral("script"), script }, { QStringLiteral("args"), QJsonArray() } }, value);
+}
+
 bool Browser::closeTab()
 {
     QJsonValue empty;

@@ -24,6 +24,8 @@ public:
     /// All return false where it did not work; then see problem().
     bool start();
     bool load(const QUrl &url);
+    /// Runs \a script in the page; what it returns in \a value.
+    bool run(const QString &script, QJsonValue *value = nullptr);
     /// Opens an empty tab, closes the one before, and goes on with the empty one.
     bool closeTab();
 

@@ -47,6 +47,8 @@ QColor colorOf(ConnectionState state, const QPalette &palette)
         return pick(orange, palette);
     case ConnectionState::Idle:
         return pick(blue, palette);
+    case ConnectionState::WebSocket:
+        return pick(green, palette);
     case ConnectionState::Closing:
         return pick(purple, palette);
     case ConnectionState::Closed:

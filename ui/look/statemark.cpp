@@ -36,6 +36,10 @@ void paintStateMark(QPainter *painter, const QRectF &rect, ConnectionState state
         painter->setPen(outline);
         painter->drawEllipse(QPointF(), inner, inner);
         break;
+    case ConnectionState::WebSocket: // up and down: bytes go both ways
+        painter->drawPolygon(QPolygonF({ { -r * 0.8, -r * 0.15 }, { r * 0.8, -r * 0.15 }, { 0, -r } }));
+        painter->drawPolygon(QPolygonF({ { -r * 0.8, r * 0.15 }, { r * 0.8, r * 0.15 }, { 0, r } }));
+        break;
     case ConnectionState::Closing: // half a disc: one direction is shut
         painter->setBrush(Qt::NoBrush);
         painter->setPen(outline);

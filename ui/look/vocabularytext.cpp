@@ -15,6 +15,8 @@ QString VocabularyText::of(ConnectionState state)
         return tr("Responding");
     case ConnectionState::Idle:
         return tr("Idle");
+    case ConnectionState::WebSocket:
+        return tr("WebSocket");
     case ConnectionState::Closing:
         return tr("Closing");
     case ConnectionState::Closed:

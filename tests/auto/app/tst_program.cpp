@@ -482,7 +482,7 @@ void TestProgram::theReportIsComplete()
                       QStringLiteral("leftOpen"), QStringLiteral("lostRequests"), QStringLiteral("openAtStart"),
                       QStringLiteral("outcome"), QStringLiteral("policy"), QStringLiteral("rejected"),
                       QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
-                      QStringLiteral("timedOut"), QStringLiteral("trigger") }));
+                      QStringLiteral("timedOut"), QStringLiteral("trigger"), QStringLiteral("webSockets") }));
     QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(), report[QStringLiteral("requestsLost")].toInt(-1));
     const auto number = [&](const char *key) { return report[QLatin1String(key)].toInt(-1); };
     QCOMPARE(report[QStringLiteral("policy")].toString(), policy);

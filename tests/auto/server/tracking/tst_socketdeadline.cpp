@@ -133,6 +133,16 @@ void tst_SocketDeadline::isTheFirstOfAll_data()
     row("the client does not read", blocked, Purpose::Write, since + 25s);
     none("the client does not read", blocked);
 
+    SocketDeadline::Situation webSocket { .state = ConnectionState::WebSocket, .openedAt = opened };
+    webSocket.stateSince = since;
+    row("a WebSocket", webSocket, Purpose::None, SteadyTime::max());
+    webSocket.mayHoldBuffers = true;
+    webSocket.keptUntil = since + 2s;
+    row("a WebSocket that is to answer", webSocket, Purpose::Hold, since + 2s);
+    webSocket.isBlockedOnWrite = true;
+    webSocket.lastOutput = since + 5s;
+    row("the client of a WebSocket does not read", webSocket, Purpose::Write, since + 25s);
+
     SocketDeadline::Situation closing { .state = ConnectionState::Closing, .stateSince = since };
     closing.keptUntil = since + 70ms;
     row("behind our FIN", closing, Purpose::Linger, since + 70ms);

@@ -64,6 +64,11 @@ void tst_ShutdownReport::isSummedUpInOneLine_data()
     report.disconnected = 10;
     QTest::newRow("with rejected ones")
         << report << line("10 disconnected, 5 closed by the client, 4 aborted, 2 rejected, 0 left open");
+    report = made();
+    report.webSockets = { .ended = 4, .toldToGo = 4, .inOrder = 3, .cut = 1 };
+    QTest::newRow("with WebSockets") << report
+                                     << line("12 disconnected, 5 closed by the client, 4 aborted, 0 left open")
+            + QStringLiteral("; 4 WebSockets ended, 3 of them in good order");
 }
 
 void tst_ShutdownReport::isSummedUpInOneLine()

@@ -216,6 +216,7 @@ void TestConnectionModel::idleTimeIsShownWhereThereIsOne_data()
     QTest::newRow("an idle one") << ConnectionState::Idle << true;
     QTest::newRow("not one that reads") << ConnectionState::Reading << false;
     QTest::newRow("not one that responds") << ConnectionState::Responding << false;
+    QTest::newRow("not a WebSocket") << ConnectionState::WebSocket << false;
     QTest::newRow("not one that closes") << ConnectionState::Closing << false;
     QTest::newRow("not one that is closed") << ConnectionState::Closed << false;
 }

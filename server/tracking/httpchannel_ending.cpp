@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+// How an HttpChannel ends.
+#include "tracking/httpchannel.h"
+
+#include "tracking/idlegrace.h"
+
+namespace Drainboard {
+
+void HttpChannel::takeLeave(Farewell::Policy policy)
+{
+    if (!isOpen())
+        return;
+    if (!m_farewell.goOnTo(policy)) {
+        if (policy == Farewell::Policy::Drain && isServing()) {
+            m_keptUntil = {}; // told twice: while idle, it is held no longer
+            advance();
+        }
+        return;
+    }
+    if (m_farewell.policy() != Farewell::Policy::Disconnect)
+        m_exchange.announceClose();
+    beginGoingAway();
+    if (m_farewell.isDraining())
+        onReadable(); // looks once more at what the client has sent, then decides whether the connection is idle
+    else
+        advance();
+}
+
+// Tells the client of a WebSocket, where it is to leave, and gives it its time to answer.
+void HttpChannel::beginGoingAway()
+{
+    const Farewell::Policy policy = m_farewell.policy();
+    if (!m_webSocket || (policy != Farewell::Policy::Drain && policy != Farewell::Policy::HalfClose))
+        return;
+    m_keptUntil = SteadyClock::now() + WebSocketStream::answerTime;
+    m_webSocket->goAway(m_output.bytes());
+}
+
+Farewell::Step HttpChannel::nextStep()
+{
+    if (!m_webSocket)
+        return m_farewell.next(Farewell::Exchange::of(m_exchange, m_peerFinished));
+    return m_webSocket->next(m_farewell, m_peerFinished, SteadyClock::now() >= m_keptUntil);
+}
+
+void HttpChannel::go(Farewell::Step step, CloseCause cause)
+{
+    switch (step) {
+    case Farewell::Step::Wait:
+        break;
+    case Farewell::Step::SendFin:
+        sendFin();
+        break;
+    case Farewell::Step::LeaveIdle:
+        leaveIdle();
+        break;
+    case Farewell::Step::Close:
+        finish(cause);
+        break;
+    case Farewell::Step::Reset:
+        finish(CloseCause::Aborted);
+        break;
+    }
+}
+
+void HttpChannel::leaveIdle()
+{
+    const SteadyTime now = SteadyClock::now();
+    if (m_keptUntil == SteadyTime::max()) { // it has just become idle, or has just been told to leave
+        const IdleGrace::Connection connection { .since = info().stateSince,
+                                                 .gaps = m_gaps,
+                                                 .roundTrip = m_descriptor.roundTrip() };
+        m_keptUntil = m_host ? m_host->idleGrace().closeAt(connection, now) : now;
+        if (m_keptUntil > now)
+            m_record.hold(now);
+    }
+    if (now >= m_keptUntil)
+        closeIfQuiet(CloseCause::Disconnected);
+}
+
+void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
+{
+    if (m_descriptor.hasUnread())
+        return; // it is not idle after all
+    m_ourCause = cause;
+    m_closeReason = reason;
+    sendFin();
+}
+
+// What the client sends before it sees our FIN is awaited as behind any other FIN, if there is a spare place.
+ConnectionQuota::Place HttpChannel::makeRoom()
+{
+    if (m_descriptor.hasUnread())
+        return {}; // it is not idle after all
+    ConnectionQuota::Place place = m_place.exchangeForSpare();
+    m_ourCause = CloseCause::Disconnected;
+    m_closeReason = "Made room for another connection";
+    sendFin();
+    if (isOpen() && !m_place)
+        finish(m_ourCause);
+    return place;
+}
+
+void HttpChannel::sendFin()
+{
+    m_descriptor.finishSending();
+    m_finSent = true;
+    m_keptUntil = SteadyClock::now() + SocketDeadline::linger(m_descriptor.roundTrip(), m_exchange.persistence());
+    writeRecord();
+    setDeadline();
+    onReadable();
+}
+
+void HttpChannel::finish(CloseCause cause)
+{
+    release(cause);
+    if (m_output.unannounced() > 0 && !m_advancing)
+        advanceLater();
+    m_owner.onEnded(cause);
+}
+
+void HttpChannel::release(CloseCause cause)
+{
+    m_watch.stop();
+    if (cause == CloseCause::Aborted)
+        m_descriptor.reset();
+    else
+        m_descriptor.close();
+    m_output.drop();
+    if (m_webSocket)
+        m_record.endWebSocket(m_webSocket->isToldToGo(), m_webSocket->isClosedInOrder());
+    m_record.close(cause, m_closeReason, m_unanswered.all(m_exchange, cause));
+    m_place = {};
+    m_buffered.set(0);
+    cancelDeadline();
+    leave();
+    if (m_host)
+        Q_EMIT m_host->connectionEnded();
+}
+
+} // namespace Drainboard
