@@ -5,6 +5,7 @@
 // break a rule.
 
 #include "http/httpexchange.h"
+#include "http/refusal.h"
 #include "must.h"
 #include "otherparser.h"
 #include "plainmessage.h"
@@ -15,6 +16,8 @@
 using namespace Drainboard;
 
 namespace {
+
+const QByteArray okResponse = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
 // What HttpExchange does not hand on as it came
 bool isChanged(const QByteArray &name)
@@ -52,19 +55,29 @@ void mustBeTheSame(const QByteArray &handedOn, const OtherParser &other)
 
 extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
 {
-    static const ConnectionLimits limits { .headerFields = 10'000 };
+    static const ConnectionLimits limits = [] {
+        ConnectionLimits wide;
+        wide.headerFields = 10'000;
+        return wide;
+    }();
     QByteArrayView rest(data, qsizetype(size));
     HttpExchange exchange(limits);
     exchange.receive(rest);
     for (;;) {
         const OtherParser other(rest);
+        if (other.isMistaken())
+            return 0;
         const bool isWhole = other.outcome == OtherParser::Outcome::Whole;
         if (exchange.isRequestReady()) {
             const QByteArray request = exchange.takeRequest();
+            const int ownStatus = exchange.ownStatus();
+            if (ownStatus == 501 && !isWhole)
+                return 0; // a method that neither of them knows, which is all that the other one says
             MUST(isWhole);
-            mustBeTheSame(request, other);
+            if (ownStatus == 0)
+                mustBeTheSame(request, other);
             QByteArray sent;
-            exchange.respond("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", sent);
+            exchange.respond(ownStatus ? ownResponse(ownStatus) : okResponse, sent);
             rest = rest.sliced(other.size);
         } else if (exchange.takeRefusal() != 0) {
             MUST(!isWhole || brokenRule(rest.first(other.size)));

@@ -4,6 +4,7 @@
 
 #include <http_parser.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace Drainboard {
@@ -98,6 +99,14 @@ OtherParser::OtherParser(QByteArrayView bytes)
         outcome = Outcome::Refused;
         problem = http_errno_name(error);
     }
+}
+
+bool OtherParser::isMistaken() const
+{
+    const QByteArrayView coding = "transfer-encoding";
+    return std::any_of(fields.begin(), fields.end(), [coding](const Field &field) {
+        return field.name.size() > coding.size() && field.name.toLower().startsWith(coding);
+    });
 }
 
 } // namespace Drainboard

@@ -33,6 +33,10 @@ struct OtherParser
     std::vector<Field> fields; ///< without trailers
     QByteArray body; ///< without what chunks add to it
     qsizetype size = 0; ///< of the whole request, with empty lines before it
+
+    /// Whether it is known to be wrong about this request: it takes a field whose name only begins with
+    /// "Transfer-Encoding" for that one.
+    bool isMistaken() const;
 };
 
 } // namespace Drainboard

@@ -23,6 +23,13 @@ bool matches(const QString &text, const char *pattern)
     return QRegularExpression(all, QRegularExpression::DotMatchesEverythingOption).match(text).hasMatch();
 }
 
+// As QString::trimmed(), but what it takes for white space beyond ASCII is none here.
+QString withoutBlanksAround(QString text)
+{
+    static const QRegularExpression blanks(QStringLiteral("^[ \t]+|[ \t]+$"));
+    return text.remove(blanks);
+}
+
 bool isMethod(const QString &method)
 {
     static const QStringList known { QStringLiteral("GET"),  QStringLiteral("HEAD"),   QStringLiteral("POST"),
@@ -68,7 +75,10 @@ const char *brokenRuleOfFields(const QStringList &lines, bool isHttp10)
         if (!matches(line, TOKEN ":[\t -\x7e\\x80-\\xff]*"))
             return "a field";
         const QString name = line.section(u':', 0, 0).toLower();
-        const QString value = line.section(u':', 1).trimmed();
+        const QString value = withoutBlanksAround(line.section(u':', 1));
+        const bool isConnection = name == QStringLiteral("connection") || name == QStringLiteral("proxy-connection");
+        if (isConnection && !matches(value, "(?:" TOKEN ")?(?:[ \t]*,(?:[ \t]*" TOKEN ")?)*[ \t]*"))
+            return "no list of options";
         if (name == QStringLiteral("host"))
             hosts += value;
         else if (name == QStringLiteral("content-length"))
