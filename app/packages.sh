@@ -4,7 +4,7 @@
 
 # Qt HttpServer's CMake package asks for WebSockets, which qt6-httpserver-dev does not depend on.
 to_build=(cmake ninja-build g++ qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libboost-dev)
-to_fuzz=(clang libclang-rt-dev)
+to_fuzz=(clang libclang-rt-dev libhttp-parser-dev)
 to_check=(clang-format)
 
 # install_packages WHY PACKAGE...: installs those that are missing. On a system without dpkg they are taken to

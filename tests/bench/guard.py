@@ -151,13 +151,14 @@ def main() -> int:
         return str(outcome) if outcome.is_right(one) else f"**{outcome}**"
 
     for section in SECTIONS:
-        head = [section.title, "HTTP says", *asked]
+        head = [section.title, "right", *asked]
         rows = [
-            [one.title, " or ".join(map(str, one.right)), *(cell(name, one) for name in asked)] for one in section.inputs
+            [one.title, ", ".join(map(str, one.right)), *(cell(name, one) for name in asked)] for one in section.inputs
         ]
         print("\n".join(table(head, rows)) + "\n")
     wrong = {name: sum(not outcome.is_right(one) for one, outcome in of.items()) for name, of in outcomes.items()}
-    print("Not as HTTP says, of", len(inputs), "– " + ", ".join(f"{name}: {count}" for name, count in wrong.items()))
+    print("\n".join(table([f"of {len(inputs)}", *wrong], [["not right", *map(str, wrong.values())]])))
+    print("\n" + ", ".join(f"{name} {number}" for name, number in versions().items()))
 
     options.json.parent.mkdir(parents=True, exist_ok=True)
     everything = {

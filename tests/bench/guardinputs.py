@@ -11,6 +11,9 @@ UPLOAD = "POST /upload HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 CHUNKED = UPLOAD + "Transfer-Encoding: chunked\r\n\r\n"
 GET = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 REFUSED = (400,)
+REFUSED_CODING = (400, 501)
+NO_ROUTE = (400, 404)  # whatever is answered, no route is reached
+TAKEN = (200, 301, 404)  # the programs that are asked have routes of their own
 LAST = "0\r\n\r\n"
 
 
@@ -47,7 +50,7 @@ def _line(title: str, line: str, right: tuple[int, ...] = REFUSED) -> Input:
     return Input(title, f"{line}\r\nHost: 127.0.0.1\r\n\r\n".encode("latin-1"), right)
 
 
-def _target(title: str, target: str, right: tuple[int, ...] = REFUSED) -> Input:
+def _target(title: str, target: str, right: tuple[int, ...] = NO_ROUTE) -> Input:
     return _line(title, f"GET {target} HTTP/1.1", right)
 
 
@@ -79,11 +82,11 @@ SECTIONS = [
         "Framing",
         [
             _upload("`chunked` and a length", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", LAST),
-            _upload("`chunked, gzip`", "Transfer-Encoding: chunked, gzip\r\n", LAST),
-            _upload("`chunked, chunked`", "Transfer-Encoding: chunked, chunked\r\n", LAST),
-            _upload("`chunked` in two fields", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", LAST),
-            _upload("an empty `Transfer-Encoding`", "Transfer-Encoding:\r\n", LAST),
-            _upload("`xchunked`", "Transfer-Encoding: xchunked\r\n", LAST, (400, 501)),
+            _upload("`chunked, gzip`", "Transfer-Encoding: chunked, gzip\r\n", LAST, REFUSED_CODING),
+            _upload("`chunked, chunked`", "Transfer-Encoding: chunked, chunked\r\n", LAST, REFUSED_CODING),
+            _upload("`chunked` in two fields", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", LAST, REFUSED_CODING),
+            _upload("an empty `Transfer-Encoding`", "Transfer-Encoding:\r\n", LAST, REFUSED_CODING),
+            _upload("`xchunked`", "Transfer-Encoding: xchunked\r\n", LAST, REFUSED_CODING),
             _upload("two lengths", "Content-Length: 5\r\nContent-Length: 6\r\n", "hello!"),
             _upload("a length of `+5`", "Content-Length: +5\r\n", "hello"),
             _upload("a length of `-5`", "Content-Length: -5\r\n", "hello"),
@@ -112,21 +115,21 @@ SECTIONS = [
     Section(
         "Targets",
         [
-            _target("`/?a=%20b`", "/?a=%20b", (200,)),
-            _target("`http://127.0.0.1/`", "http://127.0.0.1/", (200,)),
-            _target("`http://127.0.0.1`, no path", "http://127.0.0.1", (200,)),
-            _target("`//evil/`: a path", "//evil/", (400, 404)),
-            _target("`//u@evil:99/`: a path", "//u@evil:99/", (400, 404)),
+            _target("`/?a=%20b`", "/?a=%20b", TAKEN),
+            _target("`http://127.0.0.1/`", "http://127.0.0.1/", TAKEN),
+            _target("`http://127.0.0.1`, no path", "http://127.0.0.1", TAKEN),
+            _target("`//evil/`: a path", "//evil/", (*NO_ROUTE, 301)),
+            _target("`//u@evil:99/`: a path", "//u@evil:99/", (*NO_ROUTE, 301)),
             _target("`x:/`", "x:/"),
             _target("`http:/`", "http:/"),
             _target("`http:///`", "http:///"),
-            _target("`ftp://x/`", "ftp://x/", (400, 404, 421)),
+            _target("`ftp://x/`", "ftp://x/", (*NO_ROUTE, 421)),
             _target("`http://[abcd/`", "http://[abcd/"),
             _target("`http://a:b/`", "http://a:b/"),
             _target("`http://a:1:2/`", "http://a:1:2/"),
             _target("`http://u@127.0.0.1/`", "http://u@127.0.0.1/"),
             _target("`/#a`", "/#a"),
-            _target("an octet over 7F", "/\xe4", (400, 404)),
+            _target("an octet over 7F", "/\xe4"),
             _target("`index.html`", "index.html"),
             _target("`*` for GET", "*"),
             _target("`127.0.0.1:80` for GET", "127.0.0.1:80"),
@@ -139,7 +142,7 @@ SECTIONS = [
             _line("`CONNECT a:80`", "CONNECT a:80 HTTP/1.1", (405, 501)),
             _line("`CONNECT /`", "CONNECT / HTTP/1.1", (400, 405, 501)),
             _line("`TRACE /`", "TRACE / HTTP/1.1", (405, 501)),
-            _line("`BREW /`: unknown", "BREW / HTTP/1.1", (405, 501)),
+            _line("`BREW /`: unknown", "BREW / HTTP/1.1", (400, 405, 501)),
             _line("`get /`: another method", "get / HTTP/1.1", (400, 405, 501)),
             _line("`HTTP/9.9`", "GET / HTTP/9.9", (400, 505)),
             _line("`http/1.1`", "GET / http/1.1", (400, 505)),
