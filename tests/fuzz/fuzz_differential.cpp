@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     exchange.receive(rest);
     for (;;) {
         const OtherParser other(rest);
-        if (other.isMistaken())
+        if (other.isMistaken)
             return 0;
         const bool isWhole = other.outcome == OtherParser::Outcome::Whole;
         if (exchange.isRequestReady()) {

@@ -99,14 +99,11 @@ OtherParser::OtherParser(QByteArrayView bytes)
         outcome = Outcome::Refused;
         problem = http_errno_name(error);
     }
-}
-
-bool OtherParser::isMistaken() const
-{
     const QByteArrayView coding = "transfer-encoding";
-    return std::any_of(fields.begin(), fields.end(), [coding](const Field &field) {
-        return field.name.size() > coding.size() && field.name.toLower().startsWith(coding);
-    });
+    isMistaken = (error == HPE_INVALID_CONTENT_LENGTH && bytes.contains('\t'))
+        || std::any_of(fields.begin(), fields.end(), [coding](const Field &field) {
+                     return field.name.size() > coding.size() && field.name.startsWith(coding);
+                 });
 }
 
 } // namespace Drainboard

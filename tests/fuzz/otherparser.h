@@ -34,9 +34,9 @@ struct OtherParser
     QByteArray body; ///< without what chunks add to it
     qsizetype size = 0; ///< of the whole request, with empty lines before it
 
-    /// Whether it is known to be wrong about this request: it takes a field whose name only begins with
-    /// "Transfer-Encoding" for that one.
-    bool isMistaken() const;
+    /// Whether it is known to be wrong about this request. It takes a field whose name only begins with
+    /// "Transfer-Encoding" for that one, and does not know that a tab may stand behind a length.
+    bool isMistaken = false;
 };
 
 } // namespace Drainboard
