@@ -474,15 +474,16 @@ void TestProgram::theReportIsComplete()
     const QJsonObject report = takeReport();
     QStringList keys = report.keys();
     keys.sort();
-    QCOMPARE(
-        keys,
-        QStringList({ QStringLiteral("aborted"), QStringLiteral("acceptedDuringDrain"), QStringLiteral("closedByPeer"),
-                      QStringLiteral("connections"), QStringLiteral("disconnected"), QStringLiteral("durationMs"),
-                      QStringLiteral("exitCode"), QStringLiteral("heldIdle"), QStringLiteral("leavingMs"),
-                      QStringLiteral("leftOpen"), QStringLiteral("lostRequests"), QStringLiteral("openAtStart"),
-                      QStringLiteral("outcome"), QStringLiteral("policy"), QStringLiteral("rejected"),
-                      QStringLiteral("requestsCompletedDuringDrain"), QStringLiteral("requestsLost"),
-                      QStringLiteral("timedOut"), QStringLiteral("trigger"), QStringLiteral("webSockets") }));
+    QCOMPARE(keys, QStringList({ QStringLiteral("aborted"),      QStringLiteral("acceptedDuringDrain"),
+                                 QStringLiteral("closedByPeer"), QStringLiteral("connections"),
+                                 QStringLiteral("disconnected"), QStringLiteral("durationMs"),
+                                 QStringLiteral("exitCode"),     QStringLiteral("heldIdle"),
+                                 QStringLiteral("leavingMs"),    QStringLiteral("leftOpen"),
+                                 QStringLiteral("lostRequests"), QStringLiteral("openAtStart"),
+                                 QStringLiteral("outcome"),      QStringLiteral("policy"),
+                                 QStringLiteral("rejected"),     QStringLiteral("requestsCompletedDuringDrain"),
+                                 QStringLiteral("requestsLost"), QStringLiteral("timedOut"),
+                                 QStringLiteral("trigger"),      QStringLiteral("webSockets") }));
     QCOMPARE(report[QStringLiteral("lostRequests")].toArray().size(), report[QStringLiteral("requestsLost")].toInt(-1));
     const auto number = [&](const char *key) { return report[QLatin1String(key)].toInt(-1); };
     QCOMPARE(report[QStringLiteral("policy")].toString(), policy);
