@@ -163,7 +163,7 @@ bool TrackedSocket::waitForReadyRead(int msecs)
                                 HttpChannel::Requests::HandOn,
                                 [this, before = m_requests] { return m_requests != before; },
                                 [this] { return m_channel.isRequestPossible(); });
-    return concludeWait(result);
+    return result != ChannelWait::Result::Impossible && concludeWait(result);
 }
 
 bool TrackedSocket::waitForBytesWritten(int msecs)
@@ -178,7 +178,8 @@ bool TrackedSocket::waitForBytesWritten(int msecs)
                             .until(
                                 HttpChannel::Requests::Keep, [&output, before] { return output.announced() != before; },
                                 [] { return true; });
-    return concludeWait(result) && output.sent() > before; // else nobody has received it
+    return result != ChannelWait::Result::Impossible && concludeWait(result)
+        && output.sent() > before; // else nobody has received it
 }
 
 bool TrackedSocket::waitForDisconnected(int msecs)
@@ -189,10 +190,10 @@ bool TrackedSocket::waitForDisconnected(int msecs)
                             .until(
                                 HttpChannel::Requests::Keep, [this] { return !m_channel.isOpen(); },
                                 [] { return true; });
-    return concludeWait(result);
+    return result != ChannelWait::Result::Impossible && concludeWait(result);
 }
 
-// Whether it has succeeded. Does not touch this if it was impossible.
+// Whether it has succeeded. Where it was impossible this may be deleted: then it must not be called.
 bool TrackedSocket::concludeWait(ChannelWait::Result result)
 {
     if (result == ChannelWait::Result::TimedOut) {
