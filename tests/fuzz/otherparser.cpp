@@ -100,7 +100,10 @@ OtherParser::OtherParser(QByteArrayView bytes)
         problem = http_errno_name(error);
     }
     const QByteArrayView coding = "transfer-encoding";
+    const bool isOfFraming = error == HPE_INVALID_CONTENT_LENGTH || error == HPE_UNEXPECTED_CONTENT_LENGTH
+        || error == HPE_INVALID_TRANSFER_ENCODING;
     isMistaken = (error == HPE_INVALID_CONTENT_LENGTH && bytes.contains('\t'))
+        || (isOfFraming && reading.isHeaderOver && !fields.empty())
         || std::any_of(fields.begin(), fields.end(), [coding](const Field &field) {
                      return field.name.size() > coding.size() && field.name.startsWith(coding);
                  });

@@ -35,7 +35,8 @@ struct OtherParser
     qsizetype size = 0; ///< of the whole request, with empty lines before it
 
     /// Whether it is known to be wrong about this request. It takes a field whose name only begins with
-    /// "Transfer-Encoding" for that one, and does not know that a tab may stand behind a length.
+    /// "Transfer-Encoding" for that one, does not know that a tab may stand behind a length, and reads a trailer as if
+    /// it said how the body is framed.
     bool isMistaken = false;
 };
 
