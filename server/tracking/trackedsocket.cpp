@@ -158,12 +158,8 @@ bool TrackedSocket::waitForReadyRead(int msecs)
 {
     if (state() != ConnectedState)
         return false;
-    const auto result = ChannelWait(m_channel, this, msecs)
-                            .until(
-                                HttpChannel::Requests::HandOn,
-                                [this, before = m_requests] { return m_requests != before; },
-                                [this] { return m_channel.isRequestPossible(); });
-    return result != ChannelWait::Result::Impossible && concludeWait(result);
+    return waitUntil([this, before = m_requests] { return m_requests != before; },
+                     [this] { return m_channel.isRequestPossible(); }, HttpChannel::Requests::HandOn, msecs);
 }
 
 bool TrackedSocket::waitForBytesWritten(int msecs)
@@ -174,11 +170,8 @@ bool TrackedSocket::waitForBytesWritten(int msecs)
         return false;
     const SocketOutput &output = m_channel.output();
     const quint64 before = output.announced();
-    const auto result = ChannelWait(m_channel, this, msecs)
-                            .until(
-                                HttpChannel::Requests::Keep, [&output, before] { return output.announced() != before; },
-                                [] { return true; });
-    return result != ChannelWait::Result::Impossible && concludeWait(result)
+    return waitUntil([&output, before] { return output.announced() != before; }, [] { return true; },
+                     HttpChannel::Requests::Keep, msecs)
         && output.sent() > before; // else nobody has received it
 }
 
@@ -186,16 +179,14 @@ bool TrackedSocket::waitForDisconnected(int msecs)
 {
     if (state() == UnconnectedState)
         return QTcpSocket::waitForDisconnected(msecs); // which warns
-    const auto result = ChannelWait(m_channel, this, msecs)
-                            .until(
-                                HttpChannel::Requests::Keep, [this] { return !m_channel.isOpen(); },
-                                [] { return true; });
-    return result != ChannelWait::Result::Impossible && concludeWait(result);
+    return waitUntil([this] { return !m_channel.isOpen(); }, [] { return true; }, HttpChannel::Requests::Keep, msecs);
 }
 
-// Whether it has succeeded. Where it was impossible this may be deleted: then it must not be called.
-bool TrackedSocket::concludeWait(ChannelWait::Result result)
+// As ChannelWait::until(). A slot may delete this meanwhile: then the wait is impossible.
+bool TrackedSocket::waitUntil(const std::function<bool()> &hasHappened, const std::function<bool()> &isPossible,
+                              HttpChannel::Requests requests, int msecs)
 {
+    const auto result = ChannelWait(m_channel, this, msecs).until(requests, hasHappened, isPossible);
     if (result == ChannelWait::Result::TimedOut) {
         setSocketError(SocketTimeoutError);
         setErrorString(tr("Network operation timed out"));

@@ -91,7 +91,8 @@ private:
     void onAnsweredTooLate() override;
     void announceRequest();
     bool handle(const std::function<bool()> &read);
-    bool concludeWait(ChannelWait::Result result);
+    bool waitUntil(const std::function<bool()> &hasHappened, const std::function<bool()> &isPossible,
+                   HttpChannel::Requests requests, int msecs);
     bool isHandlerWaitedFor() const;
     void announceEnd();
     void deleteIfAbandoned();
