@@ -35,12 +35,8 @@ int RequestLine::refusalOfPart(QByteArrayView part, qsizetype targetLimit)
 {
     if (part.size() > methodLimit && !part.first(methodLimit + 1).contains(' '))
         return 400;
-    return part.size() > sizeAtMost(targetLimit) ? 414 : 0;
-}
-
-qsizetype RequestLine::sizeAtMost(qsizetype targetLimit)
-{
-    return methodLimit + targetLimit + 10; // " ", " HTTP/1.1"
+    const qsizetype longest = methodLimit + targetLimit + 10; // " ", " HTTP/1.1"
+    return part.size() > longest ? 414 : 0;
 }
 
 // Returns the refusal.

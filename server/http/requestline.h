@@ -18,8 +18,6 @@ public:
 
     /// The status to refuse a line with of which only \a part has come; 0 while it may still become a right one.
     static int refusalOfPart(QByteArrayView part, qsizetype targetLimit);
-    /// The longest line that is not refused, in bytes, without its end.
-    static qsizetype sizeAtMost(qsizetype targetLimit);
 
     /// The status to refuse the request with; 0: nothing is wrong. Then the rest is known.
     int refusal() const { return m_refusal; }

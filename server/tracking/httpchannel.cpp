@@ -341,7 +341,7 @@ SocketDeadline HttpChannel::nextDeadline() const
                                   .lastOutput = m_output.lastProgress(),
                                   .keptUntil = m_keptUntil,
                                   .isReadingBody = m_bodySince.has_value(),
-                                  .bodySince = m_bodySince.value_or(SteadyTime()) + stalled(),
+                                  .bodySince = m_bodySince ? *m_bodySince + stalled() : SteadyTime(),
                                   .bodyReceived = m_bodySince ? m_exchange.bodyReceived() : 0,
                                   .isBlockedOnWrite = m_output.isBlocked() || m_turnIsOver,
                                   .isHalfClosed = m_farewell.policy() == Farewell::Policy::HalfClose,

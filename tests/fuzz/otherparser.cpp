@@ -95,10 +95,8 @@ OtherParser::OtherParser(QByteArrayView bytes)
         field.value = field.value.trimmed();
     }
     const auto error = http_errno(parser.http_errno);
-    if (outcome != Outcome::Whole && error != HPE_OK) {
+    if (outcome != Outcome::Whole && error != HPE_OK)
         outcome = Outcome::Refused;
-        problem = http_errno_name(error);
-    }
     const QByteArrayView coding = "transfer-encoding";
     const bool isOfFraming = error == HPE_INVALID_CONTENT_LENGTH || error == HPE_UNEXPECTED_CONTENT_LENGTH
         || error == HPE_INVALID_TRANSFER_ENCODING;

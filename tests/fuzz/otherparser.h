@@ -25,7 +25,6 @@ struct OtherParser
 
     enum class Outcome { Whole, Partial, Refused };
     Outcome outcome = Outcome::Partial;
-    const char *problem = ""; ///< of Refused
 
     // As far as they are there:
     QByteArray method;
