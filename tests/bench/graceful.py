@@ -5,13 +5,13 @@ once, with a small fixed response."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import signal
-import subprocess
 from pathlib import Path
 
 from line import PORT, SERVER_ADDRESS
+from machine import version_of
+from nginx import PROGRAM, nginx
 from server import Command
 
 OURS = "Drainboard"
@@ -23,26 +23,10 @@ HAPROXY = "HAProxy soft stop"
 NAMES = [OURS, FIXED, GO, TERMINATOR, NGINX, HAPROXY]
 REPORT = "report.json"  # of ours
 
-NGINX_CONFIGURATION = """
-daemon off;
-user root;
-pid nginx.pid;
-error_log error.log;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path body;
-    proxy_temp_path proxy;
-    fastcgi_temp_path fastcgi;
-    uwsgi_temp_path uwsgi;
-    scgi_temp_path scgi;
-    keepalive_requests 1000000;
-    server {{
-        listen {address}:{port};
-        default_type application/json;
-        location / {{ return 200 '{{"ping":true}}'; }}
-    }}
-}}
+NGINX_DIRECTIVES = """
+keepalive_requests 1000000;
+default_type application/json;
+location / { return 200 '{"ping":true}'; }
 """
 
 HAPROXY_CONFIGURATION = """
@@ -69,7 +53,7 @@ class Graceful:
             FIXED: drainboard,
             GO: peers / "go",
             TERMINATOR: peers / "node" / "server.js",
-            NGINX: Path(shutil.which("nginx", path="/usr/sbin:/usr/bin") or "/usr/sbin/nginx"),
+            NGINX: Path(PROGRAM),
             HAPROXY: Path(shutil.which("haproxy", path="/usr/sbin:/usr/bin") or "/usr/sbin/haproxy"),
         }
         if not drainboard.exists():
@@ -90,8 +74,7 @@ class Graceful:
         if name == TERMINATOR:
             return Command(["node", program, *listen])
         if name == NGINX:
-            file = _written(folder / "nginx.conf", NGINX_CONFIGURATION)
-            return Command([program, "-p", str(folder), "-e", "error.log", "-c", file], stop=signal.SIGQUIT)
+            return nginx(folder, SERVER_ADDRESS, PORT, NGINX_DIRECTIVES)
         file = _written(folder / "haproxy.cfg", HAPROXY_CONFIGURATION)
         return Command([program, "-q", "-db", "-f", file], stop=signal.SIGUSR1)
 
@@ -102,9 +85,4 @@ class Graceful:
             NGINX: ("nginx", [str(self._programs[NGINX]), "-v"]),
             HAPROXY: ("HAProxy", [str(self._programs[HAPROXY]), "-v"]),
         }
-        found = {}
-        for name, (title, words) in ways.items():
-            if name in self.names:
-                said = subprocess.run(words, capture_output=True, text=True)
-                found[title] = re.search(r"\d+(\.\d+)+", said.stdout + said.stderr)[0]
-        return found
+        return {title: version_of(*words) for name, (title, words) in ways.items() if name in self.names}

@@ -7,9 +7,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,8 +18,9 @@ from pathlib import Path
 
 from balancer import free_port
 from guardinputs import SECTIONS, Input
-from machine import machine
+from machine import machine, version_of
 from markdown import table
+from nginx import PROGRAM, nginx
 from server import Command, Server, SilentServer
 
 ADDRESS = "127.0.0.1"
@@ -32,26 +31,10 @@ TOGETHER = 16  # inputs
 LONGEST = 65536  # bytes of answers
 
 # What has a body goes on to another server, as it does in earnest: nginx alone would answer before it has read it
-NGINX_CONFIGURATION = """
-daemon off;
-user root;
-pid nginx.pid;
-error_log error.log crit;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path body;
-    proxy_temp_path proxy;
-    fastcgi_temp_path fastcgi;
-    uwsgi_temp_path uwsgi;
-    scgi_temp_path scgi;
-    server {{
-        listen {address}:{port};
-        location = / {{ return 200; }}
-        location = /upload {{ proxy_pass http://{address}:{behind}; }}
-        location / {{ return 404; }}
-    }}
-}}
+NGINX_DIRECTIVES = """
+location = / {{ return 200; }}
+location = /upload {{ proxy_pass http://{address}:{behind}; }}
+location / {{ return 404; }}
 """
 
 
@@ -103,28 +86,18 @@ def servers(programs: Path, peers: Path, folder: Path, stack: ExitStack) -> dict
         "Node": start(Command(["node", str(peers / "node/server.js")])),
         "Go": start(Command([str(peers / "go")])),
     }
-    if nginx := shutil.which("nginx", path="/usr/sbin:/usr/bin"):
+    if Path(PROGRAM).exists():
         port = free_port()
-        file = folder / "nginx.conf"
-        file.write_text(NGINX_CONFIGURATION.format(address=ADDRESS, port=port, behind=started["Node"].port))
-        command = Command([nginx, "-p", str(folder), "-e", "error.log", "-c", str(file)])
+        directives = NGINX_DIRECTIVES.format(address=ADDRESS, behind=started["Node"].port)
+        command = nginx(folder, ADDRESS, port, directives, level="crit")
         started["nginx"] = stack.enter_context(SilentServer(command, ADDRESS, port))
     started["QHttpServer"] = start(Command([str(programs / "plainserver")]))
     return started
 
 
 def versions() -> dict[str, str]:
-    ways = {
-        "Node": ["node", "--version"],
-        "Go": ["go", "env", "GOVERSION"],
-        "nginx": [shutil.which("nginx", path="/usr/sbin:/usr/bin") or "true", "-v"],
-    }
-    found = {}
-    for name, words in ways.items():
-        said = subprocess.run(words, capture_output=True, text=True)
-        if number := re.search(r"\d+(\.\d+)+", said.stdout + said.stderr):
-            found[name] = number[0]
-    return found
+    found = {"Node": version_of("node", "--version"), "Go": version_of("go", "env", "GOVERSION")}
+    return found | ({"nginx": version_of(PROGRAM, "-v")} if Path(PROGRAM).exists() else {})
 
 
 def main() -> int:

@@ -13,8 +13,10 @@ import subprocess
 from pathlib import Path
 
 
-def _said(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+def version_of(*command: str) -> str:
+    """The first number with a dot that the command says."""
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    return re.search(r"\d+(\.\d+)+", said.stdout + said.stderr)[0]
 
 
 def machine() -> dict[str, str]:
@@ -28,9 +30,9 @@ def machine() -> dict[str, str]:
 def versions(peers: Path) -> dict[str, str]:
     express = json.loads((peers / "express/node_modules/express/package.json").read_text())
     return {
-        "Qt": _said("qtpaths6", "--query", "QT_VERSION"),
-        "Go": _said("go", "env", "GOVERSION").removeprefix("go"),
-        "Node": _said("node", "--version").removeprefix("v"),
+        "Qt": version_of("qtpaths6", "--query", "QT_VERSION"),
+        "Go": version_of("go", "env", "GOVERSION"),
+        "Node": version_of("node", "--version"),
         "Express": express["version"],
     } | machine()
 
