@@ -77,7 +77,9 @@ QByteArray HttpExchange::takeRequest(bool asItIs)
                        .toUpgrade = m_upgrading,
                        .sayKeepAlive = m_persistence == Persistence::KeptByClient,
                        .keepAliveFor = std::chrono::duration_cast<std::chrono::seconds>(m_limits.keepAliveTimeout) });
-    m_originalHeader = m_request.isHeaderChanged(asItIs) ? received.first(HeaderBlock::sizeIn(received)) : QByteArray();
+    m_originalHeader.reset();
+    if (m_request.isHeaderChanged(asItIs))
+        m_originalHeader = std::make_unique<const QByteArray>(received.first(HeaderBlock::sizeIn(received)));
     return m_request.assemble(std::move(received), asItIs);
 }
 
@@ -112,7 +114,6 @@ void HttpExchange::shrink()
 {
     if (m_in.isEmpty())
         m_in = QByteArray();
-    m_originalHeader = QByteArray();
     m_response.shrink();
 }
 

@@ -10,6 +10,7 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -43,7 +44,7 @@ public:
     /// TRACE 405, for a method that QHttpServer does not know 501 (RFC 9110, 9.1 and 9.3).
     int ownStatus() const { return m_responding ? m_request.ownStatus() : 0; }
     /// The header of the request taken last, as it was received, if takeRequest() has given another one; else empty.
-    const QByteArray &originalHeader() const { return m_originalHeader; }
+    QByteArray originalHeader() const { return m_originalHeader ? *m_originalHeader : QByteArray(); }
     /// "100 Continue", when the client waits for it before it sends its body; else empty. Once a request.
     QByteArray takeInterimResponse();
     /// Refuses what arrives with \a status, if nothing was wrong with it before.
@@ -122,7 +123,7 @@ private:
     ResponseFramer m_response;
     int m_refusal = 0;
     QByteArray m_in; // from the first byte of the request that is arriving
-    QByteArray m_originalHeader;
+    std::unique_ptr<const QByteArray> m_originalHeader; // rarely there
     qsizetype m_framed = 0; // how much of m_in belongs to the request, as far as is known
     quint64 m_requestsBegun = 0;
     Persistence m_persistence = Persistence::Unknown;

@@ -70,8 +70,12 @@ public:
     int fields = 0;
     int ownStatus = 0;
     QByteArray requestLine;
-    QByteArray originForm; // where the target is to be handed on in another form; else empty
-    QByteArray authority; // that takes the place of what Host says; else empty
+    struct Target
+    {
+        QByteArray originForm;
+        QByteArray authority; // that takes the place of what Host says; else empty
+    };
+    std::unique_ptr<const Target> target; // where it is to be handed on in another form
     HeaderLines lines { HeaderLines::Begin::WithStartLine };
     qsizetype seen = 0; // of the header: lines have been given so much of it
     qsizetype requestLineSize = 0; // with its end; 0: it is not complete
@@ -129,8 +133,7 @@ private:
 };
 
 RequestFramer::RequestFramer(const ConnectionLimits &limits)
-    : m_limits(limits)
-    , m_parser(std::make_unique<Parser>(limits))
+    : m_parser(std::make_unique<Parser>(limits))
 {
 }
 
@@ -164,7 +167,7 @@ void RequestFramer::checkHeader(QByteArrayView bytes)
             parser.refusal = 400;
         else if (parser.requestLineSize == 0)
             parser.refusal = checkRequestLine(bytes.first(parser.seen));
-        else if (parser.seen - parser.requestLineSize > m_limits.header + 2) // and the empty line
+        else if (parser.seen - parser.requestLineSize > parser.limits.header + 2) // and the empty line
             parser.refusal = 431;
     }
 }
@@ -172,11 +175,11 @@ void RequestFramer::checkHeader(QByteArrayView bytes)
 // Returns the refusal. The line may have come in part.
 int RequestFramer::checkRequestLine(QByteArrayView line)
 {
-    if (!line.endsWith('\n'))
-        return RequestLine::refusalOfPart(line, m_limits.target);
     Parser &parser = *m_parser;
+    if (!line.endsWith('\n'))
+        return RequestLine::refusalOfPart(line, parser.limits.target);
     parser.requestLineSize = line.size();
-    const RequestLine request(line.chopped(2), m_limits.target);
+    const RequestLine request(line.chopped(2), parser.limits.target);
     if (request.refusal())
         return request.refusal();
     parser.head = request.method() == "HEAD";
@@ -186,8 +189,8 @@ int RequestFramer::checkRequestLine(QByteArrayView line)
     parser.requestLine = line.first(std::min(described, requestLineLimit)).toByteArray();
     if (request.target().isPlain() || parser.ownStatus)
         return 0;
-    parser.originForm = request.target().originForm();
-    parser.authority = request.target().authority().toByteArray();
+    parser.target = std::make_unique<const Parser::Target>(
+        Parser::Target { request.target().originForm(), request.target().authority().toByteArray() });
     return 0;
 }
 
@@ -213,7 +216,7 @@ qsizetype RequestFramer::parse(QByteArrayView bytes)
 qsizetype RequestFramer::takeChunks(QByteArray &in, qsizetype begin)
 {
     if (!m_parser->chunks) {
-        const ChunkedDecoder::Limits limits { .body = m_limits.body, .line = m_limits.header };
+        const ChunkedDecoder::Limits limits { .body = m_parser->limits.body, .line = m_parser->limits.header };
         m_parser->chunks = std::make_unique<ChunkedDecoder>(limits);
     }
     char *end = in.data() + begin;
@@ -232,14 +235,14 @@ QByteArray RequestFramer::assemble(QByteArray request, bool keepUpgrade) const
 {
     if (!isHeaderChanged(keepUpgrade))
         return request;
-    const QByteArray &originForm = m_parser->originForm;
     const qsizetype headerSize = HeaderBlock::sizeIn(request);
     QByteArray header = request.first(headerSize);
-    if (!originForm.isEmpty())
-        HeaderBlock::replaceTarget(header, originForm);
-    if (!m_parser->authority.isEmpty()) {
-        HeaderBlock::removeField(header, "Host");
-        HeaderBlock::addField(header, "Host", m_parser->authority);
+    if (const Parser::Target *target = m_parser->target.get()) {
+        HeaderBlock::replaceTarget(header, target->originForm);
+        if (!target->authority.isEmpty()) {
+            HeaderBlock::removeField(header, "Host");
+            HeaderBlock::addField(header, "Host", target->authority);
+        }
     }
     if (m_parser->upgrade && !keepUpgrade)
         HeaderBlock::removeField(header, "Upgrade");
@@ -253,13 +256,14 @@ QByteArray RequestFramer::assemble(QByteArray request, bool keepUpgrade) const
 
 bool RequestFramer::isHeaderChanged(bool keepUpgrade) const
 {
-    return m_parser->chunked() || (m_parser->upgrade && !keepUpgrade) || !m_parser->originForm.isEmpty();
+    return m_parser->chunked() || (m_parser->upgrade && !keepUpgrade) || m_parser->target;
 }
 
 void RequestFramer::reset()
 {
+    const ConnectionLimits &limits = m_parser->limits;
     std::destroy_at(m_parser.get());
-    std::construct_at(m_parser.get(), m_limits);
+    std::construct_at(m_parser.get(), limits);
 }
 
 bool RequestFramer::isHeaderComplete() const

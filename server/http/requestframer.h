@@ -72,7 +72,6 @@ private:
     void checkHeader(QByteArrayView bytes);
     int checkRequestLine(QByteArrayView line);
 
-    const ConnectionLimits &m_limits;
     std::unique_ptr<Parser> m_parser;
 };
 

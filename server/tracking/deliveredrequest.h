@@ -11,24 +11,20 @@
 
 namespace Drainboard {
 
-/// The request that QHttpServer is given to read, and its header as it was received. For any one thread.
+/// The request that QHttpServer is given to read. For any one thread.
 class DeliveredRequest
 {
 public:
-    /// \a originalHeader: where \a request begins with another one; else empty.
-    void set(QByteArray request, const QByteArray &originalHeader)
+    void set(QByteArray request)
     {
         m_bytes = std::move(request);
         m_read = 0;
-        m_originalHeader = originalHeader;
     }
-    /// As it was received, with its empty line. Until forget().
-    QByteArray header() const
-    {
-        return m_originalHeader.isEmpty() ? m_bytes.first(HeaderBlock::sizeIn(m_bytes)) : m_originalHeader;
-    }
+    /// With its empty line. Until forget().
+    QByteArray header() const { return m_bytes.first(HeaderBlock::sizeIn(m_bytes)); }
+    bool isForgotten() const { return m_bytes.isEmpty(); }
     /// Frees the memory.
-    void forget() { set({}, {}); }
+    void forget() { set({}); }
 
     /// What has not been read yet.
     qsizetype available() const { return m_bytes.size() - m_read; }
@@ -50,7 +46,6 @@ private:
     static constexpr qsizetype smallRequest = 4096; // not worth another allocation
 
     QByteArray m_bytes;
-    QByteArray m_originalHeader;
     qsizetype m_read = 0;
 };
 

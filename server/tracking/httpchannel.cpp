@@ -33,7 +33,6 @@ HttpChannel::HttpChannel(AcceptedConnection &connection, SocketHost &host, QObje
     , m_host(&host)
     , m_limits(host.limits())
     , m_place(connection.takePlace())
-    , m_buffered(host.bufferBudget())
     , m_descriptor(connection.takeDescriptor())
     , m_record(connection.table(), connection.record())
     , m_watch(context, *this)
@@ -133,7 +132,8 @@ bool HttpChannel::receive()
     }
     if (input.isFinished) {
         m_peerFinished = true;
-        m_descriptor.probePeer();
+        if (!m_finSent) // else this is the end
+            m_descriptor.probePeer();
         m_record.peerFinished();
     }
     noteReceived(input.bytes);
@@ -184,7 +184,11 @@ void HttpChannel::take(QByteArrayView bytes)
 void HttpChannel::chargeBuffers()
 {
     const qsizetype size = m_webSocket ? m_webSocket->unread() : m_exchange.buffered();
-    m_buffersExceeded = !m_buffered.set(size > smallRequest ? size : 0);
+    if (size <= smallRequest)
+        m_buffered.reset();
+    else if (!m_buffered && m_host)
+        m_buffered = std::make_unique<BufferBudget::Share>(m_host->bufferBudget());
+    m_buffersExceeded = m_buffered && !m_buffered->set(size);
     if (!m_webSocket && m_buffersExceeded
         && !m_exchange.isRequestReady()) // one that is whole is handed on, and waits no more
         m_exchange.refuse(503);

@@ -74,8 +74,10 @@ public:
     /// Where a request may still be handed on.
     bool isRequestPossible() const { return isServing() && (!m_peerFinished || m_exchange.isRequestReady()); }
     const SocketOutput &output() const { return m_output; }
+    /// Null once it has been deleted.
+    SocketHost *host() const { return m_host; }
     /// As HttpExchange::originalHeader().
-    const QByteArray &originalHeader() const { return m_exchange.originalHeader(); }
+    QByteArray originalHeader() const { return m_exchange.originalHeader(); }
 
     /// Begins to read.
     void start()
@@ -241,7 +243,7 @@ private:
     const QPointer<SocketHost> m_host;
     const std::shared_ptr<const ConnectionLimits> m_limits;
     ConnectionQuota::Place m_place;
-    BufferBudget::Share m_buffered;
+    std::unique_ptr<BufferBudget::Share> m_buffered; // while a large request waits to be whole
     TcpDescriptor m_descriptor;
     ConnectionRecord m_record;
     DescriptorWatch m_watch;

@@ -132,7 +132,7 @@ void HttpChannel::release(CloseCause cause)
         m_record.endWebSocket(m_webSocket->isToldToGo(), m_webSocket->isClosedInOrder());
     m_record.close(cause, m_closeReason, m_unanswered.all(m_exchange, cause));
     m_place = {};
-    m_buffered.set(0);
+    m_buffered.reset();
     cancelDeadline();
     leave();
     if (m_host)

@@ -5,6 +5,7 @@
 #include "loop/timewheel.h"
 #include "values/connectioninfo.h"
 
+#include <QHostAddress>
 #include <QObject>
 #include <QPointer>
 
@@ -36,6 +37,14 @@ public:
     /// What all connections share for requests that have not come whole.
     virtual std::shared_ptr<BufferBudget> bufferBudget() const = 0;
 
+    /// The same as \a address. Nearly all sockets of a server have one local address: so it is in memory once.
+    QHostAddress sharedAddress(const QHostAddress &address)
+    {
+        if (address != m_address)
+            m_address = address;
+        return m_address;
+    }
+
     /// A socket calls it when it has been made, and remove() when it is deleted.
     virtual void add(TrackedSocket &socket) = 0;
     virtual void remove(TrackedSocket &socket) = 0;
@@ -59,6 +68,8 @@ private:
     /// reverse order: a handler may run an event loop in which the request of another socket is handled.
     virtual void beginHandling(TrackedSocket &socket) = 0;
     virtual void endHandling() = 0;
+
+    QHostAddress m_address; // the last one that was asked for
 };
 
 /// While it lives, a request of one socket is read and handled. Socket and host may be deleted meanwhile.

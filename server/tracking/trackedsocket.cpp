@@ -13,13 +13,12 @@ namespace Drainboard {
 
 TrackedSocket::TrackedSocket(AcceptedConnection connection, SocketHost &host, QObject *parent)
     : TrackedConnection(parent)
-    , m_host(&host)
     , m_channel(connection, host, this, *this)
 {
     setPeerAddress(connection.peer().host);
     setPeerPort(connection.peer().port);
     const TcpDescriptor::Endpoint local = m_channel.descriptor().local();
-    setLocalAddress(local.host);
+    setLocalAddress(host.sharedAddress(local.host));
     setLocalPort(local.port);
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite);
@@ -31,8 +30,8 @@ TrackedSocket::~TrackedSocket()
     m_channel.endSilently();
     // The base class would abort() what it believes to be connected.
     setSocketState(UnconnectedState);
-    if (m_host)
-        m_host->remove(*this);
+    if (SocketHost *host = m_channel.host())
+        host->remove(*this);
 }
 
 void TrackedSocket::start()
@@ -140,7 +139,8 @@ bool TrackedSocket::flush()
 
 QByteArray TrackedSocket::requestHeader() const
 {
-    return m_request.header();
+    const QByteArray original = m_channel.originalHeader();
+    return original.isEmpty() || m_request.isForgotten() ? m_request.header() : original;
 }
 
 void TrackedSocket::setSocketOption(SocketOption option, const QVariant &value)
@@ -234,7 +234,7 @@ qint64 TrackedSocket::writeData(const char *data, qint64 size)
 
 void TrackedSocket::onRequest(QByteArray request)
 {
-    m_request.set(std::move(request), m_channel.originalHeader());
+    m_request.set(std::move(request));
     m_handler.begin();
     ++m_requests;
     m_isRequestUntold = true;
@@ -243,7 +243,7 @@ void TrackedSocket::onRequest(QByteArray request)
 
 void TrackedSocket::onWebSocketBytes()
 {
-    const SocketHost::Handling handling(m_host, *this);
+    const SocketHost::Handling handling(m_channel.host(), *this);
     Q_EMIT readyRead();
 }
 
@@ -270,7 +270,7 @@ bool TrackedSocket::handle(const std::function<bool()> &read)
 {
     const QPointer<TrackedSocket> self(this);
     const bool isWithin = std::exchange(m_isHandling, true);
-    const SocketHost::Handling handling(m_host, *this);
+    const SocketHost::Handling handling(m_channel.host(), *this);
     const bool result = read();
     if (!self)
         return result;

@@ -97,12 +97,11 @@ private:
     void announceEnd();
     void deleteIfAbandoned();
 
-    QPointer<SocketHost> m_host;
     DeliveredRequest m_request;
-    HandlerHold m_handler;
     HttpChannel m_channel;
     quint64 m_requests = 0; // that were handed on
     qint64 m_sentUntold = 0; // bytes that bytesWritten() is still to be emitted for
+    HandlerHold m_handler;
     bool m_isRequestUntold = false; // readyRead() is still to be emitted for the last one
     bool m_isHandling = false;
     bool m_isTellingSent = false;
