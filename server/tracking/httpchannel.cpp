@@ -131,12 +131,13 @@ bool HttpChannel::receive()
         finishAsLost();
         return false;
     }
+    noteReceived(input.bytes);
     if (input.isFinished) {
         m_peerFinished = true;
         m_descriptor.probePeer();
         m_record.peerFinished();
+        noteFin(EndSide::Client, SteadyClock::now());
     }
-    noteReceived(input.bytes);
     watch();
     return true;
 }
@@ -300,8 +301,10 @@ void HttpChannel::send()
         return;
     if (const qsizetype sent = m_output.send(m_descriptor))
         m_record.sent(sent, m_output.lastProgress());
-    if (m_output.hasFailed())
+    if (m_output.hasFailed()) {
+        noteLost(SteadyClock::now());
         m_output.drop();
+    }
     watch();
 }
 

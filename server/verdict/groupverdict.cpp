@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+// The verdict on several connections together.
+#include "verdict/verdict.h"
+#include "verdict/verdicttext.h"
+
+#include <algorithm>
+
+namespace Drainboard {
+
+using Kind = Verdict::Kind;
+using Text = VerdictText;
+
+namespace {
+
+/// What \a verdicts, which are of one kind, have in common: the word that most of them are about.
+QString mostAbout(const QList<Verdict> &verdicts)
+{
+    const auto count = [&verdicts](const QString &about) {
+        return std::ranges::count(verdicts, about, &Verdict::about);
+    };
+    return std::ranges::max_element(verdicts, {}, [&](const Verdict &one) { return count(one.about); })->about;
+}
+
+/// What the times of \a verdicts, which are in order of time, tell; empty where there is none.
+QString ofTimes(const QList<Verdict> &verdicts)
+{
+    const auto shortest = verdicts.front().time;
+    const auto longest = verdicts.back().time;
+    const auto middle = verdicts[verdicts.size() / 2].time;
+    if (longest.count() == 0)
+        return {};
+    const qsizetype alike = std::ranges::count_if(
+        verdicts, [middle](const Verdict &one) { return isSameTimeout(one.time, middle); });
+    const Kind kind = verdicts.front().kind;
+    if (kind == Kind::IdleClosedByClient && alike >= 3 && 2 * alike > verdicts.size())
+        return Text::tr("%n of them after %1: that is the time-out of its pool.", nullptr, Text::number(alike))
+            .arg(Text::time(middle));
+    if (Text::time(shortest) == Text::time(longest))
+        return Text::tr("The time was %1.").arg(Text::time(longest));
+    return Text::tr("The time was %1 to %2.").arg(Text::time(shortest), Text::time(longest));
+}
+
+/// What most of \a verdicts are about, where that tells something.
+QString ofSubject(const QList<Verdict> &verdicts)
+{
+    const QString about = mostAbout(verdicts);
+    if (about.isEmpty())
+        return {};
+    switch (verdicts.front().kind) {
+    case Kind::NoReuse:
+        return Text::tr("Mostly since %1.").arg(about);
+    case Kind::WaitedForWorker:
+        return Text::tr("Mostly behind %1.").arg(about);
+    default:
+        return Text::tr("Mostly: %1.").arg(about);
+    }
+}
+
+} // namespace
+
+Verdict verdictOn(const QList<ConnectionCase> &connections)
+{
+    if (connections.size() == 1)
+        return verdictOn(connections.front());
+    QList<Verdict> verdicts;
+    for (const ConnectionCase &connection : connections)
+        verdicts += verdictOn(connection);
+    const auto worst = std::ranges::max_element(verdicts, {}, &Verdict::kind);
+    if (worst == verdicts.end() || worst->kind == Kind::Fine)
+        return {};
+    const Kind kind = worst->kind;
+    std::erase_if(verdicts, [kind](const Verdict &one) { return one.kind != kind; });
+    std::ranges::stable_sort(verdicts, {}, &Verdict::time);
+
+    QString sentence = Text::ofGroup(kind, verdicts.size(), connections.size());
+    for (const QString &more : { ofTimes(verdicts), ofSubject(verdicts) }) {
+        if (!more.isEmpty())
+            sentence += u' ' + more;
+    }
+    return { .kind = kind,
+             .word = Text::word(kind),
+             .sentence = sentence,
+             .time = verdicts[verdicts.size() / 2].time,
+             .about = mostAbout(verdicts) };
+}
+
+} // namespace Drainboard
