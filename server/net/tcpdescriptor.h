@@ -58,7 +58,7 @@ public:
     /// What the kernel knows of the connection as a whole.
     struct Condition
     {
-        RoundTrip roundTrip; ///< zero where the kernel does not say
+        RoundTrip roundTrip {}; ///< zero where the kernel does not say
         bool hasPeerFinished = false; ///< the peer's FIN has come, received or not; only as long as ours is not sent
     };
     /// Bytes that one side has sent and the other has not taken.

@@ -23,7 +23,7 @@ struct ConnectionEnd
     EndSign firstSign = EndSign::None; ///< which of these it was
     ConnectionState stateAtFirst = ConnectionState::New; ///< what the connection was doing then
     /// How long it had been New or Idle then. Nothing where a request, or a part of one, had come and was not answered.
-    std::optional<std::chrono::milliseconds> idleFor;
+    std::optional<std::chrono::milliseconds> idleFor {};
     Time clientFinAt {}; ///< when the client's FIN was seen
     Time ourFinAt {}; ///< when ours was sent
     Time resetAt {}; ///< when the connection was reset, or given up

@@ -128,8 +128,13 @@ Answer notReading(const ConnectionCase &c)
 
 Answer cutByUs(const ConnectionCase &c)
 {
-    const auto *request = lost(*c.facts,
+    const ConnectionInfo &info = *c.facts;
+    const auto *request = lost(info,
                                std::array { LossReason::Aborted, LossReason::Disconnected, LossReason::LeftOpen });
+    if (!request && info.end && info.end->resetBy == EndSide::Server && info.end->unread > 0)
+        return verdict(Kind::CutByUs,
+                       Text::tr("We reset the connection with %1 unread: a request may be among them.")
+                           .arg(Text::size(info.end->unread)));
     if (!request)
         return {};
     const QString line = Text::request(request->line);
@@ -192,6 +197,13 @@ Answer waited(const ConnectionCase &c)
             ? Text::tr("It waits for its worker, which has been busy for %1.").arg(Text::time(time))
             : Text::tr("It has waited for %1 for its worker, which is busy with %2.").arg(Text::time(time), line);
         return verdict(Kind::WaitedForWorker, sentence, time, line);
+    }
+    if (!isOpen(c) && info.stateBeforeClose == ConnectionState::Waiting) {
+        const milliseconds time = inMs(info.closedAt - info.openedAt);
+        if (time < stuckFrom)
+            return {};
+        return verdict(Kind::WaitedForWorker,
+                       Text::tr("It waited %1 for its worker, which never got to it.").arg(Text::time(time)), time);
     }
     const auto longest = std::ranges::max_element(c.requests, {}, &RequestGlance::queued);
     if (longest != c.requests.end() && longest->queued >= waitFrom) {

@@ -70,7 +70,7 @@ Verdict verdictOn(const QList<ConnectionCase> &connections)
     if (worst == verdicts.end() || worst->kind == Kind::Fine)
         return {};
     const Kind kind = worst->kind;
-    std::erase_if(verdicts, [kind](const Verdict &one) { return one.kind != kind; });
+    verdicts.removeIf([kind](const Verdict &one) { return one.kind != kind; });
     std::ranges::stable_sort(verdicts, {}, &Verdict::time);
 
     QString sentence = Text::ofGroup(kind, verdicts.size(), connections.size());

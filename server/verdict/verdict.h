@@ -39,10 +39,10 @@ public:
     Q_ENUM(Kind)
 
     Kind kind = Kind::Fine; ///< what it is
-    QString word; ///< for a list; empty for Fine
-    QString sentence; ///< one or two short sentences with the evidence; empty for Fine
+    QString word {}; ///< for a list; empty for Fine
+    QString sentence {}; ///< one or two short sentences with the evidence; empty for Fine
     std::chrono::milliseconds time { 0 }; ///< the time that the sentence tells of: how long idle, how long it waits
-    QString about; ///< the request, the rule or the reason that the sentence names
+    QString about {}; ///< the request, the rule or the reason that the sentence names
 
     /// Whether all of it is equal.
     friend bool operator==(const Verdict &, const Verdict &) = default;

@@ -254,7 +254,8 @@ void tst_ConnectionEnd::isOurResetWithMuchUnread()
     RawClient client = server.client(get("/hang"));
     QTRY_COMPARE(server.first().state, ConnectionState::Responding);
     // Behind a request that is answered, only so much is read.
-    client.send(QByteArray(100'000, '\n') + "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000\r\n\r\n"
+    client.send(QByteArray(100'000, '\n')
+                + "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000\r\n\r\n"
                 + QByteArray(150'000, 'x'));
     const quint64 sent = 250'000;
     QTRY_VERIFY(server.first().bytesIn > quint64(get("/hang").size()));

@@ -148,8 +148,8 @@ void tst_AdoptingServer::closesWhatItNeverTookOver_data()
         << true << false << CloseCause::Aborted << -1 << EndSide::Server << EndSign::Reset << quint64(1);
     QTest::newRow("with a reset where something and a FIN have come")
         << true << true << CloseCause::Aborted << -1 << EndSide::Server << EndSign::Reset << quint64(1);
-    QTest::newRow("behind the client")
-        << false << true << CloseCause::ByClient << 0 << EndSide::Client << EndSign::Fin << quint64(0);
+    QTest::newRow("behind the client") << false << true << CloseCause::ByClient << 0 << EndSide::Client << EndSign::Fin
+                                       << quint64(0);
 }
 
 void tst_AdoptingServer::closesWhatItNeverTookOver()
