@@ -12,7 +12,6 @@ namespace Drainboard {
 using namespace std::chrono_literals;
 
 using Kind = Verdict::Kind;
-using Text = VerdictText;
 using Answer = std::optional<Verdict>;
 using std::chrono::milliseconds;
 
@@ -40,7 +39,7 @@ milliseconds inMs(SteadyClock::duration time)
 
 Verdict verdict(Kind kind, const QString &sentence, milliseconds time = 0ms, const QString &about = {})
 {
-    return { .kind = kind, .word = Text::word(kind), .sentence = sentence, .time = time, .about = about };
+    return { .kind = kind, .word = VerdictText::word(kind), .sentence = sentence, .time = time, .about = about };
 }
 
 bool isOpen(const ConnectionCase &c)
@@ -64,12 +63,14 @@ Answer cameAfterFin(const ConnectionCase &c)
     const auto *request = lost(*c.facts, std::array { LossReason::CameAfterFin, LossReason::CameInPartAfterFin });
     if (!request)
         return {};
-    const QString line = Text::request(request->line);
+    const QString line = VerdictText::request(request->line);
     const QString sentence = c.roundTrip
-        ? Text::tr("%1 came after our FIN, and is lost. The client sent it before the FIN had got to it; a round trip "
-                   "takes %2.")
-              .arg(line, Text::time(std::chrono::ceil<milliseconds>(*c.roundTrip)))
-        : Text::tr("%1 came after our FIN, and is lost. The client sent it before the FIN had got to it.").arg(line);
+        ? VerdictText::tr(
+              "%1 came after our FIN, and is lost. The client sent it before the FIN had got to it; a round trip "
+              "takes %2.")
+              .arg(line, VerdictText::time(std::chrono::ceil<milliseconds>(*c.roundTrip)))
+        : VerdictText::tr("%1 came after our FIN, and is lost. The client sent it before the FIN had got to it.")
+              .arg(line);
     return verdict(Kind::CameAfterFin, sentence, 0ms, line);
 }
 
@@ -83,18 +84,20 @@ Answer clientLeft(const ConnectionCase &c)
     const bool isCut = isReset && unsent > 0;
     if (!request && !isCut)
         return {};
-    const QString line = Text::request(request ? request->line : info.requestLine);
+    const QString line = VerdictText::request(request ? request->line : info.requestLine);
     const auto age = c.requests.isEmpty() ? std::nullopt : c.requests.back().age;
     const milliseconds time = age ? std::chrono::duration_cast<milliseconds>(*age) : 0ms;
     QString sentence;
     if (isReset)
-        sentence = age ? Text::tr("The client reset the connection %1 into %2.").arg(Text::time(time), line)
-                       : Text::tr("The client reset the connection before it had the answer to %1.").arg(line);
+        sentence = age
+            ? VerdictText::tr("The client reset the connection %1 into %2.").arg(VerdictText::time(time), line)
+            : VerdictText::tr("The client reset the connection before it had the answer to %1.").arg(line);
     else
-        sentence = age ? Text::tr("The client closed the connection %1 into %2.").arg(Text::time(time), line)
-                       : Text::tr("The client closed the connection before it had the answer to %1.").arg(line);
+        sentence = age
+            ? VerdictText::tr("The client closed the connection %1 into %2.").arg(VerdictText::time(time), line)
+            : VerdictText::tr("The client closed the connection before it had the answer to %1.").arg(line);
     if (unsent > 0)
-        sentence += u' ' + Text::tr("It had not acknowledged %1.").arg(Text::size(unsent));
+        sentence += u' ' + VerdictText::tr("It had not acknowledged %1.").arg(VerdictText::size(unsent));
     return verdict(Kind::ClientLeft, sentence, time, line);
 }
 
@@ -103,14 +106,14 @@ Answer notReading(const ConnectionCase &c)
     const ConnectionInfo &info = *c.facts;
     if (info.unsent == 0 || info.blockedSince == SteadyTime())
         return {};
-    const QString line = Text::request(info.requestLine);
+    const QString line = VerdictText::request(info.requestLine);
     if (isOpen(c)) {
         const milliseconds time = inMs(c.now - info.blockedSince);
         if (info.state != ConnectionState::Responding || time < notReadingFrom)
             return {};
         return verdict(Kind::NotReading,
-                       Text::tr("The client has read nothing of the answer to %1 for %2; %3 wait to be sent.")
-                           .arg(line, Text::time(time), Text::size(info.unsent)),
+                       VerdictText::tr("The client has read nothing of the answer to %1 for %2; %3 wait to be sent.")
+                           .arg(line, VerdictText::time(time), VerdictText::size(info.unsent)),
                        time, line);
     }
     const milliseconds limit = c.limits.writeTimeout;
@@ -119,11 +122,12 @@ Answer notReading(const ConnectionCase &c)
     const milliseconds time = inMs(info.end->resetAt - info.blockedSince);
     if (time < limit)
         return {};
-    return verdict(Kind::NotReading,
-                   Text::tr("The client read nothing of the answer to %1 for %2, so we reset the connection; it had "
-                            "not acknowledged %3.")
-                       .arg(line, Text::time(time), Text::size(std::max(info.end->unsent, info.unsent))),
-                   time, line);
+    return verdict(
+        Kind::NotReading,
+        VerdictText::tr("The client read nothing of the answer to %1 for %2, so we reset the connection; it had "
+                        "not acknowledged %3.")
+            .arg(line, VerdictText::time(time), VerdictText::size(std::max(info.end->unsent, info.unsent))),
+        time, line);
 }
 
 Answer cutByUs(const ConnectionCase &c)
@@ -133,18 +137,18 @@ Answer cutByUs(const ConnectionCase &c)
                                std::array { LossReason::Aborted, LossReason::Disconnected, LossReason::LeftOpen });
     if (!request && info.end && info.end->resetBy == EndSide::Server && info.end->unread > 0)
         return verdict(Kind::CutByUs,
-                       Text::tr("We reset the connection with %1 unread: a request may be among them.")
-                           .arg(Text::size(info.end->unread)));
+                       VerdictText::tr("We reset the connection with %1 unread: a request may be among them.")
+                           .arg(VerdictText::size(info.end->unread)));
     if (!request)
         return {};
-    const QString line = Text::request(request->line);
+    const QString line = VerdictText::request(request->line);
     QString sentence;
     if (request->reason == LossReason::Aborted)
-        sentence = Text::tr("We reset the connection while %1 was waiting for its answer.").arg(line);
+        sentence = VerdictText::tr("We reset the connection while %1 was waiting for its answer.").arg(line);
     else if (request->reason == LossReason::Disconnected)
-        sentence = Text::tr("We closed the connection while %1 was waiting for its answer.").arg(line);
+        sentence = VerdictText::tr("We closed the connection while %1 was waiting for its answer.").arg(line);
     else
-        sentence = Text::tr("The server ended while %1 was waiting for its answer.").arg(line);
+        sentence = VerdictText::tr("The server ended while %1 was waiting for its answer.").arg(line);
     return verdict(Kind::CutByUs, sentence, 0ms, line);
 }
 
@@ -156,7 +160,8 @@ Answer refused(const ConnectionCase &c)
         return {};
     const QString rule = QString::fromLatin1(info.closeReason);
     return verdict(Kind::Refused,
-                   rule.isEmpty() ? Text::tr("We refused it.") : Text::tr("We refused it: %1.").arg(rule), 0ms, rule);
+                   rule.isEmpty() ? VerdictText::tr("We refused it.") : VerdictText::tr("We refused it: %1.").arg(rule),
+                   0ms, rule);
 }
 
 Answer vanished(const ConnectionCase &c)
@@ -164,9 +169,10 @@ Answer vanished(const ConnectionCase &c)
     const KnownEnd &end = c.facts->end;
     if (!end || end->resetAt == SteadyTime() || end->resetBy != EndSide::Nobody)
         return {};
-    return verdict(Kind::Vanished,
-                   Text::tr("The client answers the kernel no more: neither FIN nor RST came. Its machine, or the way "
-                            "to it, may be gone."));
+    return verdict(
+        Kind::Vanished,
+        VerdictText::tr("The client answers the kernel no more: neither FIN nor RST came. Its machine, or the way "
+                        "to it, may be gone."));
 }
 
 Answer halfClosed(const ConnectionCase &c)
@@ -177,12 +183,13 @@ Answer halfClosed(const ConnectionCase &c)
     const milliseconds time = inMs(c.now - info.end->clientFinAt);
     if (time < halfClosedFrom)
         return {};
-    const QString line = Text::request(info.requestLine);
-    return verdict(Kind::HalfClosed,
-                   Text::tr("The client has closed its direction %1 ago, and waits for the answer to %2. To close "
-                            "now would lose it.")
-                       .arg(Text::time(time), line),
-                   time, line);
+    const QString line = VerdictText::request(info.requestLine);
+    return verdict(
+        Kind::HalfClosed,
+        VerdictText::tr("The client has closed its direction %1 ago, and waits for the answer to %2. To close "
+                        "now would lose it.")
+            .arg(VerdictText::time(time), line),
+        time, line);
 }
 
 Answer waited(const ConnectionCase &c)
@@ -194,32 +201,35 @@ Answer waited(const ConnectionCase &c)
             return {};
         const QString line = QString::fromLatin1(c.workerBusyWith);
         const QString sentence = line.isEmpty()
-            ? Text::tr("It waits for its worker, which has been busy for %1.").arg(Text::time(time))
-            : Text::tr("It has waited for %1 for its worker, which is busy with %2.").arg(Text::time(time), line);
+            ? VerdictText::tr("It waits for its worker, which has been busy for %1.").arg(VerdictText::time(time))
+            : VerdictText::tr("It has waited for %1 for its worker, which is busy with %2.")
+                  .arg(VerdictText::time(time), line);
         return verdict(Kind::WaitedForWorker, sentence, time, line);
     }
     if (!isOpen(c) && info.stateBeforeClose == ConnectionState::Waiting) {
         const milliseconds time = inMs(info.closedAt - info.openedAt);
         if (time < stuckFrom)
             return {};
-        return verdict(Kind::WaitedForWorker,
-                       Text::tr("It waited %1 for its worker, which never got to it.").arg(Text::time(time)), time);
+        return verdict(
+            Kind::WaitedForWorker,
+            VerdictText::tr("It waited %1 for its worker, which never got to it.").arg(VerdictText::time(time)), time);
     }
     const auto longest = std::ranges::max_element(c.requests, {}, &RequestGlance::queued);
     if (longest != c.requests.end() && longest->queued >= waitFrom) {
         const milliseconds time = inMs(longest->queued);
         const QString behind = QString::fromLatin1(longest->behind);
-        const QString line = Text::request(longest->line);
+        const QString line = VerdictText::request(longest->line);
         const QString sentence = behind.isEmpty()
-            ? Text::tr("%1 waited %2 for its worker, which was busy.").arg(line, Text::time(time))
-            : Text::tr("%1 waited %2 for its worker, behind %3.").arg(line, Text::time(time), behind);
+            ? VerdictText::tr("%1 waited %2 for its worker, which was busy.").arg(line, VerdictText::time(time))
+            : VerdictText::tr("%1 waited %2 for its worker, behind %3.").arg(line, VerdictText::time(time), behind);
         return verdict(Kind::WaitedForWorker, sentence, time, behind);
     }
     if (info.waited < waitFrom)
         return {};
     const milliseconds time = inMs(info.waited);
     return verdict(Kind::WaitedForWorker,
-                   Text::tr("It waited %1 for its worker after it was accepted.").arg(Text::time(time)), time);
+                   VerdictText::tr("It waited %1 for its worker after it was accepted.").arg(VerdictText::time(time)),
+                   time);
 }
 
 Answer idleClosedByUs(const ConnectionCase &c)
@@ -229,12 +239,14 @@ Answer idleClosedByUs(const ConnectionCase &c)
         return {};
     const milliseconds time = *info.end->idleFor;
     const QString sentence = c.roundTrip
-        ? Text::tr("We closed it at our keep-alive time-out, after %1 idle. A request that the client sends within the "
-                   "round trip of %2 before it sees that fails. Let the client's time-out be the shorter one.")
-              .arg(Text::time(time), Text::time(std::chrono::ceil<milliseconds>(*c.roundTrip)))
-        : Text::tr("We closed it at our keep-alive time-out, after %1 idle. A request that the client sends before it "
-                   "sees that fails. Let the client's time-out be the shorter one.")
-              .arg(Text::time(time));
+        ? VerdictText::tr(
+              "We closed it at our keep-alive time-out, after %1 idle. A request that the client sends within the "
+              "round trip of %2 before it sees that fails. Let the client's time-out be the shorter one.")
+              .arg(VerdictText::time(time), VerdictText::time(std::chrono::ceil<milliseconds>(*c.roundTrip)))
+        : VerdictText::tr(
+              "We closed it at our keep-alive time-out, after %1 idle. A request that the client sends before it "
+              "sees that fails. Let the client's time-out be the shorter one.")
+              .arg(VerdictText::time(time));
     return verdict(Kind::IdleClosedByUs, sentence, time);
 }
 
@@ -254,16 +266,17 @@ Answer noReuse(const ConnectionCase &c)
     if (info.requests != 1 || isOpen(c) || info.status == 0)
         return {};
     const auto because = [](const QString &reason) {
-        return verdict(Kind::NoReuse, Text::tr("One request, and no reuse, since %1.").arg(reason), 0ms, reason);
+        return verdict(Kind::NoReuse, VerdictText::tr("One request, and no reuse, since %1.").arg(reason), 0ms, reason);
     };
-    if (const QString reason = Text::whyNotKept(info.persistence); !reason.isEmpty())
+    if (const QString reason = VerdictText::whyNotKept(info.persistence); !reason.isEmpty())
         return because(reason);
     if (!isClosedByClientWhileIdle(info) || *info.end->idleFor >= atOnce)
         return {};
     if (isToldTooShort(c.limits))
-        return because(Text::tr("we say Keep-Alive: timeout=1. A pool that takes a second off, as Node's agent does, "
-                                "keeps it not at all"));
-    return because(Text::tr("the client closed it at once, though we kept it"));
+        return because(
+            VerdictText::tr("we say Keep-Alive: timeout=1. A pool that takes a second off, as Node's agent does, "
+                            "keeps it not at all"));
+    return because(VerdictText::tr("the client closed it at once, though we kept it"));
 }
 
 Answer idleClosedByClient(const ConnectionCase &c)
@@ -272,17 +285,18 @@ Answer idleClosedByClient(const ConnectionCase &c)
     if (isOpen(c) || !isClosedByClientWhileIdle(info))
         return {};
     const milliseconds time = *info.end->idleFor;
-    const QString text = Text::time(time);
+    const QString text = VerdictText::time(time);
     if (info.end->firstSign == EndSign::Reset)
         return verdict(Kind::IdleClosedByClient,
-                       Text::tr("The client reset it after %1 idle. Nothing was lost.").arg(text), time);
+                       VerdictText::tr("The client reset it after %1 idle. Nothing was lost.").arg(text), time);
     if (time < atOnce)
         return {};
     const QString sentence = c.alike > 0
-        ? Text::tr("The client closed it after %1 idle, as it did with %n more: that is the time-out of its pool.",
-                   nullptr, Text::number(c.alike))
+        ? VerdictText::tr(
+              "The client closed it after %1 idle, as it did with %n more: that is the time-out of its pool.", nullptr,
+              VerdictText::number(c.alike))
               .arg(text)
-        : Text::tr("The client closed it after %1 idle. Nothing was lost.").arg(text);
+        : VerdictText::tr("The client closed it after %1 idle. Nothing was lost.").arg(text);
     return verdict(Kind::IdleClosedByClient, sentence, time);
 }
 
@@ -294,10 +308,10 @@ Answer closedByUs(const ConnectionCase &c)
         return {};
     const milliseconds time = *info.end->idleFor;
     const QString reason = QString::fromLatin1(info.closeReason);
-    const QString end = reason.isEmpty() ? Text::tr("Nothing was lost.") : Text::tr("%1.").arg(reason);
-    const QString begin = info.end->resetBy == EndSide::Server ? Text::tr("We reset it after %1 idle.")
-                                                               : Text::tr("We closed it after %1 idle.");
-    return verdict(Kind::ClosedByUs, begin.arg(Text::time(time)) + u' ' + end, time, reason);
+    const QString end = reason.isEmpty() ? VerdictText::tr("Nothing was lost.") : VerdictText::tr("%1.").arg(reason);
+    const QString begin = info.end->resetBy == EndSide::Server ? VerdictText::tr("We reset it after %1 idle.")
+                                                               : VerdictText::tr("We closed it after %1 idle.");
+    return verdict(Kind::ClosedByUs, begin.arg(VerdictText::time(time)) + u' ' + end, time, reason);
 }
 
 Answer inTwoParts(const ConnectionCase &c)
@@ -310,12 +324,13 @@ Answer inTwoParts(const ConnectionCase &c)
         return {};
     const auto first = std::ranges::find_if(c.requests, isSplit);
     const milliseconds time = inMs(first->arrival);
-    return verdict(Kind::InTwoParts,
-                   Text::tr("%n of its last %1 requests came in two parts, %2 apart: Nagle's algorithm waits for a "
-                            "delayed ACK. Let the client send them in one piece, or set TCP_NODELAY.",
-                            nullptr, Text::number(count))
-                       .arg(QString::number(c.requests.size()), Text::time(time)),
-                   time, Text::request(first->line));
+    return verdict(
+        Kind::InTwoParts,
+        VerdictText::tr("%n of its last %1 requests came in two parts, %2 apart: Nagle's algorithm waits for a "
+                        "delayed ACK. Let the client send them in one piece, or set TCP_NODELAY.",
+                        nullptr, VerdictText::number(count))
+            .arg(QString::number(c.requests.size()), VerdictText::time(time)),
+        time, VerdictText::request(first->line));
 }
 
 Answer neverUsed(const ConnectionCase &c)
@@ -327,15 +342,16 @@ Answer neverUsed(const ConnectionCase &c)
     if (isOpen(c)) {
         if (info.state != ConnectionState::New || time < unusedFrom)
             return {};
-        return verdict(
-            Kind::NeverUsed,
-            Text::tr("Open for %1, and no byte has come. Browsers connect in advance.").arg(Text::time(time)), time);
+        return verdict(Kind::NeverUsed,
+                       VerdictText::tr("Open for %1, and no byte has come. Browsers connect in advance.")
+                           .arg(VerdictText::time(time)),
+                       time);
     }
     const bool isByClient = info.cause == CloseCause::ByClient;
     return verdict(Kind::NeverUsed,
-                   (isByClient ? Text::tr("Opened in advance and never used; the client closed it after %1.")
-                               : Text::tr("Opened in advance and never used; we closed it after %1."))
-                       .arg(Text::time(time)),
+                   (isByClient ? VerdictText::tr("Opened in advance and never used; the client closed it after %1.")
+                               : VerdictText::tr("Opened in advance and never used; we closed it after %1."))
+                       .arg(VerdictText::time(time)),
                    time);
 }
 

@@ -9,7 +9,6 @@
 namespace Drainboard {
 
 using Kind = Verdict::Kind;
-using Text = VerdictText;
 
 namespace {
 
@@ -34,11 +33,12 @@ QString ofTimes(const QList<Verdict> &verdicts)
         verdicts, [middle](const Verdict &one) { return isSameTimeout(one.time, middle); });
     const Kind kind = verdicts.front().kind;
     if (kind == Kind::IdleClosedByClient && alike >= 3 && 2 * alike > verdicts.size())
-        return Text::tr("%n of them after %1: that is the time-out of its pool.", nullptr, Text::number(alike))
-            .arg(Text::time(middle));
-    if (Text::time(shortest) == Text::time(longest))
-        return Text::tr("The time was %1.").arg(Text::time(longest));
-    return Text::tr("The time was %1 to %2.").arg(Text::time(shortest), Text::time(longest));
+        return VerdictText::tr("%n of them after %1: that is the time-out of its pool.", nullptr,
+                               VerdictText::number(alike))
+            .arg(VerdictText::time(middle));
+    if (VerdictText::time(shortest) == VerdictText::time(longest))
+        return VerdictText::tr("The time was %1.").arg(VerdictText::time(longest));
+    return VerdictText::tr("The time was %1 to %2.").arg(VerdictText::time(shortest), VerdictText::time(longest));
 }
 
 /// What most of \a verdicts are about, where that tells something.
@@ -49,11 +49,11 @@ QString ofSubject(const QList<Verdict> &verdicts)
         return {};
     switch (verdicts.front().kind) {
     case Kind::NoReuse:
-        return Text::tr("Mostly since %1.").arg(about);
+        return VerdictText::tr("Mostly since %1.").arg(about);
     case Kind::WaitedForWorker:
-        return Text::tr("Mostly behind %1.").arg(about);
+        return VerdictText::tr("Mostly behind %1.").arg(about);
     default:
-        return Text::tr("Mostly: %1.").arg(about);
+        return VerdictText::tr("Mostly: %1.").arg(about);
     }
 }
 
@@ -73,13 +73,13 @@ Verdict verdictOn(const QList<ConnectionCase> &connections)
     verdicts.removeIf([kind](const Verdict &one) { return one.kind != kind; });
     std::ranges::stable_sort(verdicts, {}, &Verdict::time);
 
-    QString sentence = Text::ofGroup(kind, verdicts.size(), connections.size());
+    QString sentence = VerdictText::ofGroup(kind, verdicts.size(), connections.size());
     for (const QString &more : { ofTimes(verdicts), ofSubject(verdicts) }) {
         if (!more.isEmpty())
             sentence += u' ' + more;
     }
     return { .kind = kind,
-             .word = Text::word(kind),
+             .word = VerdictText::word(kind),
              .sentence = sentence,
              .time = verdicts[verdicts.size() / 2].time,
              .about = mostAbout(verdicts) };
