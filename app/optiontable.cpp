@@ -26,6 +26,9 @@ OptionGroup serverOptions()
               "each time."_s },
             { u"backlog"_s, u"N"_s, u"4096"_s,
               u"Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."_s },
+            { u"closed-kept"_s, u"N"_s, u"10000"_s,
+              u"Closed connections that can be looked at again, 0 to 1000000: the last ones. Each takes about half a "
+              "kilobyte."_s },
             { u"lab"_s,
               {},
               {},

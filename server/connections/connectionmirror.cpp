@@ -26,6 +26,9 @@ void count(ConnectionState state, ConnectionCounts &counts)
     case ConnectionState::Closing:
         ++counts.closing;
         break;
+    case ConnectionState::Waiting:
+        ++counts.waiting;
+        break;
     case ConnectionState::New:
     case ConnectionState::Idle:
         ++counts.idle;

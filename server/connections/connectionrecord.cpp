@@ -37,6 +37,12 @@ ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, Conne
     , m_id(m_record->info().id)
     , m_lastReceived(m_record->info().openedAt)
 {
+    const SteadyTime now = SteadyClock::now();
+    m_table->update(m_record, [now](ConnectionInfo &info) {
+        info.state = ConnectionState::New;
+        info.stateSince = now;
+        info.waited = between(info.openedAt, now);
+    });
 }
 
 LossReason ConnectionRecord::lossReason(CloseCause cause)
@@ -96,7 +102,7 @@ void ConnectionRecord::endAnswer()
     m_table->countAnswered();
 }
 
-void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
+void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool isFinSent, const UnsentBytes &unsent)
 {
     const ConnectionState state = stateOf(exchange, isAllSent, isFinSent);
     const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now()
@@ -113,6 +119,8 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
         info.status = exchange.status();
         info.firstByteAfter = answered ? m_firstByteAfter : std::nullopt;
         info.lastByteAfter = answered ? m_lastByteAfter : std::nullopt;
+        info.unsent = unsent.count;
+        info.blockedSince = unsent.since;
         info.pipelined = exchange.isMoreWaiting();
         info.persistence = exchange.persistence();
         if (info.state != state) {
@@ -120,6 +128,57 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
             info.stateSince = since;
         }
     });
+}
+
+void ConnectionRecord::finNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent)
+{
+    ConnectionEnd end = info().end.value();
+    noteFirst(end, by, EndSign::Fin, at, exchange, isAllSent);
+    SteadyTime &finAt = by == EndSide::Client ? end.clientFinAt : end.ourFinAt;
+    if (finAt != SteadyTime())
+        return;
+    finAt = at;
+    writeEnd(end);
+}
+
+void ConnectionRecord::resetNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent)
+{
+    ConnectionEnd end = info().end.value();
+    if (end.resetAt != SteadyTime())
+        return;
+    noteFirst(end, by, by == EndSide::Nobody ? EndSign::GivenUp : EndSign::Reset, at, exchange, isAllSent);
+    end.resetAt = at;
+    end.resetBy = by;
+    writeEnd(end);
+}
+
+void ConnectionRecord::leftOver(quint64 unread, quint64 unsent)
+{
+    ConnectionEnd end = info().end.value();
+    end.unread = unread;
+    end.unsent = unsent;
+    writeEnd(end);
+}
+
+void ConnectionRecord::writeEnd(const ConnectionEnd &end)
+{
+    m_table->update(m_record, [known = KnownEnd(end)](ConnectionInfo &info) { info.end = known; });
+}
+
+void ConnectionRecord::noteFirst(ConnectionEnd &end, EndSide by, EndSign sign, SteadyTime at,
+                                 const HttpExchange &exchange, bool isAllSent) const
+{
+    if (end.firstSign != EndSign::None)
+        return;
+    end.firstBy = by;
+    end.firstSign = sign;
+    end.stateAtFirst = stateOf(exchange, isAllSent, false);
+    if (end.stateAtFirst != ConnectionState::New && end.stateAtFirst != ConnectionState::Idle)
+        return;
+    // What is in the table may be older.
+    const SteadyTime since = end.stateAtFirst == ConnectionState::New ? info().openedAt
+                                                                      : std::max(m_lastReceived, m_lastSent);
+    end.idleFor = std::chrono::duration_cast<std::chrono::milliseconds>(at - since);
 }
 
 void ConnectionRecord::endWebSocket(bool isToldToGo, bool isInOrder)

@@ -11,6 +11,13 @@ namespace Drainboard {
 
 class HttpExchange;
 
+/// What is to be sent and the kernel has not taken, and since when it has taken nothing.
+struct UnsentBytes
+{
+    quint64 count = 0;
+    SteadyTime since {};
+};
+
 /// Keeps what the table knows of one connection up to date. It collects facts, and writes them to the table together:
 /// twice a request, not at each fact. Lives in the thread of its socket.
 class ConnectionRecord
@@ -34,6 +41,13 @@ public:
     void received(qsizetype bytes, SteadyTime at);
     void sent(qsizetype bytes, SteadyTime at);
     void peerFinished() { m_peerFinished = true; }
+    // How it ends. What it was doing then is what \a exchange and \a isAllSent say, as for write(). All is written to
+    // the table at once.
+    void finNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent);
+    /// A RST. By Nobody: there was none, but the kernel has given the client up.
+    void resetNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent);
+    /// Bytes, as in ConnectionEnd; after one of the two above.
+    void leftOver(quint64 unread, quint64 unsent);
     /// A request is handed on, \a requestLine as in ConnectionInfo: from now on an answer is owed.
     void beginAnswer(const QByteArray &requestLine);
     /// The answer is whole in the kernel.
@@ -46,7 +60,7 @@ public:
 
     /// All of it, and what \a exchange says. \a isAllSent: the kernel has taken all that was written. \a isFinSent: our
     /// FIN has been sent.
-    void write(const HttpExchange &exchange, bool isAllSent, bool isFinSent);
+    void write(const HttpExchange &exchange, bool isAllSent, bool isFinSent, const UnsentBytes &unsent = {});
     /// The connection, which is a WebSocket, is about to be closed. \a isToldToGo and \a isInOrder as in
     /// EndedWebSockets.
     void endWebSocket(bool isToldToGo, bool isInOrder);
@@ -56,6 +70,9 @@ public:
 
 private:
     void writeCounts(ConnectionInfo &info);
+    void writeEnd(const ConnectionEnd &end);
+    void noteFirst(ConnectionEnd &end, EndSide by, EndSign sign, SteadyTime at, const HttpExchange &exchange,
+                   bool isAllSent) const;
     void endHold(SteadyTime now, qsizetype requests);
 
     const std::shared_ptr<ConnectionTable> m_table;

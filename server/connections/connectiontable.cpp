@@ -25,8 +25,9 @@ bool idLess(const ConnectionInfo &left, const ConnectionInfo &right)
 
 } // namespace
 
-ConnectionTable::ConnectionTable(std::shared_ptr<Ids> ids)
+ConnectionTable::ConnectionTable(std::shared_ptr<Ids> ids, std::shared_ptr<ClosedRing> closed)
     : m_ids(std::move(ids))
+    , m_allClosed(std::move(closed))
 {
 }
 
@@ -38,6 +39,7 @@ ConnectionTable::Record ConnectionTable::open(const QString &peer)
     ConnectionInfo &info = record->m_info;
     info.id = ConnectionId(++*m_ids); // under the mutex: so ids ascend here, whichever threads open
     info.peer = peer;
+    info.state = ConnectionState::Waiting;
     info.openedAt = now;
     info.stateSince = now;
     record->m_slot = m_slots.size();
@@ -105,6 +107,8 @@ void ConnectionTable::close(Record record, CloseCause cause)
             m_sinceShutdown.endedBadly.push_back(info);
     }
     m_closed.push_back(std::make_shared<const ConnectionInfo>(std::move(info)));
+    if (m_allClosed)
+        m_allClosed->add(m_closed.back());
     forgetOldClosed(now);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "connections/closedring.h"
 #include "values/shutdownreport.h"
 
 #include <atomic>
@@ -47,8 +48,10 @@ public:
         friend bool operator==(const Mark &, const Mark &) = default;
     };
 
-    /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1.
-    explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0));
+    /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1. Who has closed also goes
+    /// to \a closed, which may be null, and which tables may share.
+    explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0),
+                             std::shared_ptr<ClosedRing> closed = nullptr);
 
     /// Enters a connection that has been accepted just now. Valid until close(). Any thread. The record is for one
     /// thread at a time: whoever hands it to another does that under a mutex, or the like.
@@ -104,6 +107,7 @@ private:
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
+    const std::shared_ptr<ClosedRing> m_allClosed; // may be null
     // Guards all below. A thread may read without it what it alone writes: a record that it has, or, in the worker's
     // thread, m_shutdownBegun.
     mutable std::mutex m_mutex;

@@ -50,6 +50,7 @@ struct EngineSettings
     std::chrono::milliseconds abortAfter { 5000 }; ///< since Draining began; see abortsByItself()
     std::chrono::milliseconds forceAfter { 10000 }; ///< since Draining began
     std::chrono::milliseconds snapshotInterval { 1000 }; ///< between two HttpEngine::snapshotChanged()
+    int closedKept = 10'000; ///< closed connections that HttpEngine::closedConnections() can tell of; 0: none
     ServerLimits limits; ///< what clients may ask for
 
     /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where

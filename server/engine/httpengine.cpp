@@ -31,12 +31,12 @@ constexpr auto shutdownSnapshotInterval = 100ms;
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
 // One for each worker; they share their ids.
-Tables makeTables(int workers)
+Tables makeTables(int workers, const std::shared_ptr<ClosedRing> &closed)
 {
     const auto ids = std::make_shared<ConnectionTable::Ids>(0);
     Tables tables;
     for (int i = 0; i < std::max(1, workers); ++i)
-        tables.push_back(std::make_shared<ConnectionTable>(ids));
+        tables.push_back(std::make_shared<ConnectionTable>(ids, closed));
     return tables;
 }
 
@@ -48,7 +48,8 @@ public:
     Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
         : settings(engineSettings)
         , routes(std::move(routeSetup))
-        , tables(makeTables(settings.threads))
+        , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
+        , tables(makeTables(settings.threads, closed))
         , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
         , mirror(readOnlyTables())
         , sequence(settings)
@@ -63,6 +64,7 @@ public:
 
     const EngineSettings settings;
     const RouteSetup routes;
+    const std::shared_ptr<ClosedRing> closed;
     const Tables tables; // constant, so that any thread may read it
     const std::shared_ptr<BufferBudget> budget;
     ConnectionMirror mirror; // for snapshotChanged(); this object's thread
@@ -188,6 +190,11 @@ QUrl HttpEngine::url() const
 Snapshot HttpEngine::snapshot() const
 {
     return ConnectionMirror(d->readOnlyTables()).snapshot();
+}
+
+ClosedConnections HttpEngine::closedConnections(quint64 after) const
+{
+    return d->closed->since(after);
 }
 
 qsizetype HttpEngine::openConnections() const

@@ -53,6 +53,10 @@ public:
 
     /// All connections as they are now. Any thread; does not wait for a busy worker.
     Snapshot snapshot() const;
+    /// Those that have closed since an earlier call, which gave \a after as ClosedConnections::next; without it, all
+    /// that are kept: see EngineSettings::closedKept. Any thread; does not wait for a busy worker, and keeps none
+    /// waiting.
+    ClosedConnections closedConnections(quint64 after = 0) const;
     /// How many are open now, also those that a busy worker has not got to yet. Any thread.
     qsizetype openConnections() const;
 

@@ -125,6 +125,8 @@ QJsonObject describe(const ConnectionInfo &info)
         { QStringLiteral("keepAlive"), isKept(info.persistence) },
         { QStringLiteral("keepAliveReason"), toText(info.persistence) },
         { QStringLiteral("ageMs"), millisecondsSince(info.openedAt) },
+        { QStringLiteral("waitedMs"), milliseconds(info.waited) },
+        { QStringLiteral("halfClosed"), info.peerFinished },
         { QStringLiteral("bytesIn"), qint64(info.bytesIn) },
         { QStringLiteral("bytesOut"), qint64(info.bytesOut) },
     };

@@ -18,17 +18,6 @@ namespace Drainboard {
 
 namespace {
 
-TcpDescriptor::Transfer transferOf(ssize_t result)
-{
-    if (result > 0)
-        return { TcpDescriptor::Outcome::Done, result };
-    if (result == 0)
-        return { TcpDescriptor::Outcome::Finished };
-    if (errno == EAGAIN || errno == EWOULDBLOCK)
-        return { TcpDescriptor::Outcome::WouldBlock };
-    return { TcpDescriptor::Outcome::Failed };
-}
-
 TcpDescriptor::Endpoint endpoint(int (*name)(int, sockaddr *, socklen_t *), int descriptor)
 {
     sockaddr_storage address {};
@@ -77,6 +66,20 @@ TcpDescriptor::Endpoint TcpDescriptor::local() const
     return endpoint(::getsockname, m_descriptor);
 }
 
+// A failure is reported once: then the kernel goes on as if the peer had sent FIN.
+TcpDescriptor::Transfer TcpDescriptor::transferOf(ssize_t result) const
+{
+    if (result > 0)
+        return { Outcome::Done, result };
+    if (result == 0 && m_error == 0)
+        return { Outcome::Finished };
+    if (result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+        return { Outcome::WouldBlock };
+    if (m_error == 0)
+        m_error = errno;
+    return { Outcome::Failed };
+}
+
 TcpDescriptor::Transfer TcpDescriptor::receive(char *buffer, qsizetype size)
 {
     ssize_t result;
@@ -95,15 +98,15 @@ TcpDescriptor::Transfer TcpDescriptor::send(QByteArrayView bytes)
     return transferOf(result);
 }
 
-void TcpDescriptor::finishSending()
+bool TcpDescriptor::finishSending()
 {
-    ::shutdown(m_descriptor, SHUT_WR);
+    return ::shutdown(m_descriptor, SHUT_WR) == 0;
 }
 
 bool TcpDescriptor::hasUnread() const
 {
     char byte;
-    return ::recv(m_descriptor, &byte, 1, MSG_PEEK) >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+    return transferOf(::recv(m_descriptor, &byte, 1, MSG_PEEK)).outcome != Outcome::WouldBlock;
 }
 
 bool TcpDescriptor::isAllAcknowledged() const
@@ -112,13 +115,40 @@ bool TcpDescriptor::isAllAcknowledged() const
     return ::ioctl(m_descriptor, SIOCOUTQ, &unacknowledged) == 0 && unacknowledged == 0;
 }
 
-TcpDescriptor::RoundTrip TcpDescriptor::roundTrip() const
+TcpDescriptor::Condition TcpDescriptor::condition() const
 {
     tcp_info info {};
     socklen_t size = sizeof info;
     if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
         return {};
-    return { std::chrono::microseconds(info.tcpi_rtt), std::chrono::microseconds(info.tcpi_rttvar) };
+    return { .roundTrip = { std::chrono::microseconds(info.tcpi_rtt), std::chrono::microseconds(info.tcpi_rttvar) },
+             .hasPeerFinished = info.tcpi_state == TCP_CLOSE_WAIT };
+}
+
+TcpDescriptor::Leftover TcpDescriptor::leftover() const
+{
+    int unread = 0;
+    int unacknowledged = 0;
+    ::ioctl(m_descriptor, SIOCINQ, &unread);
+    ::ioctl(m_descriptor, SIOCOUTQ, &unacknowledged);
+    return { .unread = quint64(unread), .unacknowledged = quint64(unacknowledged) };
+}
+
+TcpDescriptor::Failure TcpDescriptor::failure() const
+{
+    if (m_error == 0) {
+        socklen_t size = sizeof m_error;
+        ::getsockopt(m_descriptor, SOL_SOCKET, SO_ERROR, &m_error, &size);
+    }
+    switch (m_error) {
+    case 0:
+        return Failure::None;
+    case ECONNRESET:
+    case EPIPE: // the same, where the peer's FIN had come before its RST
+        return Failure::Reset;
+    default: // ETIMEDOUT, EHOSTUNREACH and the like
+        return Failure::GivenUp;
+    }
 }
 
 bool TcpDescriptor::isGone() const

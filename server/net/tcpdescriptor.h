@@ -10,6 +10,8 @@
 
 #include <chrono>
 
+#include <sys/types.h>
+
 namespace Drainboard {
 
 /// The descriptor of one connected TCP socket, and what the kernel can do with it. Nothing here blocks, and nothing
@@ -47,6 +49,25 @@ public:
         std::chrono::microseconds deviation { 0 };
     };
 
+    /// What has become of a connection that ended otherwise than by FIN.
+    enum class Failure {
+        None, ///< nothing: it has not
+        Reset, ///< the peer's RST has come
+        GivenUp, ///< the peer did not answer the kernel for too long, or is out of reach
+    };
+    /// What the kernel knows of the connection as a whole.
+    struct Condition
+    {
+        RoundTrip roundTrip {}; ///< zero where the kernel does not say
+        bool hasPeerFinished = false; ///< the peer's FIN has come, received or not; only as long as ours is not sent
+    };
+    /// Bytes that one side has sent and the other has not taken.
+    struct Leftover
+    {
+        quint64 unread = 0; ///< the kernel has received them, and nobody else
+        quint64 unacknowledged = 0; ///< the kernel has taken them, and the peer has not acknowledged them
+    };
+
     /// Makes \a descriptor non-blocking and small writes immediate.
     explicit TcpDescriptor(FileDescriptor descriptor);
     /// As close().
@@ -61,15 +82,20 @@ public:
     /// Receives \a size bytes at most.
     Transfer receive(char *buffer, qsizetype size);
     Transfer send(QByteArrayView bytes);
-    /// Sends FIN behind what has been sent.
-    void finishSending();
+    /// Sends FIN behind what has been sent. False where there is no connection any more.
+    bool finishSending();
 
     /// Whether the peer's FIN, a reset or bytes wait to be received.
     bool hasUnread() const;
     /// Whether the peer has acknowledged all that was sent.
     bool isAllAcknowledged() const;
     /// Zero where the kernel does not say.
-    RoundTrip roundTrip() const;
+    RoundTrip roundTrip() const { return condition().roundTrip; }
+    Condition condition() const;
+    Leftover leftover() const;
+    /// How the connection has failed. The kernel says that once, and only this object hears it. So who may have missed
+    /// the answer asks here.
+    Failure failure() const;
     /// Whether the connection is gone though nothing has been received that says so.
     bool isGone() const;
 
@@ -83,7 +109,10 @@ public:
     void reset();
 
 private:
+    Transfer transferOf(ssize_t result) const;
+
     int m_descriptor;
+    mutable int m_error = 0; // that ended the connection
 };
 
 } // namespace Drainboard

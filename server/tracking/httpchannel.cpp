@@ -130,13 +130,14 @@ bool HttpChannel::receive()
         finishAsLost();
         return false;
     }
+    noteReceived(input.bytes);
     if (input.isFinished) {
         m_peerFinished = true;
         if (!m_finSent) // else this is the end
             m_descriptor.probePeer();
         m_record.peerFinished();
+        noteFin(EndSide::Client, SteadyClock::now());
     }
-    noteReceived(input.bytes);
     watch();
     return true;
 }
@@ -304,8 +305,10 @@ void HttpChannel::send()
         return;
     if (const qsizetype sent = m_output.send(m_descriptor))
         m_record.sent(sent, m_output.lastProgress());
-    if (m_output.hasFailed())
+    if (m_output.hasFailed()) {
+        noteLost(SteadyClock::now());
         m_output.drop();
+    }
     watch();
 }
 

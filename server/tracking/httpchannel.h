@@ -171,6 +171,7 @@ private:
 
     ConnectionQuota::Place makeRoom() override;
 
+    bool isAllSent() const { return m_output.isEmpty() && !m_turnIsOver; }
     bool wantsMore() const;
     bool receive();
     void lookAhead();
@@ -198,8 +199,17 @@ private:
     void leaveIdle();
     void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
     void sendFin();
+    void noteFin(EndSide by, SteadyTime at);
+    void noteLost(SteadyTime at);
+    void noteClosing(CloseCause cause);
+    void noteLeftover(const TcpDescriptor::Leftover &left);
+    bool mayLeaveSomething(CloseCause cause, SteadyTime now) const;
     /// The client reset the connection, or is no longer there. Behind our FIN it was we who ended it.
-    void finishAsLost() { finish(m_finSent ? m_ourCause : CloseCause::ByClient); }
+    void finishAsLost()
+    {
+        noteLost(SteadyClock::now());
+        finish(m_finSent ? m_ourCause : CloseCause::ByClient);
+    }
     void finish(CloseCause cause);
     void release(CloseCause cause);
     void setDeadline()
@@ -220,7 +230,10 @@ private:
     SocketDeadline nextDeadline() const;
     void writeRecord()
     {
-        m_record.write(m_exchange, m_output.isEmpty() && !m_turnIsOver, m_finSent);
+        UnsentBytes unsent;
+        if (m_output.isBlocked())
+            unsent = { quint64(m_output.size()), m_output.lastProgress() };
+        m_record.write(m_exchange, isAllSent(), m_finSent, unsent);
         if (isListed() && info().state != ConnectionState::New && info().state != ConnectionState::Idle)
             leave();
     }

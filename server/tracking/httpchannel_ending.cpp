@@ -104,9 +104,14 @@ ConnectionQuota::Place HttpChannel::makeRoom()
 
 void HttpChannel::sendFin()
 {
-    m_descriptor.finishSending();
+    const SteadyTime now = SteadyClock::now();
+    const TcpDescriptor::Condition condition = m_descriptor.condition();
+    if (condition.hasPeerFinished) // before us, though nobody has received it yet
+        noteFin(EndSide::Client, now);
+    if (m_descriptor.finishSending())
+        noteFin(EndSide::Server, now);
     m_finSent = true;
-    m_keptUntil = SteadyClock::now() + SocketDeadline::linger(m_descriptor.roundTrip(), m_exchange.persistence());
+    m_keptUntil = now + SocketDeadline::linger(condition.roundTrip, m_exchange.persistence());
     writeRecord();
     setDeadline();
     onReadable();
@@ -123,6 +128,7 @@ void HttpChannel::finish(CloseCause cause)
 void HttpChannel::release(CloseCause cause)
 {
     m_watch.stop();
+    noteClosing(cause);
     if (cause == CloseCause::Aborted)
         m_descriptor.reset();
     else
@@ -137,6 +143,63 @@ void HttpChannel::release(CloseCause cause)
     leave();
     if (m_host)
         Q_EMIT m_host->connectionEnded();
+}
+
+void HttpChannel::noteFin(EndSide by, SteadyTime at)
+{
+    m_record.finNoticed(by, at, m_exchange, isAllSent());
+}
+
+void HttpChannel::noteLost(SteadyTime at)
+{
+    if (const KnownEnd &end = info().end; end && end->resetAt != SteadyTime())
+        return; // noticed before, when sending failed
+    switch (m_descriptor.failure()) {
+    case TcpDescriptor::Failure::None: // both directions have ended in good order
+        noteFin(EndSide::Client, at);
+        return;
+    case TcpDescriptor::Failure::Reset:
+        m_record.resetNoticed(EndSide::Client, at, m_exchange, isAllSent());
+        break;
+    case TcpDescriptor::Failure::GivenUp:
+        m_record.resetNoticed(EndSide::Nobody, at, m_exchange, isAllSent());
+        break;
+    }
+    noteLeftover(m_descriptor.leftover());
+}
+
+// What is about to go over the wire.
+void HttpChannel::noteClosing(CloseCause cause)
+{
+    if (const KnownEnd &end = info().end; end && end->resetAt != SteadyTime())
+        return;
+    const SteadyTime now = SteadyClock::now();
+    const bool asks = mayLeaveSomething(cause, now);
+    const TcpDescriptor::Leftover left = asks ? m_descriptor.leftover() : TcpDescriptor::Leftover();
+    if (asks && m_descriptor.failure() != TcpDescriptor::Failure::None)
+        noteLost(now); // the client was first
+    else if (cause == CloseCause::Aborted || left.unread > 0) // then the kernel resets (RFC 9293, 3.10.4)
+        m_record.resetNoticed(EndSide::Server, now, m_exchange, isAllSent());
+    else if (!m_finSent)
+        noteFin(EndSide::Server, now);
+    if (asks)
+        noteLeftover(left);
+}
+
+void HttpChannel::noteLeftover(const TcpDescriptor::Leftover &left)
+{
+    m_record.leftOver(left.unread, left.unacknowledged + quint64(m_output.size()));
+}
+
+// To ask costs two calls of the kernel: too much for thousands of idle connections that close at once.
+bool HttpChannel::mayLeaveSomething(CloseCause cause, SteadyTime now) const
+{
+    if (cause == CloseCause::Aborted || m_exchange.isResponding() || !m_output.isEmpty())
+        return true;
+    if (m_peerFinished)
+        return false;
+    const SteadyTime finAt = info().stateSince;
+    return !m_finSent || m_record.lastReceived() > finAt || now - finAt >= SocketDeadline::lingerAtMost;
 }
 
 } // namespace Drainboard

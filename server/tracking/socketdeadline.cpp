@@ -66,6 +66,7 @@ SocketDeadline SocketDeadline::next(const Situation &situation, const Connection
         return unlessHeld(deadline(Purpose::Idle, after(situation.stateSince, limits.keepAliveTimeout)));
     case ConnectionState::WebSocket:
         return unlessHeld({});
+    case ConnectionState::Waiting:
     case ConnectionState::Responding:
     case ConnectionState::Closing:
     case ConnectionState::Closed:

@@ -10,6 +10,7 @@ ConnectionCounts &ConnectionCounts::operator+=(const ConnectionCounts &other)
     active += other.active;
     idle += other.idle;
     closing += other.closing;
+    waiting += other.waiting;
     accepted += other.accepted;
     return *this;
 }

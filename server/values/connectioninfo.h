@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "values/connectionend.h"
 #include "values/vocabulary.h"
 
 #include <QByteArray>
@@ -57,9 +58,13 @@ struct ConnectionInfo
     Persistence persistence = Persistence::Unknown; ///< whether the connection is kept behind that response
     quint64 bytesIn = 0; ///< received from the kernel
     quint64 bytesOut = 0; ///< taken by the kernel
+    quint64 unsent = 0; ///< written in response, and not taken by the kernel: the client has to read first
+    SteadyTime blockedSince {}; ///< when the kernel last took something, where unsent is not 0
     SteadyTime openedAt {}; ///< when it was accepted
+    std::chrono::microseconds waited { 0 }; ///< from then on until its worker got to it; 0 while it is Waiting
     SteadyTime stateSince {}; ///< when it got into its state
     SteadyTime closedAt {}; ///< only where state is Closed
+    KnownEnd end; ///< from the first FIN or RST on
 
     /// Whether all of it is equal.
     friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
@@ -75,12 +80,21 @@ struct ConnectionCounts
     qsizetype active = 0; ///< Reading, Responding or WebSocket
     qsizetype idle = 0; ///< New or Idle
     qsizetype closing = 0; ///< Closing
+    qsizetype waiting = 0; ///< Waiting
     quint64 accepted = 0; ///< since the engine began, closed ones included
 
     /// Adds each count of \a other to the same one here.
     ConnectionCounts &operator+=(const ConnectionCounts &other);
     /// Whether all counts are equal.
     friend bool operator==(const ConnectionCounts &, const ConnectionCounts &) = default;
+};
+
+/// Connections that have closed since somebody last looked. A plain value.
+struct ClosedConnections
+{
+    QList<ConnectionFacts> connections; ///< in the order of closing; at most those that are kept
+    quint64 missed = 0; ///< how many have closed since that look, too, but are no longer kept
+    quint64 next = 0; ///< what to ask with next time, for those that close from now on
 };
 
 /// All connections at one moment: the open ones, and those that closed in the last few seconds.

@@ -27,6 +27,10 @@ EndedWebSockets &EndedWebSockets::operator+=(const EndedWebSockets &other)
 
 QJsonObject ShutdownReport::toJson() const
 {
+    // One that has come no further has always been called "New" here.
+    const auto stateText = [](ConnectionState state) {
+        return toText(state == ConnectionState::Waiting ? ConnectionState::New : state);
+    };
     QJsonArray connections;
     QJsonArray lostRequests;
     for (const ConnectionInfo &connection : endedBadly) {
@@ -44,7 +48,7 @@ QJsonObject ShutdownReport::toJson() const
         connections.append(QJsonObject {
             { QStringLiteral("id"), id },
             { QStringLiteral("peer"), connection.peer },
-            { QStringLiteral("state"), toText(closed ? connection.stateBeforeClose : connection.state) },
+            { QStringLiteral("state"), stateText(closed ? connection.stateBeforeClose : connection.state) },
             { QStringLiteral("ageMs"), qint64(std::chrono::duration_cast<std::chrono::milliseconds>(age).count()) },
             { QStringLiteral("request"), QString::fromLatin1(connection.requestLine) },
             { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },

@@ -13,7 +13,8 @@ Q_NAMESPACE
 
 /// What a connection is doing.
 enum class ConnectionState {
-    New, ///< accepted, no byte received yet
+    Waiting, ///< accepted; its worker, which is busy, has not got to it yet
+    New, ///< with its worker, no byte received yet
     Reading, ///< a request is arriving
     Responding, ///< with the handler, or its response is not yet all in the kernel
     Idle, ///< between two requests
@@ -33,6 +34,23 @@ enum class CloseCause {
     Rejected, ///< we refused what it sent
 };
 Q_ENUM_NS(CloseCause)
+
+/// One of the two sides of a connection.
+enum class EndSide {
+    Nobody, ///< neither
+    Client, ///< the client
+    Server, ///< we
+};
+Q_ENUM_NS(EndSide)
+
+/// What tells one side of a connection that the other one ends it.
+enum class EndSign {
+    None, ///< nothing yet
+    Fin, ///< in good order: all before it has come
+    Reset, ///< RST: what had not come is lost
+    GivenUp, ///< neither came: the client does not answer, and the kernel has given it up
+};
+Q_ENUM_NS(EndSign)
 
 /// Why a request that came to the server was not answered whole.
 enum class LossReason {

@@ -61,7 +61,7 @@ void CountsPanel::setCounts(const ConnectionCounts &counts)
     const QLocale locale;
     show(m_open, locale.toString(counts.open));
     show(m_active, locale.toString(counts.active));
-    show(m_idle, locale.toString(counts.idle));
+    show(m_idle, locale.toString(counts.idle + counts.waiting));
     show(m_closing, locale.toString(counts.closing));
     show(m_accepted, locale.toString(counts.accepted));
 }

@@ -39,6 +39,8 @@ QColor blend(const QColor &over, const QColor &under, float share)
 QColor colorOf(ConnectionState state, const QPalette &palette)
 {
     switch (state) {
+    case ConnectionState::Waiting:
+        return pick(red, palette);
     case ConnectionState::New:
         return pick(grey, palette);
     case ConnectionState::Reading:

@@ -20,6 +20,10 @@ void paintStateMark(QPainter *painter, const QRectF &rect, ConnectionState state
     painter->setPen(Qt::NoPen);
     painter->setBrush(color);
     switch (state) {
+    case ConnectionState::Waiting: // an hourglass: its worker is busy
+        painter->drawPolygon(QPolygonF({ { -r * 0.8, -r }, { r * 0.8, -r }, { 0, 0 } }));
+        painter->drawPolygon(QPolygonF({ { -r * 0.8, r }, { r * 0.8, r }, { 0, 0 } }));
+        break;
     case ConnectionState::New: // an empty dotted ring: nothing has happened
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(color, outline.widthF(), Qt::DotLine));

@@ -7,6 +7,8 @@ namespace Drainboard {
 QString VocabularyText::of(ConnectionState state)
 {
     switch (state) {
+    case ConnectionState::Waiting:
+        return tr("Waiting");
     case ConnectionState::New:
         return tr("New");
     case ConnectionState::Reading:

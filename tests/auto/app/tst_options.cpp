@@ -74,6 +74,7 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(options.engine.address, QHostAddress(QStringLiteral("127.0.0.1")));
     QCOMPARE(options.engine.port, quint16(3000));
     QCOMPARE(options.engine.backlog, 4096);
+    QCOMPARE(options.engine.closedKept, 10'000);
     QCOMPARE(options.engine.threads, std::clamp(QThread::idealThreadCount(), 1, 4));
     QCOMPARE(options.engine.eventLoop, EventLoop::Epoll);
     QCOMPARE(toText(options.engine.policy), QStringLiteral("drain"));
@@ -122,15 +123,17 @@ void TestOptions::durationsHaveUnits()
 
 void TestOptions::numbers()
 {
-    VERIFY_PARSED(smallest, "--port 0 --threads 1 --backlog 1");
+    VERIFY_PARSED(smallest, "--port 0 --threads 1 --backlog 1 --closed-kept 0");
     QCOMPARE(smallest.engine.port, quint16(0));
     QCOMPARE(smallest.engine.threads, 1);
     QCOMPARE(smallest.engine.backlog, 1);
+    QCOMPARE(smallest.engine.closedKept, 0);
 
-    VERIFY_PARSED(largest, "--port=65535 --threads=64 --backlog=65535");
+    VERIFY_PARSED(largest, "--port=65535 --threads=64 --backlog=65535 --closed-kept=1000000");
     QCOMPARE(largest.engine.port, quint16(65535));
     QCOMPARE(largest.engine.threads, 64);
     QCOMPARE(largest.engine.backlog, 65535);
+    QCOMPARE(largest.engine.closedKept, 1'000'000);
 
     VERIFY_PARSED(withQt, "--event-loop qt");
     QCOMPARE(withQt.engine.eventLoop, EventLoop::Qt);
@@ -379,6 +382,8 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("an unknown event loop", "--event-loop", value("kqueue"), "none of epoll, qt");
     row("an event loop in capitals", "--event-loop", value("Qt"), "none of epoll, qt");
     row("no backlog", "--backlog", value("0"), "1 to 65535");
+    row("too many closed connections", "--closed-kept", value("1000001"), "0 to 1000000");
+    row("less than no closed connection", "--closed-kept", value("-1"), "0 to 1000000");
     row("too long a backlog", "--backlog", value("65536"), "1 to 65535");
 
     row("a negative number of connections", "--max-connections", value("-1"), "0 to 1000000");
@@ -516,6 +521,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --threads N ",
                                       "  --event-loop LOOP ",
                                       "  --backlog N ",
+                                      "  --closed-kept N ",
                                       "  --lab ",
                                       "  --no-lab ",
                                       "  --health ",

@@ -63,7 +63,9 @@ void tst_ConnectionMirror::countsByState()
     QCOMPARE(counts(), ConnectionCounts());
     const auto first = open();
     const auto second = open();
-    QCOMPARE(counts(), (ConnectionCounts { .open = 2, .active = 0, .idle = 2, .closing = 0, .accepted = 2 }));
+    QCOMPARE(counts(), (ConnectionCounts { .open = 2, .waiting = 2, .accepted = 2 }));
+    setState(second, ConnectionState::New);
+    QCOMPARE(counts(), (ConnectionCounts { .open = 2, .idle = 1, .waiting = 1, .accepted = 2 }));
     setState(first, ConnectionState::Reading);
     setState(second, ConnectionState::Responding);
     QCOMPARE(counts(), (ConnectionCounts { .open = 2, .active = 2, .idle = 0, .closing = 0, .accepted = 2 }));
@@ -87,11 +89,11 @@ void tst_ConnectionMirror::keepsClosedConnectionsForAWhile()
     const Snapshot snapshot = mirror.snapshot();
     QCOMPARE(idsOf(snapshot), (std::vector<quint64> { 1, 2, 3 }));
     QCOMPARE(snapshot.connections.at(0)->cause, CloseCause::Aborted);
-    QCOMPARE(snapshot.connections.at(0)->stateBeforeClose, ConnectionState::New);
+    QCOMPARE(snapshot.connections.at(0)->stateBeforeClose, ConnectionState::Waiting);
     QCOMPARE(snapshot.connections.at(1)->cause, CloseCause::ByClient);
     QCOMPARE(snapshot.connections.at(1)->state, ConnectionState::Closed);
     QCOMPARE(snapshot.connections.at(1)->stateBeforeClose, ConnectionState::Idle);
-    QCOMPARE(snapshot.connections.at(2)->state, ConnectionState::New);
+    QCOMPARE(snapshot.connections.at(2)->state, ConnectionState::Waiting);
 
     QCOMPARE(idsOf(mirror.snapshot(SteadyClock::now() + closedConnectionsKept)), std::vector<quint64> { 3 });
 }
@@ -118,7 +120,7 @@ void tst_ConnectionMirror::sharesWhatHasNotChanged()
     QCOMPARE(idsOf(after), (std::vector<quint64> { 1, 2, 3 }));
     QCOMPARE(after.connections.at(0), before.connections.at(0));
     QVERIFY(after.connections.at(1) != before.connections.at(1));
-    QCOMPARE(before.connections.at(1)->state, ConnectionState::New); // what has been told stays as it was
+    QCOMPARE(before.connections.at(1)->state, ConnectionState::Waiting); // what has been told stays as it was
     QCOMPARE(after.connections.at(1)->state, ConnectionState::Reading);
     QCOMPARE(mirror.snapshot().connections, after.connections);
 }
@@ -155,7 +157,7 @@ void tst_ConnectionMirror::mergesTablesById()
     QCOMPARE(idsOf(snapshot), (std::vector<quint64> { 1, 2, 3, 4, 5 }));
     QCOMPARE(snapshot.connections.at(1)->state, ConnectionState::Responding);
     QCOMPARE(snapshot.connections.at(2)->state, ConnectionState::Closed);
-    QCOMPARE(snapshot.counts, (ConnectionCounts { .open = 4, .active = 1, .idle = 3, .closing = 0, .accepted = 5 }));
+    QCOMPARE(snapshot.counts, (ConnectionCounts { .open = 4, .active = 1, .waiting = 3, .accepted = 5 }));
 }
 
 void tst_ConnectionMirror::findsEachAmongThoseThatHaveGone()
@@ -220,7 +222,7 @@ void tst_ConnectionMirror::canReadWhileOthersWrite()
                                          [state](const auto &info) { return info->state == state; });
         };
         QCOMPARE(snapshot.counts.active, count(ConnectionState::Responding));
-        QCOMPARE(snapshot.counts.idle, count(ConnectionState::New));
+        QCOMPARE(snapshot.counts.waiting, count(ConnectionState::Waiting));
     } while (writing > 0);
     const Snapshot last = mirror.snapshot();
     QCOMPARE(last.counts.accepted, 40'000u);

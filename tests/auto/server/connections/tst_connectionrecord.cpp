@@ -24,6 +24,10 @@ private Q_SLOTS:
     void tellsARefusal();
     void isInItsStateSinceTheLastByte();
     void tellsAllAtTheEnd();
+    void waitsForItsWorkerFirst();
+    void knowsWhoEndedFirst();
+    void wasNotIdleWhereARequestHasCome();
+    void tellsWhatTheKernelHasNotTaken();
 
 private:
     void receive(const QByteArray &bytes, std::chrono::microseconds at);
@@ -159,7 +163,7 @@ void tst_ConnectionRecord::tellsARefusal()
 
 void tst_ConnectionRecord::isInItsStateSinceTheLastByte()
 {
-    QCOMPARE(m_record->info().stateSince, m_start);
+    QVERIFY(m_record->info().stateSince >= m_start); // when the worker got to it
     receive(get.first(5), 10us);
     QVERIFY(written(ConnectionState::Reading).stateSince == m_start + 10us);
     receive(get.sliced(5), 20us);
@@ -190,6 +194,70 @@ void tst_ConnectionRecord::tellsAllAtTheEnd()
                  { { m_exchange->requestLine(), LossReason::Disconnected }, { "GET /2", LossReason::Disconnected } }));
     QVERIFY(info.peerFinished);
     QCOMPARE(info.bytesIn, quint64(get.size()));
+}
+
+void tst_ConnectionRecord::waitsForItsWorkerFirst()
+{
+    const auto row = m_table->open(QStringLiteral("a:2"));
+    QCOMPARE(row->info().state, ConnectionState::Waiting);
+    QCOMPARE(row->info().waited, 0us);
+    const ConnectionRecord record(m_table, row);
+    QCOMPARE(record.info().state, ConnectionState::New);
+    QCOMPARE(record.info().waited,
+             std::chrono::duration_cast<std::chrono::microseconds>(record.info().stateSince - record.info().openedAt));
+}
+
+void tst_ConnectionRecord::knowsWhoEndedFirst()
+{
+    receive(get, 10us);
+    handOn();
+    send(okHeader + "ok", 20us);
+    written(ConnectionState::Idle);
+    QVERIFY(!m_record->info().end);
+    m_record->finNoticed(EndSide::Server, m_start + 5s, *m_exchange, true);
+    m_record->finNoticed(EndSide::Client, m_start + 6s, *m_exchange, true);
+    m_record->finNoticed(EndSide::Client, m_start + 7s, *m_exchange, true); // comes once only
+    m_record->resetNoticed(EndSide::Client, m_start + 8s, *m_exchange, true);
+    m_record->resetNoticed(EndSide::Server, m_start + 9s, *m_exchange, true);
+    m_record->leftOver(3, 4);
+    const KnownEnd early = m_record->info().end;
+    m_record->close(CloseCause::Disconnected, {});
+    const ConnectionEnd end = ConnectionMirror({ m_table }).snapshot().connections.front()->end.value();
+    QCOMPARE(end.firstBy, EndSide::Server);
+    QCOMPARE(end.firstSign, EndSign::Fin);
+    QCOMPARE(end.stateAtFirst, ConnectionState::Idle);
+    QVERIFY(end.idleFor == 4999ms); // since the last byte
+    QCOMPARE(end.ourFinAt, m_start + 5s);
+    QCOMPARE(end.clientFinAt, m_start + 6s);
+    QCOMPARE(end.resetAt, m_start + 8s);
+    QCOMPARE(end.resetBy, EndSide::Client);
+    QCOMPARE(end.firstAt(), m_start + 5s);
+    QCOMPARE(end.unread, 3u);
+    QCOMPARE(end.unsent, 4u);
+    QVERIFY(early == KnownEnd(end)); // by what they say
+    QVERIFY(early != KnownEnd());
+}
+
+void tst_ConnectionRecord::wasNotIdleWhereARequestHasCome()
+{
+    receive(get, 10us); // it has not been handed on, and the table knows nothing of it
+    m_record->resetNoticed(EndSide::Nobody, m_start + 1s, *m_exchange, true);
+    const ConnectionEnd end = m_record->info().end.value();
+    QCOMPARE(end.firstSign, EndSign::GivenUp);
+    QCOMPARE(end.stateAtFirst, ConnectionState::Reading);
+    QVERIFY(!end.idleFor);
+}
+
+void tst_ConnectionRecord::tellsWhatTheKernelHasNotTaken()
+{
+    receive(get, 10us);
+    handOn();
+    m_record->write(*m_exchange, false, false, { .count = 5000, .since = m_start + 30us });
+    QCOMPARE(m_record->info().unsent, 5000u);
+    QCOMPARE(m_record->info().blockedSince, m_start + 30us);
+    m_record->write(*m_exchange, true, false);
+    QCOMPARE(m_record->info().unsent, 0u);
+    QVERIFY(m_record->info().blockedSince == SteadyTime());
 }
 
 QTEST_APPLESS_MAIN(tst_ConnectionRecord)

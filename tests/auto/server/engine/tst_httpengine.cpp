@@ -976,7 +976,7 @@ void tst_HttpEngine::countsWhatWaitsForABlockedWorker()
         waiting.push_back(engine.client(get("/")));
     QTRY_COMPARE(engine.openConnections(), 4);
     QCOMPARE(engine.snapshot().counts.open, 4);
-    QCOMPARE(engine.snapshot().counts.idle, 3);
+    QCOMPARE(engine.snapshot().counts.waiting, 3);
     QCOMPARE(engine.snapshot().counts.accepted, 4u);
     engine.shutdown();
     TRY_FINISHED(engine);

@@ -163,14 +163,14 @@ void tst_StuckWorker::getsItsShareWhereAllAreStuck()
     QCOMPARE(workers.open(1), 6);
 
     const Snapshot snapshot = workers.engine->snapshot();
-    QCOMPARE(snapshot.counts, (ConnectionCounts { .open = 12, .active = 2, .idle = 10, .closing = 0, .accepted = 12 }));
+    QCOMPARE(snapshot.counts, (ConnectionCounts { .open = 12, .active = 2, .waiting = 10, .accepted = 12 }));
     QCOMPARE(snapshot.connections.size(), 12);
     SteadyTime last = before;
     for (qsizetype i = 0; i < 12; ++i) {
         const ConnectionInfo &info = *snapshot.connections.at(i);
         QCOMPARE(info.id, ConnectionId(quint64(i) + 1));
         QCOMPARE(info.peer.toLatin1(), peerOf(clients[std::size_t(i)]));
-        QCOMPARE(info.state, i < 2 ? ConnectionState::Responding : ConnectionState::New);
+        QCOMPARE(info.state, i < 2 ? ConnectionState::Responding : ConnectionState::Waiting);
         QVERIFY(info.openedAt >= last && info.openedAt <= after);
         last = info.openedAt;
     }
@@ -183,6 +183,8 @@ void tst_StuckWorker::getsItsShareWhereAllAreStuck()
         QCOMPARE(served.connections.at(i)->id, snapshot.connections.at(i)->id);
         QCOMPARE(served.connections.at(i)->openedAt, snapshot.connections.at(i)->openedAt);
         QCOMPARE(served.connections.at(i)->requests, 1u);
+        if (i >= 2) // from accept on, until release()
+            QVERIFY(served.connections.at(i)->waited >= after - served.connections.at(i)->openedAt);
     }
 }
 
@@ -211,7 +213,7 @@ void tst_StuckWorker::isNamedWithItsConnectionsAtAForcedEnd()
         const ConnectionInfo &info = report.endedBadly[i];
         QCOMPARE(info.id, ConnectionId(i + 1));
         QCOMPARE(info.peer.toLatin1(), peerOf(clients[i]));
-        QCOMPARE(info.state, i < 2 ? ConnectionState::Responding : ConnectionState::New);
+        QCOMPARE(info.state, i < 2 ? ConnectionState::Responding : ConnectionState::Waiting);
         QVERIFY(report.takenAt - info.openedAt >= 150ms);
     }
 }

@@ -179,6 +179,8 @@ void tst_LabRoutes::describesTheConnection()
         QVERIFY(connection.value(u"status").isNull()); // this very response
         QVERIFY(connection.value(u"firstByteMs").isNull());
         QCOMPARE(connection.value(u"pipelined"), QJsonValue(false));
+        QVERIFY(connection.value(u"waitedMs").toDouble(-1) >= 0);
+        QCOMPARE(connection.value(u"halfClosed"), QJsonValue(false));
         QCOMPARE(connection.value(u"keepAlive"), QJsonValue(true));
         QCOMPARE(connection.value(u"keepAliveReason").toString(), QStringLiteral("HTTP/1.1"));
         if (i == 1)

@@ -116,13 +116,19 @@ void tst_AdoptingServer::hasARecordOfWhatItHasNotTakenOver()
     const ConnectionInfo record = *server.snapshot().connections.front();
     QCOMPARE(record.id, ConnectionId(1));
     QCOMPARE(record.peer, QStringLiteral("127.0.0.1:%1").arg(ntohs(address.sin_port)));
-    QCOMPARE(record.state, ConnectionState::New);
+    QCOMPARE(record.state, ConnectionState::Waiting);
     QVERIFY(record.openedAt >= before && record.openedAt <= after);
     QVERIFY(!server.findChild<TrackedConnection *>());
 
     QTRY_VERIFY(server.findChild<TrackedConnection *>()); // has been taken over
     const TrackedConnection &connection = *server.findChild<TrackedConnection *>();
-    QCOMPARE(connection.info(), record);
+    ConnectionInfo taken = record;
+    taken.state = ConnectionState::New;
+    taken.stateSince = connection.info().stateSince;
+    taken.waited = connection.info().waited;
+    QCOMPARE(connection.info(), taken);
+    QVERIFY(taken.stateSince > record.openedAt);
+    QCOMPARE(taken.waited, std::chrono::duration_cast<std::chrono::microseconds>(taken.stateSince - taken.openedAt));
     QCOMPARE(connection.peerAddress(), QHostAddress(QHostAddress::LocalHost));
     QCOMPARE(connection.peerPort(), ntohs(address.sin_port));
 }
@@ -133,10 +139,17 @@ void tst_AdoptingServer::closesWhatItNeverTookOver_data()
     QTest::addColumn<bool>("finishes");
     QTest::addColumn<CloseCause>("cause");
     QTest::addColumn<int>("received");
-    QTest::newRow("in good order where nothing has come") << false << false << CloseCause::Disconnected << 0;
-    QTest::newRow("with a reset where something has come") << true << false << CloseCause::Aborted << -1;
-    QTest::newRow("with a reset where something and a FIN have come") << true << true << CloseCause::Aborted << -1;
-    QTest::newRow("behind the client") << false << true << CloseCause::ByClient << 0;
+    QTest::addColumn<EndSide>("firstBy");
+    QTest::addColumn<EndSign>("firstSign");
+    QTest::addColumn<quint64>("unread");
+    QTest::newRow("in good order where nothing has come")
+        << false << false << CloseCause::Disconnected << 0 << EndSide::Server << EndSign::Fin << quint64(0);
+    QTest::newRow("with a reset where something has come")
+        << true << false << CloseCause::Aborted << -1 << EndSide::Server << EndSign::Reset << quint64(1);
+    QTest::newRow("with a reset where something and a FIN have come")
+        << true << true << CloseCause::Aborted << -1 << EndSide::Server << EndSign::Reset << quint64(1);
+    QTest::newRow("behind the client") << false << true << CloseCause::ByClient << 0 << EndSide::Client << EndSign::Fin
+                                       << quint64(0);
 }
 
 void tst_AdoptingServer::closesWhatItNeverTookOver()
@@ -157,6 +170,11 @@ void tst_AdoptingServer::closesWhatItNeverTookOver()
     QVERIFY(m_quota->take());
     const Snapshot snapshot = ConnectionMirror({ m_table }).snapshot();
     QTEST(snapshot.connections.front()->cause, "cause");
+    const ConnectionEnd end = snapshot.connections.front()->end.value();
+    QTEST(end.firstBy, "firstBy");
+    QTEST(end.firstSign, "firstSign");
+    QTEST(end.unread, "unread");
+    QCOMPARE(end.stateAtFirst, ConnectionState::Waiting);
     char byte = 0;
     QTEST(int(::recv(waiting.far, &byte, 1, MSG_DONTWAIT)), "received");
 }

@@ -212,6 +212,7 @@ void TestConnectionModel::idleTimeIsShownWhereThereIsOne_data()
 {
     QTest::addColumn<ConnectionState>("state");
     QTest::addColumn<bool>("shown");
+    QTest::newRow("not one that waits for its worker") << ConnectionState::Waiting << false;
     QTest::newRow("a new connection waits for its first byte") << ConnectionState::New << true;
     QTest::newRow("an idle one") << ConnectionState::Idle << true;
     QTest::newRow("not one that reads") << ConnectionState::Reading << false;
