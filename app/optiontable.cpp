@@ -26,6 +26,8 @@ OptionGroup serverOptions()
               "each time."_s },
             { u"backlog"_s, u"N"_s, u"4096"_s,
               u"Connections that may wait to be accepted, 1 to 65535; the system may allow fewer."_s },
+            { u"requests-kept"_s, u"N"_s, u"16384"_s,
+              u"How many requests that have ended are remembered, 0 to 10000000; each takes 96 bytes."_s },
             { u"lab"_s,
               {},
               {},

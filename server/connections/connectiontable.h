@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "history/requesthistory.h"
+#include "values/requestlife.h"
 #include "values/shutdownreport.h"
 
 #include <atomic>
@@ -14,10 +16,10 @@
 
 namespace Drainboard {
 
-/// The records of one worker's connections. Who accepts a connection enters it, in any thread. From then on the
-/// worker's thread writes its record. Any thread may ask for copies, also while a handler blocks the worker. None waits
-/// long for another: a reader first takes a mark of each record, which is small, and then copies a few at a time those
-/// whose mark it has not seen. ConnectionMirror does that.
+/// The records of one worker's connections, and the history of their requests. Who accepts a connection enters it, in
+/// any thread. From then on the worker's thread writes its record. Any thread may ask for copies, also while a handler
+/// blocks the worker. None waits long for another: a reader first takes a mark of each record, which is small, and then
+/// copies a few at a time those whose mark it has not seen. ConnectionMirror does that.
 class ConnectionTable
 {
     Q_DISABLE_COPY_MOVE(ConnectionTable)
@@ -47,8 +49,10 @@ public:
         friend bool operator==(const Mark &, const Mark &) = default;
     };
 
-    /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1.
-    explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0));
+    /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1. \a requestsKept as in
+    /// RequestHistory.
+    explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0),
+                             int requestsKept = requestsKeptByDefault);
 
     /// Enters a connection that has been accepted just now. Valid until close(). Any thread. The record is for one
     /// thread at a time: whoever hands it to another does that under a mutex, or the like.
@@ -69,6 +73,8 @@ public:
 
     // The worker's thread:
 
+    /// To add requests to.
+    RequestHistory &history() { return *m_history; }
     /// From now on, what becomes of the connections is counted for the report.
     void beginShutdown();
     /// A request has been answered, and the kernel has taken the whole response.
@@ -80,6 +86,10 @@ public:
 
     // Any thread:
 
+    /// To read from. Goes on to exist as long as it is held.
+    std::shared_ptr<const RequestHistory> sharedHistory() const { return m_history; }
+    /// The end was forced: the requests that are being answered now are lost. The history ends with them.
+    void leaveOpen();
     qsizetype openCount() const;
     quint64 acceptedCount() const;
     /// Appends the marks of all open connections, in ascending order of id.
@@ -104,6 +114,7 @@ private:
     void forgetOldClosed(SteadyTime now);
 
     const std::shared_ptr<Ids> m_ids;
+    const std::shared_ptr<RequestHistory> m_history;
     // Guards all below. A thread may read without it what it alone writes: a record that it has, or, in the worker's
     // thread, m_shutdownBegun.
     mutable std::mutex m_mutex;

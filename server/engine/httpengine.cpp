@@ -31,12 +31,14 @@ constexpr auto shutdownSnapshotInterval = 100ms;
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
 // One for each worker; they share their ids.
-Tables makeTables(int workers)
+Tables makeTables(const EngineSettings &settings)
 {
+    const int workers = std::max(1, settings.threads);
+    const int requestsKept = (std::max(0, settings.requestsKept) + workers - 1) / workers;
     const auto ids = std::make_shared<ConnectionTable::Ids>(0);
     Tables tables;
-    for (int i = 0; i < std::max(1, workers); ++i)
-        tables.push_back(std::make_shared<ConnectionTable>(ids));
+    for (int i = 0; i < workers; ++i)
+        tables.push_back(std::make_shared<ConnectionTable>(ids, requestsKept));
     return tables;
 }
 
@@ -48,7 +50,7 @@ public:
     Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
         : settings(engineSettings)
         , routes(std::move(routeSetup))
-        , tables(makeTables(settings.threads))
+        , tables(makeTables(settings))
         , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
         , mirror(readOnlyTables())
         , sequence(settings)
@@ -196,6 +198,14 @@ qsizetype HttpEngine::openConnections() const
     for (const auto &table : d->tables)
         count += table->openCount();
     return count;
+}
+
+RequestReader HttpEngine::requestReader() const
+{
+    std::vector<std::shared_ptr<const RequestHistory>> histories;
+    for (const auto &table : d->tables)
+        histories.push_back(table->sharedHistory());
+    return RequestReader(std::move(histories));
 }
 
 // Looks at thousands of records only if somebody wants them.
@@ -348,6 +358,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:
         d->snapshotTimer.stop();
+        for (const auto &table : d->tables)
+            table->leaveOpen();
         ShutdownReport last = report();
         const std::scoped_lock lock(d->finalReportMutex);
         d->finalReport = std::move(last);

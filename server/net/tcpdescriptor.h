@@ -70,6 +70,9 @@ public:
     bool isAllAcknowledged() const;
     /// Zero where the kernel does not say.
     RoundTrip roundTrip() const;
+    /// How long ago the kernel got the last bytes from the peer, as it knows it: to a few milliseconds. Zero where it
+    /// does not say.
+    std::chrono::milliseconds sinceLastData() const;
     /// Whether the connection is gone though nothing has been received that says so.
     bool isGone() const;
 

@@ -173,6 +173,7 @@ private:
     bool receive();
     void lookAhead();
     void noteReceived(qsizetype bytes);
+    SteadyTime arrivalOf(SteadyTime now) const;
     void take(QByteArrayView bytes);
     void chargeBuffers();
     void advance();
