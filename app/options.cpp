@@ -46,6 +46,7 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.eventLoop = values.eventLoop(QStringLiteral("event-loop"));
     options.engine.backlog = values.number(QStringLiteral("backlog"), 1, 65535);
     options.engine.closedKept = values.number(QStringLiteral("closed-kept"), 0, 1'000'000);
+    options.engine.requestsKept = values.number(QStringLiteral("requests-kept"), 0, 10'000'000);
     ServerLimits &limits = options.engine.limits;
     limits.connections = values.number(QStringLiteral("max-connections"), 0, 1'000'000);
     limits.connection.body = values.size(QStringLiteral("max-body"), 2); // a request is kept in memory

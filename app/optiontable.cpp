@@ -29,6 +29,8 @@ OptionGroup serverOptions()
             { u"closed-kept"_s, u"N"_s, u"10000"_s,
               u"Closed connections that can be looked at again, 0 to 1000000: the last ones. Each takes about half a "
               "kilobyte."_s },
+            { u"requests-kept"_s, u"N"_s, u"16384"_s,
+              u"How many requests that have ended are remembered, 0 to 10000000; each takes 96 bytes."_s },
             { u"lab"_s,
               {},
               {},

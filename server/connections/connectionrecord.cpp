@@ -9,11 +9,20 @@
 
 namespace Drainboard {
 
+using std::chrono::microseconds;
+
 namespace {
 
-std::chrono::microseconds between(SteadyTime begin, SteadyTime end)
+constexpr microseconds none { -1 };
+
+microseconds between(SteadyTime begin, SteadyTime end)
 {
-    return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
+    return std::chrono::duration_cast<microseconds>(end - begin);
+}
+
+std::optional<microseconds> known(microseconds time)
+{
+    return time < microseconds(0) ? std::nullopt : std::optional(time);
 }
 
 ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
@@ -61,10 +70,11 @@ LossReason ConnectionRecord::lossReason(CloseCause cause)
     return LossReason::Disconnected;
 }
 
-void ConnectionRecord::received(qsizetype bytes, SteadyTime at)
+void ConnectionRecord::received(qsizetype bytes, SteadyTime at, SteadyTime arrivedAt, bool isNextBegun)
 {
     m_received += quint64(bytes);
     m_lastReceived = at;
+    m_trail.arrived(arrivedAt, isNextBegun);
     if (m_heldSince)
         endHold(at, 1);
 }
@@ -73,7 +83,7 @@ void ConnectionRecord::sent(qsizetype bytes, SteadyTime at)
 {
     m_sent += quint64(bytes);
     m_lastSent = at;
-    if (m_answerOwed && !m_firstByteAfter)
+    if (m_answerOwed && m_firstByteAfter < microseconds(0))
         m_firstByteAfter = between(m_answerBegan, at);
 }
 
@@ -84,22 +94,96 @@ void ConnectionRecord::endHold(SteadyTime now, qsizetype requests)
     m_table->countHeld({ .count = 1, .usedAgain = requests, .longest = held });
 }
 
-void ConnectionRecord::beginAnswer(const QByteArray &requestLine)
+void ConnectionRecord::beginAnswer(const QByteArray &requestLine, qsizetype bytesIn, bool isNextBegun)
 {
+    m_trail.begin(bytesIn, lastEnd(), isNextBegun);
     m_answerOwed = true;
     m_requestLine = requestLine;
     // Its turn came with the last byte that it waited for: its own, or that of the response before it. No need to ask
     // for the time again.
     m_answerBegan = std::max(m_lastReceived, m_lastSent);
-    m_firstByteAfter.reset();
-    m_lastByteAfter.reset();
+    m_firstByteAfter = none;
+    m_lastByteAfter = none;
 }
 
-void ConnectionRecord::endAnswer()
+void ConnectionRecord::endAnswer(int status)
 {
     m_answerOwed = false;
     m_lastByteAfter = between(m_answerBegan, m_lastSent);
     m_table->countAnswered();
+    RequestLife life = m_trail.life();
+    life.status = status;
+    life.requestLine = std::exchange(m_requestLine, QByteArray());
+    life.handedOnAt = m_answerBegan;
+    enter(std::move(life), m_lastSent);
+    m_sentBefore = m_sent;
+}
+
+void ConnectionRecord::refuse(int status, const QByteArray &requestLine, qsizetype bytesIn)
+{
+    m_trail.beginRefusal(status, bytesIn, lastEnd());
+    m_requestLine = requestLine;
+    m_firstByteAfter = none;
+    m_lastByteAfter = none;
+}
+
+// When the last answer was whole in the kernel.
+std::optional<SteadyTime> ConnectionRecord::lastEnd() const
+{
+    return m_lastByteAfter < microseconds(0) ? std::nullopt : std::optional(m_answerBegan + m_lastByteAfter);
+}
+
+void ConnectionRecord::enter(RequestLife life, SteadyTime endedAt)
+{
+    life.connection = m_id;
+    life.endedAt = endedAt;
+    life.bytesOut = m_sent - m_sentBefore;
+    if (m_firstByteAfter >= microseconds(0))
+        life.firstByteOut = m_answerBegan + m_firstByteAfter;
+    m_table->history().add(life);
+}
+
+// A refusal is so short that its first byte goes with its last.
+void ConnectionRecord::enterRefusal()
+{
+    RequestLife life = m_trail.life();
+    life.outcome = RequestOutcome::Refused;
+    life.requestLine = std::exchange(m_requestLine, QByteArray());
+    if (life.arrivedAt == SteadyTime()) // nothing has come: the connection itself is one too many
+        life.firstByteIn = life.arrivedAt = m_lastReceived;
+    const bool isSent = m_sent > m_sentBefore;
+    const SteadyTime end = std::max(m_lastReceived, m_lastSent);
+    life.handedOnAt = end;
+    if (isSent)
+        life.firstByteOut = end;
+    enter(std::move(life), end);
+    m_sentBefore = m_sent;
+    m_trail.endRefusal();
+}
+
+void ConnectionRecord::enterLost(LossReason reason, int status, const QList<LostRequest> &behind)
+{
+    const SteadyTime now = std::max({ SteadyClock::now(), m_lastReceived, m_lastSent });
+    if (m_answerOwed) {
+        RequestLife life = m_trail.life();
+        life.outcome = RequestOutcome::Lost;
+        life.lossReason = reason;
+        life.status = status;
+        life.requestLine = m_requestLine;
+        life.handedOnAt = m_answerBegan;
+        enter(std::move(life), now);
+    }
+    m_firstByteAfter = none;
+    m_sentBefore = m_sent;
+    quint32 place = 0;
+    for (const LostRequest &lost : behind) {
+        RequestLife life = m_trail.lifeBehind(++place);
+        life.outcome = RequestOutcome::Lost;
+        life.lossReason = lost.reason;
+        life.requestLine = lost.line;
+        life.handedOnAt = now;
+        enter(std::move(life), now);
+    }
 }
 
 void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool isFinSent, const UnsentBytes &unsent)
@@ -109,6 +193,8 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
                                                                : std::max(m_lastReceived, m_lastSent);
     if (m_heldSince && isFinSent)
         endHold(since, 0);
+    if (m_trail.isRefused() && isAllSent)
+        enterRefusal();
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         if (info.requests != exchange.requestsBegun()) {
@@ -117,8 +203,8 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
         }
         const bool answered = exchange.status() != 0 && exchange.persistence() != Persistence::ClosedByRefusal;
         info.status = exchange.status();
-        info.firstByteAfter = answered ? m_firstByteAfter : std::nullopt;
-        info.lastByteAfter = answered ? m_lastByteAfter : std::nullopt;
+        info.firstByteAfter = answered ? known(m_firstByteAfter) : std::nullopt;
+        info.lastByteAfter = answered ? known(m_lastByteAfter) : std::nullopt;
         info.unsent = unsent.count;
         info.blockedSince = unsent.since;
         info.pipelined = exchange.isMoreWaiting();
@@ -187,10 +273,14 @@ void ConnectionRecord::endWebSocket(bool isToldToGo, bool isInOrder)
         { .ended = 1, .toldToGo = isToldToGo ? 1 : 0, .inOrder = isInOrder ? 1 : 0, .cut = isInOrder ? 0 : 1 });
 }
 
-void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, const QList<LostRequest> &behind)
+void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, int status, const QList<LostRequest> &behind)
 {
     if (m_heldSince)
         endHold(SteadyClock::now(), 0);
+    if (m_trail.isRefused())
+        enterRefusal();
+    if (m_answerOwed || !behind.isEmpty())
+        enterLost(lossReason(cause), status, behind);
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         info.closeReason = reason;

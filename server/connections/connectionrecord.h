@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connections/connectiontable.h"
+#include "connections/requesttrail.h"
 
 #include <memory>
 #include <optional>
@@ -19,7 +20,8 @@ struct UnsentBytes
 };
 
 /// Keeps what the table knows of one connection up to date. It collects facts, and writes them to the table together:
-/// twice a request, not at each fact. Lives in the thread of its socket.
+/// twice a request, not at each fact. Each request that has ended it enters in the table's history. Lives in the thread
+/// of its socket.
 class ConnectionRecord
 {
     Q_DISABLE_COPY_MOVE(ConnectionRecord)
@@ -38,7 +40,9 @@ public:
 
     // What happens:
 
-    void received(qsizetype bytes, SteadyTime at);
+    /// \a bytes were received \a at a moment; the kernel had them at \a arrivedAt already. \a isNextBegun as in
+    /// RequestTrail.
+    void received(qsizetype bytes, SteadyTime at, SteadyTime arrivedAt, bool isNextBegun);
     void sent(qsizetype bytes, SteadyTime at);
     void peerFinished() { m_peerFinished = true; }
     // How it ends. What it was doing then is what \a exchange and \a isAllSent say, as for write(). All is written to
@@ -48,10 +52,14 @@ public:
     void resetNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent);
     /// Bytes, as in ConnectionEnd; after one of the two above.
     void leftOver(quint64 unread, quint64 unsent);
-    /// A request is handed on, \a requestLine as in ConnectionInfo: from now on an answer is owed.
-    void beginAnswer(const QByteArray &requestLine);
-    /// The answer is whole in the kernel.
-    void endAnswer();
+    /// A request of \a bytesIn bytes is handed on, \a requestLine as in ConnectionInfo: from now on an answer is owed.
+    /// \a isNextBegun: something has come behind it.
+    void beginAnswer(const QByteArray &requestLine, qsizetype bytesIn, bool isNextBegun);
+    /// The answer, of that \a status, is whole in the kernel.
+    void endAnswer(int status);
+    /// What has come, \a bytesIn bytes, is refused with \a status, and not handed on. No answer is owed. \a requestLine
+    /// is empty where it has not come.
+    void refuse(int status, const QByteArray &requestLine, qsizetype bytesIn);
     bool isAnswerOwed() const { return m_answerOwed; }
     /// An idle connection is not closed \a now, in case that a request comes. Until something comes, or it is closed.
     void hold(SteadyTime now) { m_heldSince = now; }
@@ -64,9 +72,9 @@ public:
     /// The connection, which is a WebSocket, is about to be closed. \a isToldToGo and \a isInOrder as in
     /// EndedWebSockets.
     void endWebSocket(bool isToldToGo, bool isInOrder);
-    /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, and so are
-    /// those \a behind it.
-    void close(CloseCause cause, const QByteArray &reason, const QList<LostRequest> &behind = {});
+    /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, \a status as
+    /// in RequestLife, and so are those \a behind it.
+    void close(CloseCause cause, const QByteArray &reason, int status = 0, const QList<LostRequest> &behind = {});
 
 private:
     void writeCounts(ConnectionInfo &info);
@@ -74,6 +82,10 @@ private:
     void noteFirst(ConnectionEnd &end, EndSide by, EndSign sign, SteadyTime at, const HttpExchange &exchange,
                    bool isAllSent) const;
     void endHold(SteadyTime now, qsizetype requests);
+    std::optional<SteadyTime> lastEnd() const;
+    void enter(RequestLife life, SteadyTime endedAt);
+    void enterRefusal();
+    void enterLost(LossReason reason, int status, const QList<LostRequest> &behind);
 
     const std::shared_ptr<ConnectionTable> m_table;
     const ConnectionTable::Record m_record;
@@ -87,8 +99,11 @@ private:
     bool m_answerOwed = false;
     QByteArray m_requestLine; // that is answered
     SteadyTime m_answerBegan {};
-    std::optional<std::chrono::microseconds> m_firstByteAfter;
-    std::optional<std::chrono::microseconds> m_lastByteAfter;
+    // Negative: there is none. An optional one would take twice the memory, in each connection.
+    std::chrono::microseconds m_firstByteAfter { -1 };
+    std::chrono::microseconds m_lastByteAfter { -1 };
+    RequestTrail m_trail;
+    quint64 m_sentBefore = 0; // of m_sent, by the end of the last answer
 };
 
 } // namespace Drainboard

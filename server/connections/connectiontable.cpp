@@ -25,9 +25,10 @@ bool idLess(const ConnectionInfo &left, const ConnectionInfo &right)
 
 } // namespace
 
-ConnectionTable::ConnectionTable(std::shared_ptr<Ids> ids, std::shared_ptr<ClosedRing> closed)
+ConnectionTable::ConnectionTable(std::shared_ptr<Ids> ids, std::shared_ptr<ClosedRing> closed, int requestsKept)
     : m_ids(std::move(ids))
     , m_allClosed(std::move(closed))
+    , m_history(std::make_shared<RequestHistory>(requestsKept))
 {
 }
 
@@ -117,6 +118,30 @@ void ConnectionTable::beginShutdown()
     const std::scoped_lock lock(m_mutex);
     m_shutdownBegun = true;
     m_sinceShutdown.openAtStart = qsizetype(m_open.size());
+}
+
+// All that can be told without the worker, which may be stuck.
+void ConnectionTable::leaveOpen()
+{
+    const auto now = SteadyClock::now();
+    QList<RequestLife> lost;
+    const std::scoped_lock lock(m_mutex);
+    for (const Row &row : m_open) {
+        const ConnectionInfo &info = row.m_info;
+        if (!info.answerOwed)
+            continue;
+        RequestLife life { .connection = info.id, .number = info.requests, .outcome = RequestOutcome::Lost };
+        life.lossReason = LossReason::LeftOpen;
+        life.status = info.status;
+        life.requestLine = info.requestLine.first(std::min(info.requestLine.size(), PackedLife::lineSize));
+        life.isLineCut = info.requestLine.size() > PackedLife::lineSize;
+        life.firstByteIn = info.stateSince;
+        life.arrivedAt = info.stateSince;
+        life.handedOnAt = info.stateSince;
+        life.endedAt = now;
+        lost += life;
+    }
+    m_history->endWith(lost);
 }
 
 qsizetype ConnectionTable::openCount() const

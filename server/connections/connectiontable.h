@@ -3,6 +3,8 @@
 #pragma once
 
 #include "connections/closedring.h"
+#include "history/requesthistory.h"
+#include "values/requestlife.h"
 #include "values/shutdownreport.h"
 
 #include <atomic>
@@ -15,10 +17,10 @@
 
 namespace Drainboard {
 
-/// The records of one worker's connections. Who accepts a connection enters it, in any thread. From then on the
-/// worker's thread writes its record. Any thread may ask for copies, also while a handler blocks the worker. None waits
-/// long for another: a reader first takes a mark of each record, which is small, and then copies a few at a time those
-/// whose mark it has not seen. ConnectionMirror does that.
+/// The records of one worker's connections, and the history of their requests. Who accepts a connection enters it, in
+/// any thread. From then on the worker's thread writes its record. Any thread may ask for copies, also while a handler
+/// blocks the worker. None waits long for another: a reader first takes a mark of each record, which is small, and then
+/// copies a few at a time those whose mark it has not seen. ConnectionMirror does that.
 class ConnectionTable
 {
     Q_DISABLE_COPY_MOVE(ConnectionTable)
@@ -49,9 +51,10 @@ public:
     };
 
     /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1. Who has closed also goes
-    /// to \a closed, which may be null, and which tables may share.
+    /// to \a closed, which may be null, and which tables may share. \a requestsKept as in RequestHistory.
     explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0),
-                             std::shared_ptr<ClosedRing> closed = nullptr);
+                             std::shared_ptr<ClosedRing> closed = nullptr,
+                             int requestsKept = requestsKeptByDefault);
 
     /// Enters a connection that has been accepted just now. Valid until close(). Any thread. The record is for one
     /// thread at a time: whoever hands it to another does that under a mutex, or the like.
@@ -72,6 +75,8 @@ public:
 
     // The worker's thread:
 
+    /// To add requests to.
+    RequestHistory &history() { return *m_history; }
     /// From now on, what becomes of the connections is counted for the report.
     void beginShutdown();
     /// A request has been answered, and the kernel has taken the whole response.
@@ -83,6 +88,10 @@ public:
 
     // Any thread:
 
+    /// To read from. Goes on to exist as long as it is held.
+    std::shared_ptr<const RequestHistory> sharedHistory() const { return m_history; }
+    /// The end was forced: the requests that are being answered now are lost. The history ends with them.
+    void leaveOpen();
     qsizetype openCount() const;
     quint64 acceptedCount() const;
     /// Appends the marks of all open connections, in ascending order of id.
@@ -108,6 +117,7 @@ private:
 
     const std::shared_ptr<Ids> m_ids;
     const std::shared_ptr<ClosedRing> m_allClosed; // may be null
+    const std::shared_ptr<RequestHistory> m_history;
     // Guards all below. A thread may read without it what it alone writes: a record that it has, or, in the worker's
     // thread, m_shutdownBegun.
     mutable std::mutex m_mutex;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "values/connectionlimits.h"
+#include "values/requestlife.h"
 #include "values/vocabulary.h"
 
 #include <QHostAddress>
@@ -51,6 +52,9 @@ struct EngineSettings
     std::chrono::milliseconds forceAfter { 10000 }; ///< since Draining began
     std::chrono::milliseconds snapshotInterval { 1000 }; ///< between two HttpEngine::snapshotChanged()
     int closedKept = 10'000; ///< closed connections that HttpEngine::closedConnections() can tell of; 0: none
+    /// How many requests that have ended are remembered for HttpEngine::requestReader(), over all workers: 96 bytes
+    /// each, taken when there are so many. 0: none. Figures are kept in any case.
+    int requestsKept = requestsKeptByDefault;
     ServerLimits limits; ///< what clients may ask for
 
     /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where

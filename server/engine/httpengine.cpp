@@ -31,12 +31,14 @@ constexpr auto shutdownSnapshotInterval = 100ms;
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
 // One for each worker; they share their ids.
-Tables makeTables(int workers, const std::shared_ptr<ClosedRing> &closed)
+Tables makeTables(const EngineSettings &settings, const std::shared_ptr<ClosedRing> &closed)
 {
+    const int workers = std::max(1, settings.threads);
+    const int requestsKept = (std::max(0, settings.requestsKept) + workers - 1) / workers;
     const auto ids = std::make_shared<ConnectionTable::Ids>(0);
     Tables tables;
-    for (int i = 0; i < std::max(1, workers); ++i)
-        tables.push_back(std::make_shared<ConnectionTable>(ids, closed));
+    for (int i = 0; i < workers; ++i)
+        tables.push_back(std::make_shared<ConnectionTable>(ids, closed, requestsKept));
     return tables;
 }
 
@@ -49,7 +51,7 @@ public:
         : settings(engineSettings)
         , routes(std::move(routeSetup))
         , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
-        , tables(makeTables(settings.threads, closed))
+        , tables(makeTables(settings, closed))
         , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
         , mirror(readOnlyTables())
         , sequence(settings)
@@ -205,6 +207,14 @@ qsizetype HttpEngine::openConnections() const
     return count;
 }
 
+RequestReader HttpEngine::requestReader() const
+{
+    std::vector<std::shared_ptr<const RequestHistory>> histories;
+    for (const auto &table : d->tables)
+        histories.push_back(table->sharedHistory());
+    return RequestReader(std::move(histories));
+}
+
 // Looks at thousands of records only if somebody wants them.
 void HttpEngine::sayChanged()
 {
@@ -355,6 +365,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:
         d->snapshotTimer.stop();
+        for (const auto &table : d->tables)
+            table->leaveOpen();
         ShutdownReport last = report();
         const std::scoped_lock lock(d->finalReportMutex);
         d->finalReport = std::move(last);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/enginesettings.h"
+#include "history/requestreader.h"
 #include "values/shutdownreport.h"
 
 #include <QObject>
@@ -59,6 +60,10 @@ public:
     ClosedConnections closedConnections(quint64 after = 0) const;
     /// How many are open now, also those that a busy worker has not got to yet. Any thread.
     qsizetype openConnections() const;
+
+    /// To read what has become of each request, and how many there are in a second. Any thread. At a forced end the
+    /// requests that are then lost are the last ones.
+    RequestReader requestReader() const;
 
     /// How far the shutdown has come.
     ShutdownPhase phase() const;

@@ -98,8 +98,15 @@ public:
     quint64 requestsBegun() const { return m_requestsBegun; }
     /// "GET /path" of the last of these.
     const QByteArray &requestLine() const { return m_request.requestLine(); }
-    /// The status of the response to that one, or of the refusal taken last; 0 until the response's header is written.
+    /// The same of the request that has not been taken, as soon as that line has come; else empty. Not while one that
+    /// has been taken is being answered.
+    QByteArray arrivingLine() const { return m_nextRequest ? QByteArray() : m_request.requestLine(); }
+    /// The status of the response to the last one begun, or of the refusal taken last; 0 until the response's header is
+    /// written.
     int status() const;
+    /// The status of the response to the request taken last, also where the next one has begun; 0 until its header is
+    /// written.
+    int takenStatus() const { return m_response.status(); }
     /// Whether the connection goes on behind the present or last response.
     Persistence persistence() const { return m_persistence; }
     /// More has been received behind the request that is being answered.

@@ -27,9 +27,11 @@ public:
         return since == atRest ? std::nullopt : std::optional(Clock::time_point(Clock::duration(since)));
     }
 
+    /// The present time, up to a few milliseconds too early. Costs next to nothing.
+    static Clock::rep coarseNow();
+
 private:
     static constexpr Clock::rep atRest = -1;
-    static Clock::rep coarseNow();
 
     std::atomic<Clock::rep> m_busySince = atRest;
 };

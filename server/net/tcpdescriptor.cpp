@@ -151,6 +151,15 @@ TcpDescriptor::Failure TcpDescriptor::failure() const
     }
 }
 
+std::chrono::milliseconds TcpDescriptor::sinceLastData() const
+{
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        return std::chrono::milliseconds(0);
+    return std::chrono::milliseconds(info.tcpi_last_data_recv);
+}
+
 bool TcpDescriptor::isGone() const
 {
     pollfd entry { m_descriptor, 0, 0 };

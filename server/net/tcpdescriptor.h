@@ -96,6 +96,9 @@ public:
     /// How the connection has failed. The kernel says that once, and only this object hears it. So who may have missed
     /// the answer asks here.
     Failure failure() const;
+    /// How long ago the kernel got the last bytes from the peer, as it knows it: to a few milliseconds. Zero where it
+    /// does not say.
+    std::chrono::milliseconds sinceLastData() const;
     /// Whether the connection is gone though nothing has been received that says so.
     bool isGone() const;
 

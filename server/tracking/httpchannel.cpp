@@ -22,6 +22,8 @@ constexpr qint64 sentInATurn = 256 * 1024;
 constexpr qsizetype smallRequest = 4096;
 // While so much waits to be sent on a WebSocket, nothing is read from it.
 constexpr qsizetype webSocketOutput = 16 * 1024 * 1024;
+// What waited no longer than this in the kernel counts as received at once.
+constexpr auto lateFrom = 10ms;
 // How often it is looked whether a client has acknowledged all.
 constexpr auto unacknowledgedRetry = 50ms;
 
@@ -163,7 +165,19 @@ void HttpChannel::noteReceived(qsizetype bytes)
         m_gaps.add(now - info().stateSince);
     if (!m_finSent && !m_webSocket)
         m_keptUntil = SteadyTime::max();
-    m_record.received(bytes, now);
+    m_record.received(bytes, now, arrivalOf(now), m_exchange.buffered() > 0);
+}
+
+// When the kernel got what has been received \a now. It tells that to a few milliseconds: so it is asked only where
+// that may have been long ago, since the thread was kept by something else.
+SteadyTime HttpChannel::arrivalOf(SteadyTime now) const
+{
+    const bool hasWaited = (m_host && now - m_host->lookedBefore() > lateFrom)
+        || (info().state == ConnectionState::New && now - info().openedAt > lateFrom);
+    if (!hasWaited)
+        return now;
+    const std::chrono::milliseconds ago = m_descriptor.sinceLastData();
+    return ago > lateFrom ? now - ago : now;
 }
 
 // What comes behind our FIN is still framed: whether it is a request that is lost.
@@ -207,11 +221,12 @@ void HttpChannel::advance()
     m_turnIsOver = false;
     const QPointer<QObject> self(m_context); // whoever is called may delete it, and this with it
     for (qint64 sent = 0;;) {
-        appendOurResponses();
         send();
         if (m_record.isAnswerOwed() && !m_output.hasFailed() && isOpen() && !m_finSent && m_output.isEmpty()
             && !m_exchange.isResponding())
-            m_record.endAnswer();
+            m_record.endAnswer(m_exchange.takenStatus());
+        appendOurResponses();
+        send();
         if (const qint64 gone = m_output.takeGone()) {
             m_owner.onSent(gone);
             if (!self)
@@ -255,15 +270,18 @@ void HttpChannel::advanceSoon()
         Qt::QueuedConnection);
 }
 
-// Those that no handler makes.
+// Those that no handler makes. They wait until the answer before them is sent: else it would not be known whose bytes
+// are whose.
 void HttpChannel::appendOurResponses()
 {
-    if (!isServing())
+    if (!isServing() || m_record.isAnswerOwed())
         return;
     m_output.bytes() += m_exchange.takeInterimResponse();
+    const qsizetype bytesIn = m_exchange.buffered();
     const int status = m_exchange.takeRefusal();
     if (!status)
         return;
+    m_record.refuse(status, m_exchange.arrivingLine(), bytesIn);
     chargeBuffers();
     if (m_exchange.isTls()) {
         m_ourCause = CloseCause::Rejected;
@@ -278,11 +296,12 @@ void HttpChannel::appendOurResponses()
 void HttpChannel::deliverRequest()
 {
     const bool isHandedOnAsItIs = m_exchange.isWebSocketAskedFor() && m_host && m_host->takesWebSockets();
+    const qsizetype buffered = m_exchange.buffered();
     QByteArray request = m_exchange.takeRequest(isHandedOnAsItIs);
     chargeBuffers();
     m_mayHoldBuffers = true;
     m_bodySince.reset();
-    m_record.beginAnswer(m_exchange.requestLine());
+    m_record.beginAnswer(m_exchange.requestLine(), buffered - m_exchange.buffered(), m_exchange.isMoreWaiting());
     writeRecord();
     if (const int status = m_exchange.ownStatus())
         write(ownResponse(status));

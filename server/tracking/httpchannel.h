@@ -176,6 +176,7 @@ private:
     bool receive();
     void lookAhead();
     void noteReceived(qsizetype bytes);
+    SteadyTime arrivalOf(SteadyTime now) const;
     void take(QByteArrayView bytes);
     void chargeBuffers();
     void advance();

@@ -136,7 +136,7 @@ void HttpChannel::release(CloseCause cause)
     m_output.drop();
     if (m_webSocket)
         m_record.endWebSocket(m_webSocket->isToldToGo(), m_webSocket->isClosedInOrder());
-    m_record.close(cause, m_closeReason, m_unanswered.all(m_exchange, cause));
+    m_record.close(cause, m_closeReason, m_exchange.takenStatus(), m_unanswered.all(m_exchange, cause));
     m_place = {};
     m_buffered.reset();
     cancelDeadline();

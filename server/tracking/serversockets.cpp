@@ -68,6 +68,7 @@ void ServerSockets::endSilently()
 
 void ServerSockets::add(TrackedSocket &socket)
 {
+    m_passes.follow(); // not before: until now, the server may have been in another thread
     m_sockets.emplace(socket.id(), &socket);
 }
 

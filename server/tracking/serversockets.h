@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "loop/looppasses.h"
 #include "tracking/idleconnections.h"
 #include "tracking/idlegrace.h"
 #include "tracking/sockethost.h"
@@ -54,6 +55,7 @@ public:
     void remove(TrackedSocket &socket) override;
     void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) override;
     std::chrono::steady_clock::duration stalled() const override { return m_deadlines.stalled(); }
+    SteadyTime lookedBefore() const override { return m_passes.lookedBefore(); }
     IdleConnections &idleConnections() override { return m_idle; }
     const IdleGrace &idleGrace() const override { return m_idleGrace; }
     bool takesWebSockets() const override { return m_takesWebSockets && m_takesWebSockets(); }
@@ -72,6 +74,7 @@ private:
     LoopPulse *m_pulse = nullptr;
     IdleGrace m_idleGrace;
     IdleConnections m_idle;
+    LoopPasses m_passes;
     std::function<bool()> m_takesWebSockets;
     TickingWheel m_deadlines { std::chrono::milliseconds(100) };
     TickingWheel m_urgentDeadlines { std::chrono::milliseconds(10) };

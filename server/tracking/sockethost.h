@@ -52,6 +52,8 @@ public:
     virtual void setDeadline(TimeWheel::Entry &socket, const SocketDeadline &deadline) = 0;
     /// How long the thread has not got round to reading, all in all. It grows before a deadline comes that is late.
     virtual std::chrono::steady_clock::duration stalled() const = 0;
+    /// What is received now was not there yet at this moment: the thread has looked since.
+    virtual SteadyTime lookedBefore() const = 0;
     /// Those of its connections that can make room for others.
     virtual IdleConnections &idleConnections() = 0;
     /// When the idle connections of a drain are closed.

@@ -65,6 +65,11 @@ Snapshot TrackingServer::snapshot() const
     return ConnectionMirror({ d->table }).snapshot();
 }
 
+RequestReader TrackingServer::requestReader() const
+{
+    return RequestReader({ d->table->sharedHistory() });
+}
+
 qsizetype TrackingServer::openConnections() const
 {
     return d->table->openCount();

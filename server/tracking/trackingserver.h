@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "history/requestreader.h"
 #include "values/connectioninfo.h"
 #include "values/connectionlimits.h"
 
@@ -43,6 +44,8 @@ public:
 
     /// All connections at this moment. Looks at each of them. Any thread.
     Snapshot snapshot() const;
+    /// To read what has become of each request, and how many there are in a second. Any thread.
+    RequestReader requestReader() const;
     /// How many connections are open. Any thread.
     qsizetype openConnections() const;
 

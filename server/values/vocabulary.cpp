@@ -49,6 +49,19 @@ QString toText(LossReason reason)
     return {};
 }
 
+QString toText(RequestOutcome outcome)
+{
+    switch (outcome) {
+    case RequestOutcome::Answered:
+        return QStringLiteral("answered");
+    case RequestOutcome::Refused:
+        return QStringLiteral("refused");
+    case RequestOutcome::Lost:
+        return QStringLiteral("lost");
+    }
+    return {};
+}
+
 QString toText(Persistence persistence)
 {
     switch (persistence) {

@@ -63,6 +63,14 @@ enum class LossReason {
 };
 Q_ENUM_NS(LossReason)
 
+/// How a request ended.
+enum class RequestOutcome {
+    Answered, ///< the whole response was taken by the kernel
+    Refused, ///< it was not handed on: what came was wrong, too much or too slow
+    Lost, ///< it was not answered whole: see LossReason
+};
+Q_ENUM_NS(RequestOutcome)
+
 /// Whether a connection is kept behind its present or last response, and why (RFC 9112, 9.3).
 enum class Persistence {
     Unknown, ///< no request yet
@@ -120,6 +128,8 @@ QString toText(ConnectionState state);
 QString toText(CloseCause cause);
 /// What the user reads: "the client left", "came after our FIN".
 QString toText(LossReason reason);
+/// What the user reads: "answered", "refused", "lost".
+QString toText(RequestOutcome outcome);
 /// The reason alone: "HTTP/1.1", "the client said close"; empty for Unknown.
 QString toText(Persistence persistence);
 

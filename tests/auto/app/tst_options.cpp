@@ -76,6 +76,7 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QCOMPARE(options.engine.backlog, 4096);
     QCOMPARE(options.engine.closedKept, 10'000);
     QCOMPARE(options.engine.threads, std::clamp(QThread::idealThreadCount(), 1, 4));
+    QCOMPARE(options.engine.requestsKept, requestsKeptByDefault);
     QCOMPARE(options.engine.eventLoop, EventLoop::Epoll);
     QCOMPARE(toText(options.engine.policy), QStringLiteral("drain"));
     QCOMPARE(options.engine.shutdownDelay, 0s);
@@ -123,13 +124,15 @@ void TestOptions::durationsHaveUnits()
 
 void TestOptions::numbers()
 {
-    VERIFY_PARSED(smallest, "--port 0 --threads 1 --backlog 1 --closed-kept 0");
+    VERIFY_PARSED(smallest, "--port 0 --threads 1 --backlog 1 --closed-kept 0 --requests-kept 0");
+    QCOMPARE(smallest.engine.requestsKept, 0);
     QCOMPARE(smallest.engine.port, quint16(0));
     QCOMPARE(smallest.engine.threads, 1);
     QCOMPARE(smallest.engine.backlog, 1);
     QCOMPARE(smallest.engine.closedKept, 0);
 
-    VERIFY_PARSED(largest, "--port=65535 --threads=64 --backlog=65535 --closed-kept=1000000");
+    VERIFY_PARSED(largest, "--port=65535 --threads=64 --backlog=65535 --closed-kept=1000000 --requests-kept=10000000");
+    QCOMPARE(largest.engine.requestsKept, 10'000'000);
     QCOMPARE(largest.engine.port, quint16(65535));
     QCOMPARE(largest.engine.threads, 64);
     QCOMPARE(largest.engine.backlog, 65535);
@@ -385,6 +388,11 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
     row("too many closed connections", "--closed-kept", value("1000001"), "0 to 1000000");
     row("less than no closed connection", "--closed-kept", value("-1"), "0 to 1000000");
     row("too long a backlog", "--backlog", value("65536"), "1 to 65535");
+    row("fewer requests than none", "--requests-kept", value("-1"), "0 to 10000000");
+    row("too many requests", "--requests-kept", value("10000001"), "0 to 10000000");
+    row("requests in words", "--requests-kept", value("all"), "0 to 10000000");
+    row("requests with a unit", "--requests-kept", value("16K"), "0 to 10000000");
+    row("no number of requests", "--requests-kept", value(""), "0 to 10000000");
 
     row("a negative number of connections", "--max-connections", value("-1"), "0 to 1000000");
     row("too many connections", "--max-connections", value("1000001"), "0 to 1000000");
@@ -522,6 +530,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --event-loop LOOP ",
                                       "  --backlog N ",
                                       "  --closed-kept N ",
+                                      "  --requests-kept N ",
                                       "  --lab ",
                                       "  --no-lab ",
                                       "  --health ",

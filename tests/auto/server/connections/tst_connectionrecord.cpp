@@ -3,6 +3,7 @@
 #include "connections/connectionrecord.h"
 
 #include "connections/connectionmirror.h"
+#include "history/requestreader.h"
 #include "http/httpexchange.h"
 
 #include <QTest>
@@ -24,6 +25,11 @@ private Q_SLOTS:
     void tellsARefusal();
     void isInItsStateSinceTheLastByte();
     void tellsAllAtTheEnd();
+    void remembersWhatWasAnswered();
+    void remembersARefusalOnce();
+    void remembersWhatWasLost_data();
+    void remembersWhatWasLost();
+    void remembersWhatIsLeftOpen();
     void waitsForItsWorkerFirst();
     void knowsWhoEndedFirst();
     void wasNotIdleWhereARequestHasCome();
@@ -34,12 +40,14 @@ private:
     void send(const QByteArray &bytes, std::chrono::microseconds at);
     void handOn();
     ConnectionInfo written(ConnectionState state);
+    QList<RequestLife> lives() const { return RequestReader({ m_table->sharedHistory() }).take(); }
 
     std::shared_ptr<ConnectionTable> m_table;
     const ConnectionLimits m_limits;
     std::optional<ConnectionRecord> m_record;
     std::optional<HttpExchange> m_exchange;
     SteadyTime m_start;
+    qsizetype m_sentLast = 0; // the response has a Date besides
 };
 
 namespace {
@@ -60,7 +68,7 @@ void tst_ConnectionRecord::init()
 void tst_ConnectionRecord::receive(const QByteArray &bytes, std::chrono::microseconds at)
 {
     m_exchange->receive(bytes);
-    m_record->received(bytes.size(), m_start + at);
+    m_record->received(bytes.size(), m_start + at, m_start + at, m_exchange->buffered() > 0);
 }
 
 void tst_ConnectionRecord::send(const QByteArray &bytes, std::chrono::microseconds at)
@@ -68,14 +76,16 @@ void tst_ConnectionRecord::send(const QByteArray &bytes, std::chrono::microsecon
     QByteArray out;
     m_exchange->respond(bytes, out);
     m_record->sent(out.size(), m_start + at);
+    m_sentLast = out.size();
     if (!m_exchange->isResponding())
-        m_record->endAnswer();
+        m_record->endAnswer(m_exchange->takenStatus());
 }
 
 void tst_ConnectionRecord::handOn()
 {
+    const qsizetype buffered = m_exchange->buffered();
     m_exchange->takeRequest();
-    m_record->beginAnswer(m_exchange->requestLine());
+    m_record->beginAnswer(m_exchange->requestLine(), buffered - m_exchange->buffered(), m_exchange->isMoreWaiting());
 }
 
 ConnectionInfo tst_ConnectionRecord::written(ConnectionState state)
@@ -182,7 +192,7 @@ void tst_ConnectionRecord::tellsAllAtTheEnd()
     handOn();
     QVERIFY(written(ConnectionState::Responding).answerOwed);
     m_record->peerFinished();
-    m_record->close(CloseCause::Rejected, "400 Bad Request", { { "GET /2", LossReason::Disconnected } });
+    m_record->close(CloseCause::Rejected, "400 Bad Request", 0, { { "GET /2", LossReason::Disconnected } });
     const Snapshot snapshot = ConnectionMirror({ m_table }).snapshot();
     QCOMPARE(snapshot.connections.size(), 1);
     const ConnectionInfo &info = *snapshot.connections.front();
@@ -194,6 +204,131 @@ void tst_ConnectionRecord::tellsAllAtTheEnd()
                  { { m_exchange->requestLine(), LossReason::Disconnected }, { "GET /2", LossReason::Disconnected } }));
     QVERIFY(info.peerFinished);
     QCOMPARE(info.bytesIn, quint64(get.size()));
+}
+
+void tst_ConnectionRecord::remembersWhatWasAnswered()
+{
+    receive(get.first(5), 10us);
+    receive(get.sliced(5) + get, 20us); // with another one behind it
+    handOn();
+    send(okHeader, 50us);
+    const quint64 headerSize = quint64(m_sentLast);
+    QCOMPARE(lives().size(), 0);
+    send("ok", 60us);
+    QCOMPARE(m_exchange->status(), 0); // the next one has begun already
+    handOn();
+    send(okHeader + "ok", 90us);
+
+    const QList<RequestLife> all = lives();
+    QCOMPARE(all.size(), 2);
+    const RequestLife first { .connection = ConnectionId(1),
+                              .number = 1,
+                              .status = 200,
+                              .requestLine = "GET /1",
+                              .bytesIn = quint64(get.size()),
+                              .bytesOut = headerSize + 2,
+                              .firstByteIn = m_start + 10us,
+                              .arrivedAt = m_start + 10us,
+                              .handedOnAt = m_start + 20us,
+                              .firstByteOut = m_start + 50us,
+                              .endedAt = m_start + 60us };
+    QVERIFY(all[0] == first);
+    RequestLife second = first;
+    second.number = 2;
+    second.gap = 0us;
+    second.firstByteIn = second.arrivedAt = m_start + 20us;
+    second.handedOnAt = m_start + 60us;
+    second.firstByteOut = second.endedAt = m_start + 90us;
+    QVERIFY(all[1] == second);
+    QVERIFY(all[1].inQueue() == 40us);
+    QVERIFY(all[1].untilFirstByte() == 70us);
+    QVERIFY(all[1].untilEnd() == 70us);
+}
+
+void tst_ConnectionRecord::remembersARefusalOnce()
+{
+    receive(get, 10us);
+    handOn();
+    send(okHeader + "ok", 20us);
+    const QByteArray tooLarge = "POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000000\r\n\r\n";
+    receive(tooLarge, 30us);
+    QCOMPARE(m_exchange->takeRefusal(), 413);
+    m_record->refuse(413, m_exchange->arrivingLine(), tooLarge.size());
+    m_record->write(*m_exchange, false, false);
+    QCOMPARE(lives().size(), 1); // it is not sent yet
+    m_record->sent(99, m_start + 40us);
+    written(ConnectionState::Closing);
+    m_record->close(CloseCause::Rejected, {});
+
+    const QList<RequestLife> all = lives();
+    QCOMPARE(all.size(), 2);
+    const RequestLife &refused = all.back();
+    QCOMPARE(refused.outcome, RequestOutcome::Refused);
+    QCOMPARE(refused.status, 413);
+    QCOMPARE(refused.requestLine, QByteArray("POST /2"));
+    QCOMPARE(refused.number, 2u);
+    QCOMPARE(refused.bytesIn, quint64(tooLarge.size()));
+    QCOMPARE(refused.bytesOut, 99u);
+    QVERIFY(refused.gap == 10us);
+    QVERIFY(!refused.lossReason);
+    QVERIFY(refused.endedAt == m_start + 40us);
+}
+
+void tst_ConnectionRecord::remembersWhatWasLost_data()
+{
+    QTest::addColumn<CloseCause>("cause");
+    QTest::addColumn<LossReason>("reason");
+    QTest::newRow("the client left") << CloseCause::ByClient << LossReason::ClientLeft;
+    QTest::newRow("aborted") << CloseCause::Aborted << LossReason::Aborted;
+    QTest::newRow("disconnected") << CloseCause::Disconnected << LossReason::Disconnected;
+    QTest::newRow("timed out") << CloseCause::TimedOut << LossReason::Disconnected;
+}
+
+void tst_ConnectionRecord::remembersWhatWasLost()
+{
+    QFETCH(CloseCause, cause);
+    QFETCH(LossReason, reason);
+    receive(get + get, 10us);
+    handOn();
+    send(okHeader, 20us);
+    written(ConnectionState::Responding);
+    m_record->close(cause, {}, m_exchange->takenStatus(),
+                    { { "GET /late", LossReason::CameAfterFin }, { "", LossReason::CameInPartAfterFin } });
+
+    const QList<RequestLife> all = lives();
+    QCOMPARE(all.size(), 3);
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        QCOMPARE(all[i].outcome, RequestOutcome::Lost);
+        QCOMPARE(all[i].number, quint64(i + 1));
+    }
+    QVERIFY(all[0].lossReason == reason);
+    QCOMPARE(all[0].status, 200);
+    QCOMPARE(all[0].bytesOut, quint64(m_sentLast));
+    const auto firstByteOut = all[0].firstByteOut.value_or(SteadyTime()) - m_start;
+    QVERIFY(firstByteOut >= 20us && firstByteOut < 21us); // it is kept in microseconds before the end
+    QVERIFY(all[1].lossReason == LossReason::CameAfterFin);
+    QCOMPARE(all[1].requestLine, QByteArray("GET /late"));
+    QCOMPARE(all[1].status, 0);
+    QCOMPARE(all[1].bytesOut, 0u);
+    QVERIFY(!all[1].firstByteOut);
+    QVERIFY(all[2].lossReason == LossReason::CameInPartAfterFin);
+}
+
+void tst_ConnectionRecord::remembersWhatIsLeftOpen()
+{
+    const auto idle = m_table->open(QStringLiteral("b:2"));
+    receive(get, 10us);
+    handOn();
+    written(ConnectionState::Responding);
+    m_table->leaveOpen();
+    m_record->close(CloseCause::Aborted, {}); // is not counted again
+    m_table->close(idle, CloseCause::Aborted);
+    const QList<RequestLife> all = lives();
+    QCOMPARE(all.size(), 1);
+    QVERIFY(all[0].lossReason == LossReason::LeftOpen);
+    QCOMPARE(all[0].requestLine, QByteArray("GET /1"));
+    QCOMPARE(all[0].number, 1u);
+    QVERIFY(all[0].handedOnAt == m_start + 10us);
 }
 
 void tst_ConnectionRecord::waitsForItsWorkerFirst()
