@@ -53,8 +53,7 @@ public:
     /// Tables that share \a ids never give the same id twice. Without it, ids count up from 1. Who has closed also goes
     /// to \a closed, which may be null, and which tables may share. \a requestsKept as in RequestHistory.
     explicit ConnectionTable(std::shared_ptr<Ids> ids = std::make_shared<Ids>(0),
-                             std::shared_ptr<ClosedRing> closed = nullptr,
-                             int requestsKept = requestsKeptByDefault);
+                             std::shared_ptr<ClosedRing> closed = nullptr, int requestsKept = requestsKeptByDefault);
 
     /// Enters a connection that has been accepted just now. Valid until close(). Any thread. The record is for one
     /// thread at a time: whoever hands it to another does that under a mutex, or the like.

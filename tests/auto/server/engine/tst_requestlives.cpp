@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 EngineSettings engineSettings(ShutdownPolicy policy = ShutdownPolicy::Drain, std::chrono::milliseconds abortAfter = 5s,
-                        std::chrono::milliseconds forceAfter = 10s)
+                              std::chrono::milliseconds forceAfter = 10s)
 {
     EngineSettings settings;
     settings.port = 0;
