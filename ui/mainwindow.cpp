@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "mainwindow.h"
 
-#include "counts/countchart.h"
+#include "counts/overview.h"
 #include "engine/httpengine.h"
 #include "header/headerbar.h"
 #include "layout/windowlayout.h"
@@ -15,10 +15,10 @@
 #include "table/connectionview.h"
 
 #include <QCloseEvent>
-#include <QHeaderView>
 #include <QIcon>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -42,56 +42,60 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     : QMainWindow(parent)
     , m_engine(engine)
     , m_header(new HeaderBar)
-    , m_chart(new CountChart)
     , m_events(new EventLogModel(5000, this))
     , m_log(new EventLog(m_events))
     , m_connections(new ConnectionPane)
+    , m_overview(new Overview(m_connections->axis()))
     , m_shutdown(new ShutdownPanel(engine->settings()))
-    , m_columns(new QSplitter(Qt::Horizontal))
     , m_rows(new QSplitter(Qt::Vertical))
-    , m_layout(new WindowLayout(this, { m_columns, m_rows, m_connections->view()->horizontalHeader() }, settings))
+    , m_layout(new WindowLayout(this, m_rows, settings))
+    , m_settings(settings)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     arrangeParts();
     createShortcuts();
     setTabOrders();
-    m_layout->restore(QSize(1280, 800));
+    m_layout->restore(QSize(1280, 760));
+    if (m_settings)
+        m_connections->restore(*m_settings);
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
 
     showListening();
     showSnapshot(engine->snapshot());
     showPhase();
+    showTime();
 }
 
 MainWindow::~MainWindow()
 {
+    save();
+}
+
+void MainWindow::save()
+{
     m_layout->save();
+    if (m_settings)
+        m_connections->save(m_settings);
 }
 
 void MainWindow::arrangeParts()
 {
-    m_chart->setObjectName(QStringLiteral("connectionChart"));
-    m_chart->setAccessibleName(tr("Open and active connections over the last minutes"));
+    m_overview->setObjectName(QStringLiteral("connectionChart"));
+    m_overview->setAccessibleName(tr("Connections and requests over time"));
+    m_connections->setOverview(m_overview);
     m_log->setObjectName(QStringLiteral("eventLog"));
     m_log->setAccessibleName(tr("Event log"));
 
     const int gap = fontMetrics().height();
-    m_columns->addWidget(new Section(tr("Open connections over time"), m_chart));
-    m_columns->addWidget(new Section(tr("&Event log"), m_log));
-    m_columns->setStretchFactor(0, 3);
-    m_columns->setStretchFactor(1, 2);
-    m_columns->setSizes({ 600, 400 }); // shares, not pixels
-    m_rows->addWidget(m_columns);
     m_rows->addWidget(m_connections);
-    m_rows->setStretchFactor(0, 2);
-    m_rows->setStretchFactor(1, 3);
-    m_rows->setSizes({ 400, 600 });
-    for (QSplitter *splitter : { m_columns, m_rows }) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(gap);
-    }
+    m_rows->addWidget(new Section(tr("&Event log"), m_log));
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    m_rows->setSizes({ 1000, gap * 7 });
+    m_rows->setChildrenCollapsible(false);
+    m_rows->setHandleWidth(gap / 2);
     auto *central = new QWidget;
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(gap, gap, gap, gap);
@@ -117,7 +121,7 @@ void MainWindow::setTabOrders()
 {
     setTabOrder(m_header->copyButton(), m_log);
     setTabOrder(m_log, m_connections->filter());
-    setTabOrder(m_connections->filter(), m_connections->view());
+    m_connections->setTabOrders(m_overview);
     setTabOrder(m_connections->view(), m_shutdown);
 }
 
@@ -125,6 +129,12 @@ void MainWindow::connectParts(StatusLines *lines)
 {
     m_progressTimer.setInterval(100ms);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
+    m_axisTimer.setSingleShot(true);
+    connect(&m_axisTimer, &QTimer::timeout, this, &MainWindow::showTime);
+    connect(m_connections->axis(), &BoardAxis::rangeChanged, this, &MainWindow::showTime);
+    const auto placeOverview = [this] { m_overview->setAxisLeft(m_connections->axisArea().left()); };
+    connect(m_connections, &ConnectionPane::axisAreaChanged, m_overview, placeOverview);
+    placeOverview();
     connect(m_shutdown, &ShutdownPanel::shutdownRequested, this,
             [this] { m_engine->triggerShutdown(QStringLiteral("button")); });
     connect(m_shutdown, &ShutdownPanel::abortRequested, m_engine, &HttpEngine::abortNow);
@@ -142,7 +152,7 @@ void MainWindow::connectParts(StatusLines *lines)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_layout->save();
+    save();
     if (m_hasListened && !hasEnded(m_engine->phase())) {
         event->ignore();
         m_engine->triggerShutdown(QStringLiteral("close"));
@@ -153,8 +163,8 @@ void MainWindow::showSnapshot(const Snapshot &snapshot)
 {
     m_latest = snapshot.counts;
     m_header->setCounts(snapshot.counts);
-    m_chart->addCounts(snapshot.takenAt, snapshot.counts);
     m_connections->showSnapshot(snapshot);
+    m_overview->addCounts(snapshot.takenAt, snapshot.counts, m_connections->lifelines().requestsBegun());
     for (const Event &event : m_connectionEvents.update(snapshot))
         m_events->append(event);
     showEmptyText();
@@ -175,10 +185,7 @@ void MainWindow::showListening()
 void MainWindow::showPhase()
 {
     const ShutdownPhase phase = m_engine->phase();
-    if (phase != ShutdownPhase::Running && !m_chart->shutdownMark()) {
-        const ShutdownReport report = m_engine->report();
-        m_chart->markShutdown(report.takenAt - report.duration);
-    }
+    markPhase();
     if (phase != ShutdownPhase::Running && !hasEnded(phase))
         m_progressTimer.start();
     else
@@ -186,6 +193,24 @@ void MainWindow::showPhase()
     m_header->setState(phase, m_engine->isListening());
     showEmptyText();
     showProgress();
+}
+
+// The first one stands where the shutdown began; the report knows that best.
+void MainWindow::markPhase()
+{
+    const ShutdownPhase phase = m_engine->phase();
+    const auto &marks = m_connections->axis()->marks();
+    if (phase == ShutdownPhase::Running || (!marks.empty() && marks.back().phase == phase))
+        return;
+    const ShutdownReport report = m_engine->report();
+    m_connections->axis()->addMark({ marks.empty() ? report.takenAt - report.duration : SteadyClock::now(), phase });
+}
+
+// Whatever moves with time moves at a whole pixel, and not more often than the eye sees.
+void MainWindow::showTime()
+{
+    m_connections->axis()->advance(SteadyClock::now());
+    m_axisTimer.start(std::max(m_connections->axis()->untilNextPixel(), std::chrono::milliseconds(40ms)));
 }
 
 void MainWindow::showProgress()
@@ -199,7 +224,7 @@ void MainWindow::showEmptyText()
     if (!m_engine->isListening())
         m_connections->setEmptyText(
             m_engine->phase() == ShutdownPhase::Running ? tr("Not listening") : tr("No connections left"), {});
-    else if (m_chart->history().isEmpty())
+    else if (m_overview->history().isEmpty())
         m_connections->setEmptyText({}, {});
     else if (m_latest.accepted > 0)
         m_connections->setEmptyText(tr("No connections now"), {});

@@ -14,11 +14,11 @@ class QSplitter;
 namespace Drainboard {
 
 class ConnectionPane;
-class CountChart;
 class EventLog;
 class EventLogModel;
 class HeaderBar;
 class HttpEngine;
+class Overview;
 class ShutdownPanel;
 class WindowLayout;
 
@@ -51,22 +51,26 @@ private:
     void showEmptyText();
     void logLine(StatusLines::Kind kind, const QString &line);
     void logPhase();
+    void showTime();
+    void markPhase();
+    void save();
 
     HttpEngine *m_engine;
     bool m_hasListened = false;
     ConnectionCounts m_latest;
     QTimer m_progressTimer;
+    QTimer m_axisTimer;
     ConnectionEvents m_connectionEvents;
 
     HeaderBar *m_header;
-    CountChart *m_chart;
     EventLogModel *m_events;
     EventLog *m_log;
     ConnectionPane *m_connections;
+    Overview *m_overview;
     ShutdownPanel *m_shutdown;
-    QSplitter *m_columns;
     QSplitter *m_rows;
     WindowLayout *m_layout;
+    QSettings *m_settings;
 };
 
 } // namespace Drainboard

@@ -30,6 +30,18 @@ void CountHistory::add(const Point &point)
     }
 }
 
+double CountHistory::rate(std::size_t index) const
+{
+    if (index == 0 || index >= size())
+        return 0;
+    const Point &before = at(index - 1);
+    const Point &point = at(index);
+    const double time = duration<double>(point.time - before.time).count();
+    if (point.requests < before.requests || time <= 0)
+        return 0;
+    return static_cast<double>(point.requests - before.requests) / time;
+}
+
 qsizetype CountHistory::maximum(SteadyTime begin) const
 {
     qsizetype maximum = 0;

@@ -9,8 +9,8 @@
 
 namespace Drainboard {
 
-/// How many connections were open and active, a point for each second of a limited time. When it is full, the newest
-/// point replaces the oldest. GUI thread.
+/// How many connections were open and active, and how many requests had begun, a point for each second of a limited
+/// time. When it is full, the newest point replaces the oldest. GUI thread.
 class CountHistory
 {
 public:
@@ -19,6 +19,7 @@ public:
         SteadyTime time {};
         qsizetype open = 0;
         qsizetype active = 0;
+        quint64 requests = 0; ///< that had begun until then, in all
     };
 
     /// Keeps the points of the last \a span.
@@ -34,6 +35,8 @@ public:
     /// From the oldest, 0, to the newest.
     const Point &at(std::size_t index) const { return m_points[(m_oldest + index) % m_points.size()]; }
     const Point &last() const { return at(size() - 1); }
+    /// Requests per second that began between the point before \a index and this one; 0 for the oldest.
+    double rate(std::size_t index) const;
     /// The largest number of open or active connections in any point from \a begin on; 0 if there is none.
     qsizetype maximum(SteadyTime begin) const;
 

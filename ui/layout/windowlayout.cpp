@@ -4,7 +4,6 @@
 
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
@@ -18,16 +17,14 @@ namespace Drainboard {
 namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
-const QString columnsKey = QStringLiteral("window/columns");
-const QString rowsKey = QStringLiteral("window/rows");
-const QString tableHeaderKey = QStringLiteral("connections/header");
+const QString rowsKey = QStringLiteral("window/boardRows");
 
 } // namespace
 
-WindowLayout::WindowLayout(QWidget *window, const Parts &parts, QSettings *settings)
+WindowLayout::WindowLayout(QWidget *window, QSplitter *rows, QSettings *settings)
     : QObject(window)
     , m_window(window)
-    , m_parts(parts)
+    , m_rows(rows)
     , m_settings(settings)
 {
     m_window->installEventFilter(this);
@@ -38,9 +35,7 @@ void WindowLayout::restore(QSize defaultSize)
     m_window->resize(defaultSize);
     if (m_settings) {
         m_window->restoreGeometry(m_settings->value(geometryKey).toByteArray());
-        m_parts.columns->restoreState(m_settings->value(columnsKey).toByteArray());
-        m_parts.rows->restoreState(m_settings->value(rowsKey).toByteArray());
-        m_parts.tableHeader->restoreState(m_settings->value(tableHeaderKey).toByteArray());
+        m_rows->restoreState(m_settings->value(rowsKey).toByteArray());
     }
     // The window has no frame yet. The style's own title bars are about as high.
     fitToScreen({ 0, m_window->style()->pixelMetric(QStyle::PM_TitleBarHeight), 0, 0 });
@@ -51,9 +46,7 @@ void WindowLayout::save() const
     if (!m_settings)
         return;
     m_settings->setValue(geometryKey, m_window->saveGeometry());
-    m_settings->setValue(columnsKey, m_parts.columns->saveState());
-    m_settings->setValue(rowsKey, m_parts.rows->saveState());
-    m_settings->setValue(tableHeaderKey, m_parts.tableHeader->saveState());
+    m_settings->setValue(rowsKey, m_rows->saveState());
 }
 
 QRect WindowLayout::fitted(QRect window, QMargins frame, QRect available)

@@ -6,7 +6,6 @@
 #include <QObject>
 #include <QRect>
 
-class QHeaderView;
 class QSettings;
 class QSplitter;
 class QWidget;
@@ -20,15 +19,8 @@ class WindowLayout : public QObject
     Q_OBJECT
 
 public:
-    struct Parts
-    {
-        QSplitter *columns;
-        QSplitter *rows;
-        QHeaderView *tableHeader;
-    };
-
-    /// \a window and \a parts must outlive this. Without \a settings nothing is kept.
-    WindowLayout(QWidget *window, const Parts &parts, QSettings *settings);
+    /// \a window and \a rows, which parts it, must outlive this. Without \a settings nothing is kept.
+    WindowLayout(QWidget *window, QSplitter *rows, QSettings *settings);
 
     /// To be called before the window is shown. A window of which nothing was kept gets \a defaultSize.
     void restore(QSize defaultSize);
@@ -44,7 +36,7 @@ private:
     void fitToScreen(QMargins frame);
 
     QWidget *m_window;
-    Parts m_parts;
+    QSplitter *m_rows;
     QSettings *m_settings;
 };
 

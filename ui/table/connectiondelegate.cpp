@@ -21,16 +21,16 @@ ConnectionState stateOf(const QModelIndex &index)
 void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    option->textElideMode = Qt::ElideRight;
+    // The port tells one peer from another.
+    option->textElideMode = index.column() == ConnectionModel::Peer ? Qt::ElideLeft : Qt::ElideRight;
     if (stateOf(index) != ConnectionState::Closed)
         return;
     option->palette.setColor(QPalette::Text, subduedColor(option->palette));
-    option->font.setStrikeOut(true);
 }
 
 void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (index.column() != ConnectionModel::State) {
+    if (index.column() != ConnectionModel::State && index.column() != ConnectionModel::Now) {
         QStyledItemDelegate::paint(painter, option, index);
         return;
     }

@@ -7,7 +7,7 @@
 namespace Drainboard {
 
 /// Paints a cell of the table of connections. Before the name of a state stands its mark. The text of a closed
-/// connection is dimmed and struck through. GUI thread.
+/// connection is dimmed. GUI thread.
 class ConnectionDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionmodel.h"
 
-#include "look/durationtext.h"
-#include "look/vocabularytext.h"
-
 #include <QFontDatabase>
-#include <QLocale>
 
 #include <algorithm>
 #include <iterator>
@@ -20,58 +16,21 @@ namespace {
 /// vain.
 constexpr int rangeGap = 32;
 
-bool isNumber(int column)
-{
-    switch (column) {
-    case ConnectionModel::Id:
-    case ConnectionModel::Requests:
-    case ConnectionModel::Status:
-    case ConnectionModel::FirstByte:
-    case ConnectionModel::LastByte:
-    case ConnectionModel::Age:
-    case ConnectionModel::IdleFor:
-    case ConnectionModel::BytesIn:
-    case ConnectionModel::BytesOut:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool isOftenCut(int column)
 {
-    return column == ConnectionModel::Peer || column == ConnectionModel::LastRequest
+    return column == ConnectionModel::Peer || column == ConnectionModel::LastRequest || column == ConnectionModel::Now
         || column == ConnectionModel::KeepAlive || column == ConnectionModel::Ended;
 }
 
 bool isFixedWidth(int column)
 {
-    return isNumber(column) || column == ConnectionModel::Peer || column == ConnectionModel::LastRequest;
+    return ConnectionModel::isNumber(column) || column == ConnectionModel::Peer
+        || column == ConnectionModel::LastRequest;
 }
 
 QVariant raw(std::optional<microseconds> time)
 {
     return time ? QVariant(qlonglong { time->count() }) : QVariant();
-}
-
-/// Milliseconds, to a hundredth: a quick handler takes no more than a few of these.
-QString text(std::optional<microseconds> time)
-{
-    return time ? QLocale().toString(static_cast<double>(time->count()) / 1000, 'f', 2) : QString();
-}
-
-QString keepAliveText(const ConnectionInfo &connection)
-{
-    if (connection.persistence == Persistence::Unknown)
-        return {};
-    const QString kept = isKept(connection.persistence) ? ConnectionModel::tr("yes") : ConnectionModel::tr("no");
-    const QString text = QStringLiteral("%1: %2").arg(kept, VocabularyText::of(connection.persistence));
-    return connection.pipelined ? ConnectionModel::tr("%1, next waits").arg(text) : text;
-}
-
-bool isOpen(const ConnectionInfo *connection)
-{
-    return connection->state != ConnectionState::Closed;
 }
 
 } // namespace
@@ -83,9 +42,20 @@ ConnectionModel::ConnectionModel(QObject *parent)
 
 void ConnectionModel::update(const Snapshot &snapshot)
 {
+    const bool isLater = snapshot.takenAt != m_snapshot.takenAt;
     removeRowsNotIn(snapshot.connections);
     refreshRows(snapshot);
     insertMissingRows();
+    if (isLater)
+        Q_EMIT timePassed();
+}
+
+void ConnectionModel::setLifelineRange(const QString &range)
+{
+    if (range == m_lifelineRange)
+        return;
+    m_lifelineRange = range;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Lifeline, Lifeline);
 }
 
 void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
@@ -118,7 +88,7 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
     int last = -1;
     const auto tellOfRange = [&] {
         if (last >= 0)
-            Q_EMIT dataChanged(index(first, Id), index(last, Ended));
+            Q_EMIT dataChanged(index(first, 0), index(last, columns - 1));
         last = -1;
     };
     auto next = snapshot.connections.begin();
@@ -140,14 +110,7 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
     }
     tellOfRange();
 
-    const bool timePassed = snapshot.takenAt != m_snapshot.takenAt;
     m_snapshot = snapshot;
-    const auto firstOpen = std::ranges::find_if(m_rows, isOpen);
-    if (!timePassed || firstOpen == m_rows.end())
-        return;
-    const auto lastOpen = std::find_if(m_rows.rbegin(), m_rows.rend(), isOpen);
-    Q_EMIT dataChanged(index(static_cast<int>(firstOpen - m_rows.begin()), Age),
-                       index(static_cast<int>(m_rows.rend() - lastOpen) - 1, IdleFor));
 }
 
 void ConnectionModel::insertMissingRows()
@@ -173,17 +136,44 @@ void ConnectionModel::insertMissingRows()
     }
 }
 
-milliseconds ConnectionModel::age(const ConnectionInfo &connection) const
+SteadyClock::duration ConnectionModel::age(const ConnectionInfo &connection) const
 {
     const SteadyTime until = connection.state == ConnectionState::Closed ? connection.closedAt : m_snapshot.takenAt;
-    return duration_cast<milliseconds>(until - connection.openedAt);
+    return until - connection.openedAt;
 }
 
-std::optional<milliseconds> ConnectionModel::idleFor(const ConnectionInfo &connection) const
+std::optional<SteadyClock::duration> ConnectionModel::idleFor(const ConnectionInfo &connection) const
 {
     if (connection.state != ConnectionState::New && connection.state != ConnectionState::Idle)
         return std::nullopt;
-    return duration_cast<milliseconds>(m_snapshot.takenAt - connection.stateSince);
+    return inStateFor(connection);
+}
+
+std::optional<SteadyClock::duration> ConnectionModel::inStateFor(const ConnectionInfo &connection) const
+{
+    if (connection.state == ConnectionState::Closed)
+        return std::nullopt;
+    return m_snapshot.takenAt - connection.stateSince;
+}
+
+std::optional<SteadyClock::duration> ConnectionModel::firstByteTime(const ConnectionInfo &connection) const
+{
+    return timeOf(connection, connection.firstByteAfter);
+}
+
+std::optional<SteadyClock::duration> ConnectionModel::lastByteTime(const ConnectionInfo &connection) const
+{
+    return timeOf(connection, connection.lastByteAfter);
+}
+
+std::optional<SteadyClock::duration> ConnectionModel::timeOf(const ConnectionInfo &connection,
+                                                             std::optional<microseconds> known) const
+{
+    if (known)
+        return *known;
+    if (connection.state == ConnectionState::Responding)
+        return m_snapshot.takenAt - connection.stateSince;
+    return std::nullopt;
 }
 
 int ConnectionModel::rowCount(const QModelIndex &parent) const
@@ -230,8 +220,11 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
         return static_cast<qulonglong>(connection.id);
     case Peer:
         return connection.peer;
+    case Now:
     case State:
         return QVariant::fromValue(connection.state);
+    case Lifeline:
+        return {};
     case Requests:
         return connection.requests;
     case LastRequest:
@@ -245,10 +238,10 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
     case KeepAlive:
         return QVariant::fromValue(connection.persistence);
     case Age:
-        return qlonglong { age(connection).count() };
+        return qlonglong { duration_cast<milliseconds>(age(connection)).count() };
     case IdleFor:
         if (const auto idle = idleFor(connection))
-            return qlonglong { idle->count() };
+            return qlonglong { duration_cast<milliseconds>(*idle).count() };
         return {};
     case BytesIn:
         return connection.bytesIn;
@@ -256,99 +249,6 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
         return connection.bytesOut;
     case Ended:
         return QVariant::fromValue(connection.cause);
-    }
-    return {};
-}
-
-QString ConnectionModel::displayText(const ConnectionInfo &connection, int column) const
-{
-    switch (column) {
-    case Id:
-        return QString::number(static_cast<qulonglong>(connection.id));
-    case Peer:
-        return connection.peer;
-    case State:
-        return VocabularyText::of(connection.state);
-    case Requests:
-        return QLocale().toString(connection.requests);
-    case LastRequest:
-        return QString::fromLatin1(connection.requestLine);
-    case Status:
-        return connection.status ? QString::number(connection.status) : QString();
-    case FirstByte:
-        return text(connection.firstByteAfter);
-    case LastByte:
-        return text(connection.lastByteAfter);
-    case KeepAlive:
-        return keepAliveText(connection);
-    case Age:
-        return durationText(age(connection));
-    case IdleFor:
-        if (const auto idle = idleFor(connection))
-            return durationText(*idle);
-        return {};
-    case BytesIn:
-        return QLocale().toString(connection.bytesIn);
-    case BytesOut:
-        return QLocale().toString(connection.bytesOut);
-    case Ended:
-        if (connection.closeReason.isEmpty())
-            return VocabularyText::of(connection.cause);
-        return QStringLiteral("%1: %2").arg(VocabularyText::of(connection.cause),
-                                            QString::fromLatin1(connection.closeReason));
-    }
-    return {};
-}
-
-QString ConnectionModel::accessibleText(const ConnectionInfo &connection, int column) const
-{
-    const QString text = displayText(connection, column);
-    if (column == Id)
-        return tr("connection %1").arg(text);
-    if (text.isEmpty())
-        return column == LastRequest ? tr("no request yet") : tr("none");
-    if (isNumber(column))
-        return tr("%1 %2").arg(headerData(column, Qt::Horizontal).toString(), text);
-    return text;
-}
-
-QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Id:
-        return tr("#");
-    case Peer:
-        return tr("Peer");
-    case State:
-        return tr("State");
-    case Requests:
-        return tr("Requests");
-    case LastRequest:
-        return tr("Last request");
-    case Status:
-        return tr("Status");
-    case FirstByte:
-        return tr("First byte, ms");
-    case LastByte:
-        return tr("Last byte, ms");
-    case KeepAlive:
-        return tr("Keep-alive");
-    case Age:
-        return tr("Age");
-    case IdleFor:
-        return tr("Idle for");
-    case BytesIn:
-        return tr("Bytes in");
-    case BytesOut:
-        return tr("Bytes out");
-    case Ended:
-        return tr("Ended");
     }
     return {};
 }

@@ -12,6 +12,8 @@
 
 namespace Drainboard {
 
+class LifelineStore;
+
 /// The connections of the latest snapshot as a table, one row each, in ascending order of id. It is never reset: each
 /// snapshot is compared with the one before, and views are told only what differs. GUI thread.
 class ConnectionModel : public QAbstractTableModel
@@ -22,9 +24,12 @@ public:
     enum Column {
         Id,
         Peer,
-        State,
+        Now, ///< the state, and for how long
         Requests,
-        LastRequest,
+        LastRequest, ///< with its status
+        Lifeline, ///< painted by a LifelineDelegate
+        Ended,
+        State,
         Status,
         FirstByte, ///< after the request was handed on
         LastByte,
@@ -33,34 +38,57 @@ public:
         IdleFor,
         BytesIn,
         BytesOut,
-        Ended,
     };
     Q_ENUM(Column)
-    static constexpr int columns = Ended + 1;
+    static constexpr int columns = BytesOut + 1;
 
     /// The value as it is: numbers as qulonglong, lengths of time in milliseconds as qlonglong (FirstByte and
-    /// LastByte: in microseconds), State, KeepAlive and Ended as their enum, the others as QString; invalid where
+    /// LastByte: in microseconds), State, Now, KeepAlive and Ended as their enum, the others as QString; invalid where
     /// there is none.
     static constexpr int rawRole = Qt::UserRole;
 
     explicit ConnectionModel(QObject *parent = nullptr);
 
-    /// Takes over what \a snapshot says.
+    /// Where the texts of the lifelines come from: to be updated before this is. \a lifelines must outlive this.
+    void setLifelines(const LifelineStore *lifelines) { m_lifelines = lifelines; }
+    /// What stands at the top of the lifelines, behind their title.
+    void setLifelineRange(const QString &range);
+
+    /// Takes over what \a snapshot says. Rows are told of where something changed but the time. Then timePassed() says
+    /// that lengths of time have grown in all rows: 10,000 of them need not be told of each second.
     void update(const Snapshot &snapshot);
 
     /// Valid until the next update().
     const ConnectionInfo &connection(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
-    /// At the moment of the snapshot; of a closed connection, as long as it lived.
-    std::chrono::milliseconds age(const ConnectionInfo &connection) const;
+    /// At the moment of the snapshot; of a closed connection, as long as it lived. All these are exact: what compares
+    /// them has the same order at any moment.
+    SteadyClock::duration age(const ConnectionInfo &connection) const;
     /// How long the connection has been New or Idle; nullopt in other states.
-    std::optional<std::chrono::milliseconds> idleFor(const ConnectionInfo &connection) const;
+    std::optional<SteadyClock::duration> idleFor(const ConnectionInfo &connection) const;
+    /// How long it has been in its state; nullopt if it is closed.
+    std::optional<SteadyClock::duration> inStateFor(const ConnectionInfo &connection) const;
+    /// Until the first byte of the response. If there is none yet: until now, if the request waits for one.
+    std::optional<SteadyClock::duration> firstByteTime(const ConnectionInfo &connection) const;
+    /// The same for the last byte.
+    std::optional<SteadyClock::duration> lastByteTime(const ConnectionInfo &connection) const;
+
+    /// Whether \a column has numbers, which stand at the right.
+    static bool isNumber(int column);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+Q_SIGNALS:
+    /// All lengths of time are longer now.
+    void timePassed();
+
 private:
+    std::optional<SteadyClock::duration> timeOf(const ConnectionInfo &connection,
+                                                std::optional<std::chrono::microseconds> known) const;
+    QString nowText(const ConnectionInfo &connection) const;
+    QString byteTimeText(const ConnectionInfo &connection, std::optional<std::chrono::microseconds> known) const;
     QVariant rawData(const ConnectionInfo &connection, int column) const;
     QString displayText(const ConnectionInfo &connection, int column) const;
     QString accessibleText(const ConnectionInfo &connection, int column) const;
@@ -69,6 +97,8 @@ private:
     void refreshRows(const Snapshot &snapshot);
     void insertMissingRows();
 
+    const LifelineStore *m_lifelines = nullptr;
+    QString m_lifelineRange;
     Snapshot m_snapshot;
     std::vector<const ConnectionInfo *> m_rows; ///< into m_snapshot: cheap to move where many rows go at once
 };

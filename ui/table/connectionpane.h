@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "lifelines/boardaxis.h"
+#include "lifelines/lifelinestore.h"
 #include "values/connectioninfo.h"
 
 #include <QWidget>
 
+class QComboBox;
 class QLineEdit;
+class QPushButton;
+class QSettings;
+class QToolButton;
+class QVBoxLayout;
 
 namespace Drainboard {
 
@@ -14,7 +21,7 @@ class ConnectionModel;
 class ConnectionSortModel;
 class ConnectionView;
 
-/// The table of connections with its filter. GUI thread.
+/// The table of connections with its filter, its columns, and the time that its lifelines show. GUI thread.
 class ConnectionPane : public QWidget
 {
     Q_OBJECT
@@ -29,21 +36,46 @@ public:
     /// What is typed next is the filter.
     void focusFilter();
 
+    /// \a overview stands above the table from now on, as wide as that is.
+    void setOverview(QWidget *overview);
+    /// Tab leads through \a overview, the tools above it, and the table.
+    void setTabOrders(QWidget *overview);
+    /// What the user has made of the columns, and the span; nothing happens where nothing was kept.
+    void restore(const QSettings &settings);
+    void save(QSettings *settings) const;
+
+    BoardAxis *axis() { return &m_axis; }
+    /// Where it is in the coordinates of the overview.
+    QRect axisArea() const;
+    /// To be told of what snapshots do not know.
+    LifelineStore &lifelines() { return m_lifelines; }
     QLineEdit *filter() const { return m_filter; }
     ConnectionView *view() const { return m_view; }
+
+Q_SIGNALS:
+    void axisAreaChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void clearFilter();
+    void makeSpanChoice();
+    void makeColumnsButton();
+    void showRange();
     void applyColors();
     void showEmptyText();
 
+    BoardAxis m_axis;
+    LifelineStore m_lifelines;
     ConnectionModel *m_connections;
     ConnectionSortModel *m_sorted;
     QLineEdit *m_filter;
     ConnectionView *m_view;
+    QComboBox *m_span;
+    QToolButton *m_nowButton;
+    QPushButton *m_columnsButton;
+    QVBoxLayout *m_board;
     QString m_emptyTitle;
     QString m_emptyHint;
 };

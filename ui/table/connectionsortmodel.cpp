@@ -31,6 +31,7 @@ ConnectionSortModel::ConnectionSortModel(ConnectionModel *model, QObject *parent
     , m_model(model)
 {
     setSourceModel(model);
+    connect(model, &ConnectionModel::timePassed, this, &ConnectionSortModel::followTime);
 }
 
 void ConnectionSortModel::setFilterText(const QString &text)
@@ -41,12 +42,19 @@ void ConnectionSortModel::setFilterText(const QString &text)
 
 bool ConnectionSortModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const ConnectionInfo &a = m_model->connection(left.row());
-    const ConnectionInfo &b = m_model->connection(right.row());
+    return comesBefore(m_model->connection(left.row()), m_model->connection(right.row()), left.column());
+}
+
+bool ConnectionSortModel::comesBefore(const ConnectionInfo &a, const ConnectionInfo &b, int column) const
+{
     const auto order = [&]() -> std::strong_ordering {
-        switch (left.column()) {
+        switch (column) {
         case ConnectionModel::Peer:
             return comparePeers(a.peer, b.peer) <=> 0;
+        case ConnectionModel::Now: // for how long: the later it began, the shorter
+            return std::tie(a.state, b.stateSince) <=> std::tie(b.state, a.stateSince);
+        case ConnectionModel::Lifeline:
+            return a.openedAt <=> b.openedAt;
         case ConnectionModel::State:
             return a.state <=> b.state;
         case ConnectionModel::Requests:
@@ -56,9 +64,9 @@ bool ConnectionSortModel::lessThan(const QModelIndex &left, const QModelIndex &r
         case ConnectionModel::Status:
             return a.status <=> b.status;
         case ConnectionModel::FirstByte:
-            return a.firstByteAfter <=> b.firstByteAfter;
+            return m_model->firstByteTime(a) <=> m_model->firstByteTime(b);
         case ConnectionModel::LastByte:
-            return a.lastByteAfter <=> b.lastByteAfter;
+            return m_model->lastByteTime(a) <=> m_model->lastByteTime(b);
         case ConnectionModel::KeepAlive:
             return std::tie(a.persistence, a.pipelined) <=> std::tie(b.persistence, b.pipelined);
         case ConnectionModel::Age:
@@ -76,6 +84,24 @@ bool ConnectionSortModel::lessThan(const QModelIndex &left, const QModelIndex &r
         }
     }();
     return order == 0 ? a.id < b.id : order < 0;
+}
+
+// As time goes on, what still lasts overtakes what is over. All else stays in its order. To look whether it has is much
+// cheaper than to sort.
+void ConnectionSortModel::followTime()
+{
+    const int column = sortColumn();
+    if (column != ConnectionModel::Age && column != ConnectionModel::FirstByte && column != ConnectionModel::LastByte)
+        return;
+    const bool descends = sortOrder() == Qt::DescendingOrder;
+    for (int row = 1; row < rowCount(); ++row) {
+        const ConnectionInfo &above = m_model->connection(mapToSource(index(row - 1, 0)).row());
+        const ConnectionInfo &below = m_model->connection(mapToSource(index(row, 0)).row());
+        if (descends ? comesBefore(above, below, column) : comesBefore(below, above, column)) {
+            invalidate();
+            return;
+        }
+    }
 }
 
 bool ConnectionSortModel::filterAcceptsRow(int row, const QModelIndex &parent) const

@@ -7,9 +7,11 @@
 namespace Drainboard {
 
 class ConnectionModel;
+struct ConnectionInfo;
 
 /// Sorts and filters a ConnectionModel. It compares the values themselves, not their texts or a QVariant: with 10,000
-/// rows the user would feel the difference at each snapshot. GUI thread.
+/// rows the user would feel the difference at each snapshot. Lengths of time are compared exactly: rows that look equal
+/// do not change places. GUI thread.
 class ConnectionSortModel : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -27,6 +29,9 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    bool comesBefore(const ConnectionInfo &a, const ConnectionInfo &b, int column) const;
+    void followTime();
+
     ConnectionModel *m_model;
     QString m_filterText;
 };

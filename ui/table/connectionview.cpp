@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionview.h"
 
+#include "lifelines/axisinput.h"
+#include "lifelines/boardaxis.h"
 #include "look/statecolors.h"
 #include "table/cellmarginstyle.h"
 #include "table/connectiondelegate.h"
 #include "table/connectionmodel.h"
+#include "table/lifelinedelegate.h"
 
+#include <QApplication>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
-#include <QStyleOptionHeader>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -30,61 +35,56 @@ ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     setStyle(roomy);
     horizontalHeader()->setStyle(roomy);
     setSortingEnabled(true);
-    sortByColumn(ConnectionModel::Id, Qt::AscendingOrder);
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false); // Tab leaves the table, so that the keyboard reaches what comes after it
     setShowGrid(false);
     setWordWrap(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // all columns fit
     setHorizontalScrollMode(ScrollPerPixel);
+    // The room for the lifelines must not change with the number of rows.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     // Sizes are never asked of the rows: with thousands of them that costs more than all the rest.
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
     verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setSectionsMovable(true);
-    setColumnWidths();
+    setUpHeader();
 
     connect(model, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update));
     connect(model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update));
 }
 
-void ConnectionView::setColumnWidths()
+void ConnectionView::setLifelines(BoardAxis *axis, const LifelineStore *lifelines)
 {
-    const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    const int digit = fixed.horizontalAdvance(QLatin1Char('0'));
-    const auto setDigits = [&](int column, int digits) {
-        setColumnWidth(column, std::max(digit * (digits + 3), titleWidth(column)));
-    };
-    setDigits(ConnectionModel::Id, 6);
-    setDigits(ConnectionModel::Peer, 17);
-    setDigits(ConnectionModel::State, 13);
-    setDigits(ConnectionModel::Requests, 9);
-    setDigits(ConnectionModel::LastRequest, 20);
-    setDigits(ConnectionModel::Status, 5);
-    setDigits(ConnectionModel::FirstByte, 11);
-    setDigits(ConnectionModel::LastByte, 11);
-    setDigits(ConnectionModel::KeepAlive, 17);
-    setDigits(ConnectionModel::Age, 8);
-    setDigits(ConnectionModel::IdleFor, 8);
-    setDigits(ConnectionModel::BytesIn, 9);
-    setDigits(ConnectionModel::BytesOut, 10);
+    m_axis = axis;
+    setItemDelegateForColumn(ConnectionModel::Lifeline, new LifelineDelegate(axis, lifelines, this));
+    // One update for all rows: what is painted of it is what can be seen.
+    connect(axis, &BoardAxis::viewChanged, this, [this] {
+        QRect area = lifelineArea();
+        area.moveTop(0);
+        viewport()->update(area.translated(-viewport()->x(), 0));
+    });
+    m_lastArea = {};
+    followLifelineColumn();
 }
 
-int ConnectionView::titleWidth(int column) const
+QRect ConnectionView::lifelineArea() const
 {
-    const QHeaderView *header = horizontalHeader();
-    QStyleOptionHeader option;
-    option.initFrom(header);
-    option.state |= QStyle::State_Horizontal;
-    option.orientation = Qt::Horizontal;
-    option.sortIndicator = QStyleOptionHeader::SortDown;
-    option.rect = QRect(0, 0, 1000, header->sizeHint().height());
-    const int besideTitle = option.rect.width()
-        - header->style()->subElementRect(QStyle::SE_HeaderLabel, &option, header).width();
-    const QString title = model()->headerData(column, Qt::Horizontal).toString();
-    return header->fontMetrics().horizontalAdvance(title) + besideTitle + 1;
+    if (isColumnHidden(ConnectionModel::Lifeline))
+        return {};
+    return { viewport()->x() + columnViewportPosition(ConnectionModel::Lifeline), viewport()->y(),
+             columnWidth(ConnectionModel::Lifeline), viewport()->height() };
+}
+
+void ConnectionView::followLifelineColumn()
+{
+    const QRect area = lifelineArea();
+    if (area == m_lastArea)
+        return;
+    m_lastArea = area;
+    if (m_axis && area.width() > 0)
+        m_axis->setWidth(area.width());
+    Q_EMIT lifelineAreaChanged();
 }
 
 void ConnectionView::setEmptyText(const QString &title, const QString &hint)
@@ -94,6 +94,78 @@ void ConnectionView::setEmptyText(const QString &title, const QString &hint)
     m_emptyTitle = title;
     m_emptyHint = hint;
     viewport()->update();
+}
+
+// A header that is about to be laid out anew moves the column without a signal of its own.
+bool ConnectionView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Paint)
+        followLifelineColumn();
+    return QTableView::viewportEvent(event);
+}
+
+// Alt and the arrows up and down sort by the column of the current cell.
+void ConnectionView::keyPressEvent(QKeyEvent *event)
+{
+    if (m_axis && moveByKey(m_axis, *event))
+        return;
+    const bool isVertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (isVertical && event->modifiers().testFlag(Qt::AltModifier)) {
+        if (currentIndex().isValid())
+            sortByColumn(currentIndex().column(),
+                         event->key() == Qt::Key_Up ? Qt::AscendingOrder : Qt::DescendingOrder);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void ConnectionView::mousePressEvent(QMouseEvent *event)
+{
+    const QPoint at = event->position().toPoint();
+    if (m_axis && event->button() == Qt::LeftButton && columnAt(at.x()) == ConnectionModel::Lifeline)
+        m_dragFrom = at.x();
+    QTableView::mousePressEvent(event);
+}
+
+void ConnectionView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_dragFrom) {
+        QTableView::mouseMoveEvent(event);
+        return;
+    }
+    const int x = event->position().toPoint().x();
+    m_isDragging = m_isDragging || std::abs(x - *m_dragFrom) >= QApplication::startDragDistance();
+    if (!m_isDragging)
+        return;
+    setCursor(Qt::ClosedHandCursor);
+    m_axis->panBy(*m_dragFrom - x);
+    m_dragFrom = x;
+}
+
+void ConnectionView::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_dragFrom.reset();
+    m_isDragging = false;
+    unsetCursor();
+    QTableView::mouseReleaseEvent(event);
+}
+
+void ConnectionView::wheelEvent(QWheelEvent *event)
+{
+    const int x = event->position().toPoint().x() - columnViewportPosition(ConnectionModel::Lifeline);
+    if (m_axis && columnAt(event->position().toPoint().x()) == ConnectionModel::Lifeline
+        && moveByWheel(m_axis, *event, x)) {
+        event->accept();
+        return;
+    }
+    QTableView::wheelEvent(event);
+}
+
+void ConnectionView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+    followLifelineColumn();
 }
 
 void ConnectionView::paintEvent(QPaintEvent *event)

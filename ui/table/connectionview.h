@@ -4,9 +4,17 @@
 
 #include <QTableView>
 
+#include <optional>
+#include <vector>
+
 namespace Drainboard {
 
-/// The view of a ConnectionModel. While the table is empty, it says in words why. GUI thread.
+class BoardAxis;
+class LifelineStore;
+
+/// The view of a ConnectionModel. The lifelines take all the room that the other columns leave; where there is little,
+/// those give up some of theirs. So nothing is ever scrolled out of sight to the side. While the table is empty, it
+/// says in words why. GUI thread.
 class ConnectionView : public QTableView
 {
     Q_OBJECT
@@ -15,18 +23,56 @@ public:
     /// \a model has the columns of a ConnectionModel, and must outlive this.
     explicit ConnectionView(QAbstractItemModel *model, QWidget *parent = nullptr);
 
+    /// What the column of lifelines shows. This makes \a axis as wide as that column. Both must outlive this.
+    void setLifelines(BoardAxis *axis, const LifelineStore *lifelines);
+
     /// What is shown instead of rows while there are none: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
     QString emptyTitle() const { return m_emptyTitle; }
 
+    /// As it is called where it stands alone.
+    QString columnTitle(int column) const;
+    void setColumnShown(int column, bool shown);
+    /// The columns that are shown at first, in their order and width, and in the order of ids.
+    void restoreDefaultColumns();
+    /// Which columns there are, where, how wide, and which is sorted by.
+    QByteArray saveColumns() const;
+    /// False where \a state is none, or of another version: then nothing changes.
+    bool restoreColumns(const QByteArray &state);
+    /// Where the lifelines are, in the coordinates of the view: y and height are those of the rows.
+    QRect lifelineArea() const;
+
+Q_SIGNALS:
+    /// Something of lifelineArea() is another.
+    void lifelineAreaChanged();
+
 protected:
+    bool viewportEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void setColumnWidths();
+    void setUpHeader();
+    void setDefaultWidths();
+    void fitColumns();
+    void takeOverWidth(int column, int width);
+    void followLifelineColumn();
     /// The width of a column that has room for its title and the sort arrow, in pixels.
     int titleWidth(int column) const;
+    int leastWidth(int column) const;
+    int leastLifelineWidth() const;
 
+    BoardAxis *m_axis = nullptr;
+    std::vector<int> m_wanted; ///< the width of each column, as the user wants it
+    bool m_isFitting = false;
+    std::optional<int> m_dragFrom; ///< where the lifelines were seized, in the viewport
+    bool m_isDragging = false;
+    QRect m_lastArea;
     QString m_emptyTitle;
     QString m_emptyHint;
 };

@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "counts/overview.h"
 #include "engine/httpengine.h"
 #include "engine/statuslines.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
+#include "table/connectionmodel.h"
+#include "table/connectionpane.h"
+#include "table/connectionview.h"
 
 #include <QAbstractItemView>
 #include <QClipboard>
@@ -23,6 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <functional>
 
 using namespace Drainboard;
@@ -55,6 +60,8 @@ private Q_SLOTS:
     void tabReachesEverything();
     void theLayoutIsRemembered();
     void theWindowFitsTheScreen();
+    void theOverviewHasTheAxisOfTheLifelines();
+    void aShutdownIsALineThroughAll();
 
 private:
     void open(std::chrono::milliseconds shutdownDelay);
@@ -122,7 +129,7 @@ void TestMainWindow::everyPartHasItsName_data()
     for (const char *name :
          { "openConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel", "closingConnectionsLabel",
            "acceptedConnectionsLabel", "stateLabel", "urlLabel", "copyUrlButton", "connectionTable", "connectionChart",
-           "eventLog", "shutdownButton", "abortNowButton", "shutdownPanel" })
+           "eventLog", "shutdownButton", "abortNowButton", "shutdownPanel", "spanChoice", "columnsButton" })
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -387,11 +394,12 @@ void TestMainWindow::tabReachesEverything()
 {
     QCOMPARE(m_window->focusWidget(), part("connectionTable"));
     QList<QWidget *> reached;
-    for (int i = 0; i < 10; ++i) {
+    for (int i = 0; i < 12; ++i) {
         reached += m_window->focusWidget();
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
     }
-    for (const char *name : { "connectionTable", "shutdownButton", "copyUrlButton", "eventLog", "connectionFilter" })
+    for (const char *name : { "connectionTable", "shutdownButton", "copyUrlButton", "eventLog", "connectionFilter",
+                              "connectionChart", "spanChoice", "columnsButton" })
         QVERIFY2(reached.contains(part(name)), name);
     QCOMPARE(reached.indexOf(part("shutdownButton")), 1); // after the table
 }
@@ -402,16 +410,25 @@ void TestMainWindow::theLayoutIsRemembered()
     QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     constexpr int column = 3;
     constexpr QSize size(760, 700); // since Qt 6.5 a window is made to fit its screen: here 800 by 800
+    // Without these there is room for the others, as wide as they are wanted.
+    constexpr std::array hidden { ConnectionModel::Peer, ConnectionModel::LastRequest, ConnectionModel::Ended };
     {
         MainWindow window(m_engine.get(), m_lines.get(), &settings);
         window.resize(size);
-        window.findChild<QTableView *>(QStringLiteral("connectionTable"))->setColumnWidth(column, 123);
-        window.findChild<QTableView *>(QStringLiteral("connectionTable"))->sortByColumn(column, Qt::DescendingOrder);
+        auto *table = window.findChild<ConnectionView *>(QStringLiteral("connectionTable"));
+        for (const int other : hidden)
+            table->setColumnShown(other, false);
+        table->setColumnWidth(column, 123);
+        table->sortByColumn(column, Qt::DescendingOrder);
     }
-    const MainWindow window(m_engine.get(), m_lines.get(), &settings);
+    MainWindow window(m_engine.get(), m_lines.get(), &settings);
+    window.show(); // widths are given when there is a width
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
     const auto *header = window.findChild<QTableView *>(QStringLiteral("connectionTable"))->horizontalHeader();
     QCOMPARE(window.size(), size);
     QCOMPARE(header->sectionSize(column), 123);
+    for (const int other : hidden)
+        QVERIFY(header->isSectionHidden(other));
     QCOMPARE(header->sortIndicatorSection(), column);
     QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
 }
@@ -424,6 +441,42 @@ void TestMainWindow::theWindowFitsTheScreen()
     QVERIFY(m_window->minimumSizeHint().height() < available.height());
     QVERIFY2(m_window->frameGeometry().height() <= available.height(),
              qPrintable(QString::number(m_window->frameGeometry().height())));
+}
+
+void TestMainWindow::theOverviewHasTheAxisOfTheLifelines()
+{
+    const auto *pane = m_window->findChild<ConnectionPane *>();
+    const auto *overview = part<Overview>("connectionChart");
+    const auto isAligned = [&] {
+        const QRect area = pane->view()->lifelineArea();
+        return pane->view()->mapTo(m_window.get(), area.topLeft()).x()
+            == overview->mapTo(m_window.get(), overview->plotArea().topLeft()).x()
+            && area.width() == overview->plotArea().width();
+    };
+    QVERIFY(isAligned());
+    m_window->resize(m_window->width() - 60, m_window->height());
+    QTRY_VERIFY(isAligned());
+    pane->view()->setColumnShown(ConnectionModel::Age, true);
+    QTRY_VERIFY(isAligned());
+    pane->view()->horizontalHeader()->moveSection(ConnectionModel::Lifeline, 0);
+    QTRY_VERIFY(isAligned());
+}
+
+void TestMainWindow::aShutdownIsALineThroughAll()
+{
+    auto *pane = m_window->findChild<ConnectionPane *>();
+    QVERIFY(pane->axis()->marks().empty());
+    const auto client = connectClient("/hang", false);
+    QVERIFY(client);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    const SteadyTime before = SteadyClock::now();
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QCOMPARE(pane->axis()->marks().size(), std::size_t(1));
+    QVERIFY(pane->axis()->marks().front().phase == ShutdownPhase::Draining);
+    QVERIFY(pane->axis()->marks().front().time >= before - 1s);
+    QTest::mouseClick(part("abortNowButton"), Qt::LeftButton);
+    QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
+    QCOMPARE(pane->axis()->marks().size(), std::size_t(3)); // aborting, and the end
 }
 
 QTEST_MAIN(TestMainWindow)

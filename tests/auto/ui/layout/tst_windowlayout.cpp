@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "layout/windowlayout.h"
 
-#include <QHeaderView>
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
@@ -29,13 +28,11 @@ private:
     struct Window
     {
         explicit Window(QSettings *settings = nullptr)
-            : layout(&widget, { &columns, &rows, &header }, settings)
+            : layout(&widget, &rows, settings)
         {
         }
 
-        QSplitter columns;
         QSplitter rows;
-        QHeaderView header { Qt::Horizontal };
         QWidget widget;
         WindowLayout layout;
     };

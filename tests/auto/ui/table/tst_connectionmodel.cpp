@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "lifelines/lifelinestore.h"
+#include "lifelines/lifelinetext.h"
 #include "madeconnections.h"
 #include "table/connectionmodel.h"
 
@@ -35,6 +37,9 @@ private Q_SLOTS:
     void factsOfTheResponse();
     void texts();
     void whatAClientSaysIsNoMarkup();
+    void aLossStandsAtTheEnd();
+    void aLifelineIsReadAloud();
+    void theRangeStandsAtTheTop();
     void numbersAreOnTheRightInAFixedWidth();
     void thousandsOfRowsMayComeAndGoAtOnce();
 
@@ -152,8 +157,8 @@ void TestConnectionModel::onlyChangedRowsAreToldOf()
         const auto last = changed.at(i).at(1).toModelIndex();
         QCOMPARE(first.row(), i == 0 ? 100 : 900);
         QCOMPARE(last.row(), first.row());
-        QCOMPARE(first.column(), int(ConnectionModel::Id)); // a state is shown in every column
-        QCOMPARE(last.column(), int(ConnectionModel::Ended));
+        QCOMPARE(first.column(), 0); // a state is shown in every column
+        QCOMPARE(last.column(), ConnectionModel::columns - 1);
     }
 }
 
@@ -182,19 +187,23 @@ void TestConnectionModel::changedNeighboursAreOneRange()
     QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 19);
 }
 
+// Of time that passes no row is told: thousands of them would be told each second.
 void TestConnectionModel::agesGoOnWithoutAnyOtherChange()
 {
     ConnectionModel model;
     model.update(snapshotOf({ 1, 2, 3 }));
     QSignalSpy changed(&model, &ConnectionModel::dataChanged);
+    QSignalSpy passed(&model, &ConnectionModel::timePassed);
     Snapshot later = snapshotOf({ 1, 2, 3 });
+    model.update(later);
+    QCOMPARE(passed.size(), 0);
     later.takenAt += 1s;
     model.update(later);
-    QCOMPARE(changed.size(), 1);
-    QCOMPARE(changed.at(0).at(0).toModelIndex(), model.index(0, ConnectionModel::Age));
-    QCOMPARE(changed.at(0).at(1).toModelIndex(), model.index(2, ConnectionModel::IdleFor));
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(passed.size(), 1);
     QCOMPARE(model.index(0, ConnectionModel::Age).data(ConnectionModel::rawRole).toLongLong(), 61'000);
     QCOMPARE(model.index(0, ConnectionModel::IdleFor).data(ConnectionModel::rawRole).toLongLong(), 6'000);
+    QCOMPARE(model.index(0, ConnectionModel::Now).data().toString(), QStringLiteral("Idle 6.0 s"));
 }
 
 void TestConnectionModel::closedConnectionsDoNotAge()
@@ -279,8 +288,10 @@ void TestConnectionModel::factsOfTheResponse()
     ConnectionInfo info = madeConnection(1, ConnectionState::Responding);
     model.update(madeSnapshot({ info }));
     const auto text = [&](int column) { return model.index(0, column).data().toString(); };
-    for (const int column : { ConnectionModel::Status, ConnectionModel::FirstByte, ConnectionModel::LastByte })
-        QCOMPARE(text(column), QString());
+    QCOMPARE(text(ConnectionModel::Status), QString());
+    QCOMPARE(text(ConnectionModel::LastRequest), QStringLiteral("    GET /")); // with room for the status
+    for (const int column : { ConnectionModel::FirstByte, ConnectionModel::LastByte }) // that long, and not over
+        QCOMPARE(text(column), QStringLiteral("> %1").arg(QLocale().toString(5000.0, 'f', 2)));
     info.status = 200;
     info.firstByteAfter = 1250us;
     info.lastByteAfter = 2s;
@@ -290,6 +301,7 @@ void TestConnectionModel::factsOfTheResponse()
     model.update(madeSnapshot({ info }));
     QVERIFY(!changed.isEmpty());
     QCOMPARE(text(ConnectionModel::Status), QStringLiteral("200"));
+    QCOMPARE(text(ConnectionModel::LastRequest), QStringLiteral("200 GET /"));
     QCOMPARE(text(ConnectionModel::FirstByte), QLocale().toString(1.25, 'f', 2));
     QCOMPARE(text(ConnectionModel::LastByte), QLocale().toString(2000.0, 'f', 2));
     QTEST(text(ConnectionModel::KeepAlive), "text");
@@ -305,12 +317,48 @@ void TestConnectionModel::whatAClientSaysIsNoMarkup()
     QVERIFY2(tip.contains(QStringLiteral("GET /&lt;b&gt;&amp;lt;&lt;/b&gt;")), qPrintable(tip));
 }
 
+void TestConnectionModel::aLossStandsAtTheEnd()
+{
+    ConnectionModel model;
+    ConnectionInfo info = madeConnection(1, ConnectionState::Closed, CloseCause::Aborted);
+    info.lostRequests = { LostRequest() };
+    model.update(madeSnapshot({ info }));
+    QCOMPARE(model.index(0, ConnectionModel::Ended).data().toString(), QStringLiteral("1 LOST, aborted"));
+}
+
+void TestConnectionModel::aLifelineIsReadAloud()
+{
+    ConnectionModel model;
+    LifelineStore lifelines;
+    model.setLifelines(&lifelines);
+    const Snapshot snapshot = snapshotOf({ 1 });
+    lifelines.update(snapshot);
+    model.update(snapshot);
+    const QModelIndex cell = model.index(0, ConnectionModel::Lifeline);
+    QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(),
+             LifelineText::describe(*lifelines.find(ConnectionId(1)), aMoment));
+    QVERIFY(cell.data().toString().isEmpty()); // it is painted
+}
+
+void TestConnectionModel::theRangeStandsAtTheTop()
+{
+    ConnectionModel model;
+    QSignalSpy changed(&model, &ConnectionModel::headerDataChanged);
+    model.setLifelineRange(QStringLiteral("last 60 s"));
+    model.setLifelineRange(QStringLiteral("last 60 s"));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(model.headerData(ConnectionModel::Lifeline, Qt::Horizontal).toString(),
+             QStringLiteral("Lifeline: last 60 s"));
+}
+
 void TestConnectionModel::texts()
 {
     ConnectionModel model;
     model.update(madeSnapshot({ madeConnection(7), madeConnection(8, ConnectionState::Closed, CloseCause::ByClient) }));
     const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, ConnectionModel::State), toText(ConnectionState::Idle));
+    QCOMPARE(text(0, ConnectionModel::Now), toText(ConnectionState::Idle) + QStringLiteral(" 5.0 s"));
+    QCOMPARE(text(1, ConnectionModel::Now), toText(ConnectionState::Closed));
     QCOMPARE(text(0, ConnectionModel::Age), QStringLiteral("1 min 00 s"));
     QCOMPARE(text(0, ConnectionModel::Ended), QString());
     QCOMPARE(text(1, ConnectionModel::State), toText(ConnectionState::Closed));

@@ -23,6 +23,10 @@ private Q_SLOTS:
     void equalsAreInOrderOfId();
     void theOrderFollowsChanges();
     void staysInOrderWhenRowsFarApartChange();
+    void whatLooksEqualDoesNotChangePlaces_data();
+    void whatLooksEqualDoesNotChangePlaces();
+    void whatHangsOvertakesWhatIsOver();
+    void whatIsOpenGetsOlderThanWhatIsClosed();
     void filters_data();
     void filters();
     void theFilterFollowsChanges();
@@ -93,8 +97,12 @@ void TestConnectionSortModel::sortsByEachColumn_data()
     QTest::newRow("requests, as numbers") << int(ConnectionModel::Requests) << Ids { 4, 2, 1, 3 };
     QTest::newRow("last request") << int(ConnectionModel::LastRequest) << Ids { 4, 3, 1, 2 };
     QTest::newRow("status, as numbers") << int(ConnectionModel::Status) << Ids { 4, 2, 3, 1 };
-    QTest::newRow("first byte, as times") << int(ConnectionModel::FirstByte) << Ids { 2, 4, 1, 3 };
-    QTest::newRow("last byte, as times") << int(ConnectionModel::LastByte) << Ids { 2, 4, 3, 1 };
+    QTest::newRow("now: the state, and for how long") << int(ConnectionModel::Now) << Ids { 4, 2, 1, 3 };
+    QTest::newRow("lifeline, by its beginning") << int(ConnectionModel::Lifeline) << Ids { 1, 3, 2, 4 };
+    QTest::newRow("first byte, and one that hangs is the slowest")
+        << int(ConnectionModel::FirstByte) << Ids { 4, 1, 3, 2 };
+    QTest::newRow("last byte, and one that hangs is the slowest")
+        << int(ConnectionModel::LastByte) << Ids { 4, 3, 1, 2 };
     QTest::newRow("keep-alive, the reason and then what waits")
         << int(ConnectionModel::KeepAlive) << Ids { 4, 3, 2, 1 };
     QTest::newRow("age") << int(ConnectionModel::Age) << Ids { 4, 2, 3, 1 };
@@ -164,6 +172,61 @@ void TestConnectionSortModel::staysInOrderWhenRowsFarApartChange()
     setRequests(100, 10);
     model.update(madeSnapshot(connections, aMoment + 1s));
     QCOMPARE(idsOf(sorted), (Ids { 151, 1, 101 }));
+}
+
+void TestConnectionSortModel::whatLooksEqualDoesNotChangePlaces_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("now") << int(ConnectionModel::Now);
+    QTest::newRow("age") << int(ConnectionModel::Age);
+    QTest::newRow("idle for") << int(ConnectionModel::IdleFor);
+}
+
+// They began within a millisecond. Rounded, one would be ahead at one snapshot, and the other at the next.
+void TestConnectionSortModel::whatLooksEqualDoesNotChangePlaces()
+{
+    QFETCH(int, column);
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    sorted.sort(column, Qt::DescendingOrder);
+    ConnectionInfo one = madeConnection(1);
+    ConnectionInfo two = madeConnection(2);
+    one.openedAt = one.stateSince = aMoment - 10s - 400us;
+    two.openedAt = two.stateSince = aMoment - 10s - 600us;
+    for (int i = 0; i < 20; ++i) {
+        model.update(madeSnapshot({ one, two }, aMoment + i * 999'870us));
+        QCOMPARE(idsOf(sorted), (Ids { 2, 1 }));
+    }
+}
+
+void TestConnectionSortModel::whatHangsOvertakesWhatIsOver()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    const QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    sorted.sort(ConnectionModel::LastByte, Qt::DescendingOrder);
+    ConnectionInfo over = madeConnection(1);
+    over.lastByteAfter = 2s;
+    ConnectionInfo hangs = madeConnection(2, ConnectionState::Responding);
+    hangs.stateSince = aMoment - 1s;
+    model.update(madeSnapshot({ over, hangs }));
+    QCOMPARE(idsOf(sorted), (Ids { 1, 2 }));
+    model.update(madeSnapshot({ over, hangs }, aMoment + 3s));
+    QCOMPARE(idsOf(sorted), (Ids { 2, 1 }));
+}
+
+void TestConnectionSortModel::whatIsOpenGetsOlderThanWhatIsClosed()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    sorted.sort(ConnectionModel::Age, Qt::AscendingOrder);
+    ConnectionInfo closed = madeConnection(1, ConnectionState::Closed, CloseCause::ByClient); // after 59 s
+    ConnectionInfo open = madeConnection(2);
+    open.openedAt = aMoment - 58s;
+    model.update(madeSnapshot({ closed, open }));
+    QCOMPARE(idsOf(sorted), (Ids { 2, 1 }));
+    model.update(madeSnapshot({ closed, open }, aMoment + 2s));
+    QCOMPARE(idsOf(sorted), (Ids { 1, 2 }));
 }
 
 void TestConnectionSortModel::filters_data()
