@@ -61,6 +61,7 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.shutdownDelay = values.durationOrZero(QStringLiteral("shutdown-delay"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
+    options.engine.findProcesses = !values.isSet(QStringLiteral("no-processes"));
     options.headless = values.isSet(QStringLiteral("headless"));
     if (values.isSet(lab) && values.isSet(noLab))
         throw WrongValue { noLab, QStringLiteral("contradicts --lab") };

@@ -98,6 +98,11 @@ OptionGroup programOptions()
         u"Program"_s,
         {
             { u"headless"_s, {}, {}, u"Open no window."_s },
+            { u"no-processes"_s,
+              {},
+              {},
+              u"Do not look for the processes of clients on this machine. Without this option the window shows them; "
+              "those of other users are known to root alone."_s },
             { u"stay-open"_s, {}, {}, u"Keep the window, with the final report, when the shutdown has ended."_s },
             { u"help"_s, {}, {}, u"Show this help."_s, u"h"_s },
             { u"version"_s, {}, {}, u"Show the version."_s, u"v"_s },

@@ -130,6 +130,8 @@ void MainWindow::connectParts(StatusLines *lines)
     connect(m_shutdown, &ShutdownPanel::abortRequested, m_engine, &HttpEngine::abortNow);
     connect(lines, &StatusLines::said, this, &MainWindow::logLine);
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
+    connect(m_engine, &HttpEngine::clientProcessesChanged, this,
+            [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
     connect(m_engine, &HttpEngine::listeningChanged, this, &MainWindow::showListening);
     connect(m_engine, &HttpEngine::phaseChanged, this, [this] {
         if (hasEnded(m_engine->phase()))

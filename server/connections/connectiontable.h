@@ -84,6 +84,7 @@ public:
     // Any thread:
 
     qsizetype openCount() const;
+    bool isOpen(ConnectionId id) const;
     quint64 acceptedCount() const;
     /// Appends the marks of all open connections, in ascending order of id.
     void appendMarks(std::vector<Mark> &marks) const;

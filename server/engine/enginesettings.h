@@ -51,6 +51,8 @@ struct EngineSettings
     std::chrono::milliseconds forceAfter { 10000 }; ///< since Draining began
     std::chrono::milliseconds snapshotInterval { 1000 }; ///< between two HttpEngine::snapshotChanged()
     int closedKept = 10'000; ///< closed connections that HttpEngine::closedConnections() can tell of; 0: none
+    /// Whether HttpEngine::clientProcesses() are looked for, where somebody wants to know.
+    bool findProcesses = true;
     ServerLimits limits; ///< what clients may ask for
 
     /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where

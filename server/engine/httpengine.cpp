@@ -6,7 +6,9 @@
 #include "connections/connectionmirror.h"
 #include "engine/acceptor.h"
 #include "engine/shutdownsequence.h"
+#include "engine/tcpfiguresquestion.h"
 #include "engine/worker.h"
+#include "processes/processfinder.h"
 #include "tracking/idlegrace.h"
 
 #include <QMetaMethod>
@@ -73,6 +75,7 @@ public:
     std::size_t drainedWorkers = 0;
     ShutdownSequence sequence;
     QTimer snapshotTimer;
+    std::unique_ptr<ProcessFinder> processes; // once somebody wants to know
     QHostAddress address;
     quint16 port = 0;
     QString error;
@@ -208,8 +211,28 @@ qsizetype HttpEngine::openConnections() const
 // Looks at thousands of records only if somebody wants them.
 void HttpEngine::sayChanged()
 {
-    if (isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
-        Q_EMIT snapshotChanged(d->mirror.snapshot());
+    const bool findsProcesses = d->settings.findProcesses
+        && isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::clientProcessesChanged));
+    if (!findsProcesses && !isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
+        return;
+    const Snapshot snapshot = d->mirror.snapshot();
+    if (findsProcesses)
+        findProcesses(snapshot);
+    Q_EMIT snapshotChanged(snapshot);
+}
+
+void HttpEngine::findProcesses(const Snapshot &snapshot)
+{
+    if (!d->processes) {
+        d->processes = std::make_unique<ProcessFinder>(d->address, d->port);
+        connect(d->processes.get(), &ProcessFinder::found, this, &HttpEngine::clientProcessesChanged);
+    }
+    d->processes->update(snapshot);
+}
+
+ClientProcesses HttpEngine::clientProcesses() const
+{
+    return d->processes ? d->processes->processes() : ClientProcesses();
 }
 
 ShutdownPhase HttpEngine::phase() const
@@ -307,6 +330,17 @@ void HttpEngine::abortConnection(ConnectionId id)
 {
     for (const auto &worker : d->workers)
         worker->abortConnection(id);
+}
+
+QFuture<std::optional<TcpFigures>> HttpEngine::requestTcpFigures(ConnectionId id)
+{
+    const auto question = std::make_shared<TcpFiguresQuestion>();
+    // Only the worker that has it is asked: another one might be busy.
+    for (std::size_t i = 0; i < d->workers.size(); ++i) {
+        if (d->tables[i]->isOpen(id))
+            d->workers[i]->askTcpFigures(id, question);
+    }
+    return question->future();
 }
 
 void HttpEngine::onWorkerDrained()

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "engine/enginesettings.h"
+#include "values/clientprocess.h"
 #include "values/shutdownreport.h"
+#include "values/tcpfigures.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QUrl>
 
@@ -82,6 +85,15 @@ public:
     void disconnectConnection(ConnectionId id);
     /// Resets one connection. Unknown ids are ignored.
     void abortConnection(ConnectionId id);
+    /// What the kernel knows of one connection now. Its worker is asked, and nobody waits: a busy worker answers late.
+    /// The answer is nullopt where no open connection has this \a id, or the engine goes before the worker has
+    /// answered. So there always is one, and the future is never canceled.
+    QFuture<std::optional<TcpFigures>> requestTcpFigures(ConnectionId id);
+    /// The processes of the clients that come from a loopback address, as far as they are known. They are looked for
+    /// only under EngineSettings::findProcesses, and while somebody is connected to clientProcessesChanged(): then
+    /// those of each snapshot's new connections, in a thread of their own, once a second at most. Those of other users
+    /// are known to root alone. What is in no snapshot any more is forgotten.
+    ClientProcesses clientProcesses() const;
 
 public Q_SLOTS:
     /// Begins the shutdown: Leaving where there is a shutdownDelay, else Draining. Each later call goes one phase
@@ -98,6 +110,8 @@ Q_SIGNALS:
     void readyChanged(bool ready);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);
+    /// There are more clientProcesses() than before.
+    void clientProcessesChanged();
     /// At each step of the shutdown.
     void phaseChanged(Drainboard::ShutdownPhase phase);
     /// No connection can be accepted for now: the limit on descriptors is reached, or memory is short. Once a second at
@@ -112,6 +126,7 @@ private:
     void enterPhase(ShutdownPhase phase);
     bool startWorkers(int listener);
     void sayChanged();
+    void findProcesses(const Snapshot &snapshot);
     void onWorkerDrained();
 
     class Private;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/filedescriptor.h"
+#include "values/tcpfigures.h"
 
 #include <QByteArrayView>
 #include <QHostAddress>
@@ -96,6 +97,8 @@ public:
     /// How the connection has failed. The kernel says that once, and only this object hears it. So who may have missed
     /// the answer asks here.
     Failure failure() const;
+    /// What the kernel knows of the connection now; zeros where it does not say.
+    TcpFigures figures() const;
     /// Whether the connection is gone though nothing has been received that says so.
     bool isGone() const;
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 using namespace std::chrono;
 
@@ -41,7 +42,8 @@ bool isNumber(int column)
 bool isOftenCut(int column)
 {
     return column == ConnectionModel::Peer || column == ConnectionModel::LastRequest
-        || column == ConnectionModel::KeepAlive || column == ConnectionModel::Ended;
+        || column == ConnectionModel::KeepAlive || column == ConnectionModel::Ended
+        || column == ConnectionModel::Client;
 }
 
 bool isFixedWidth(int column)
@@ -118,7 +120,7 @@ void ConnectionModel::refreshRows(const Snapshot &snapshot)
     int last = -1;
     const auto tellOfRange = [&] {
         if (last >= 0)
-            Q_EMIT dataChanged(index(first, Id), index(last, Ended));
+            Q_EMIT dataChanged(index(first, Id), index(last, columns - 1));
         last = -1;
     };
     auto next = snapshot.connections.begin();
@@ -171,6 +173,38 @@ void ConnectionModel::insertMissingRows()
         endInsertRows();
         row = end;
     }
+}
+
+// Rows and processes are in the order of ids: each is looked at once.
+void ConnectionModel::setProcesses(const ClientProcesses &processes)
+{
+    const ClientProcesses earlier = std::exchange(m_processes, processes);
+    auto before = earlier.constBegin();
+    auto now = m_processes.constBegin();
+    const auto advance = [](auto &process, const ClientProcesses &all, ConnectionId id) {
+        while (process != all.constEnd() && process.key() < id)
+            ++process;
+        return process != all.constEnd() && process.key() == id;
+    };
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        const ConnectionId id = connection(row).id;
+        const bool wasKnown = advance(before, earlier, id);
+        const bool isKnown = advance(now, m_processes, id);
+        if (wasKnown == isKnown && (!isKnown || *before == *now))
+            continue;
+        first = first < 0 ? row : first;
+        last = row;
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, Client), index(last, Client));
+}
+
+const ClientProcess *ConnectionModel::process(const ConnectionInfo &connection) const
+{
+    const auto process = m_processes.constFind(connection.id);
+    return process == m_processes.constEnd() ? nullptr : &*process;
 }
 
 milliseconds ConnectionModel::age(const ConnectionInfo &connection) const
@@ -256,8 +290,16 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
         return connection.bytesOut;
     case Ended:
         return QVariant::fromValue(connection.cause);
+    case Client:
+        return processText(connection);
     }
     return {};
+}
+
+QString ConnectionModel::processText(const ConnectionInfo &connection) const
+{
+    const ClientProcess *client = process(connection);
+    return client ? QStringLiteral("%1 %2").arg(client->name, QString::number(client->pid)) : QString();
 }
 
 QString ConnectionModel::displayText(const ConnectionInfo &connection, int column) const
@@ -296,6 +338,8 @@ QString ConnectionModel::displayText(const ConnectionInfo &connection, int colum
             return VocabularyText::of(connection.cause);
         return QStringLiteral("%1: %2").arg(VocabularyText::of(connection.cause),
                                             QString::fromLatin1(connection.closeReason));
+    case Client:
+        return processText(connection);
     }
     return {};
 }
@@ -306,7 +350,7 @@ QString ConnectionModel::accessibleText(const ConnectionInfo &connection, int co
     if (column == Id)
         return tr("connection %1").arg(text);
     if (text.isEmpty())
-        return column == LastRequest ? tr("no request yet") : tr("none");
+        return column == LastRequest ? tr("no request yet") : column == Client ? tr("unknown process") : tr("none");
     if (isNumber(column))
         return tr("%1 %2").arg(headerData(column, Qt::Horizontal).toString(), text);
     return text;
@@ -349,6 +393,8 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Bytes out");
     case Ended:
         return tr("Ended");
+    case Client:
+        return tr("Client");
     }
     return {};
 }

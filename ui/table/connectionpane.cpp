@@ -27,7 +27,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("connectionFilter"));
     m_filter->setAccessibleName(tr("Filter of the connections"));
     m_filter->setPlaceholderText(tr("Filter (Ctrl+F)"));
-    m_filter->setToolTip(tr("Show only connections whose peer, state, last request or end contains this"));
+    m_filter->setToolTip(tr("Show only connections whose peer, state, last request, end or client contains this"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(fontMetrics().averageCharWidth() * 36);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -49,6 +49,11 @@ void ConnectionPane::showSnapshot(const Snapshot &snapshot)
 {
     m_connections->update(snapshot);
     showEmptyText();
+}
+
+void ConnectionPane::showProcesses(const ClientProcesses &processes)
+{
+    m_connections->setProcesses(processes);
 }
 
 void ConnectionPane::setEmptyText(const QString &title, const QString &hint)

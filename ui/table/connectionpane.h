@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "values/clientprocess.h"
 #include "values/connectioninfo.h"
 
 #include <QWidget>
@@ -24,6 +25,8 @@ public:
 
     /// Shows the connections of \a snapshot.
     void showSnapshot(const Snapshot &snapshot);
+    /// Shows which processes the clients are.
+    void showProcesses(const ClientProcesses &processes);
     /// What stands in the table while there is no connection: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
     /// What is typed next is the filter.

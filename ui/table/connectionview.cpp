@@ -70,6 +70,8 @@ void ConnectionView::setColumnWidths()
     setDigits(ConnectionModel::IdleFor, 8);
     setDigits(ConnectionModel::BytesIn, 9);
     setDigits(ConnectionModel::BytesOut, 10);
+    setDigits(ConnectionModel::Ended, 17);
+    setDigits(ConnectionModel::Client, 17);
 }
 
 int ConnectionView::titleWidth(int column) const

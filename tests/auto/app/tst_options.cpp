@@ -95,6 +95,7 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QVERIFY(options.lab);
     QVERIFY(options.reportFile.isEmpty());
     QVERIFY(!options.stayOpen);
+    QVERIFY(options.engine.findProcesses);
 }
 
 void TestOptions::durationsHaveUnits_data()
@@ -299,6 +300,8 @@ void TestOptions::windowOptions()
 {
     VERIFY_PARSED(headless, "--headless");
     QVERIFY(headless.headless);
+    VERIFY_PARSED(noProcesses, "--no-processes");
+    QVERIFY(!noProcesses.engine.findProcesses);
     VERIFY_PARSED(stayOpen, "--stay-open");
     QVERIFY(stayOpen.stayOpen);
 }
@@ -530,6 +533,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --force-after DURATION ",
                                       "  --report FILE ",
                                       "  --headless ",
+                                      "  --no-processes ",
                                       "  --stay-open ",
                                       "  -h, --help ",
                                       "  -v, --version " }) {
