@@ -23,6 +23,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace Drainboard {
@@ -59,15 +61,35 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     m_layout->restore(QSize(1280, 800));
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
-
-    showListening();
-    showSnapshot(engine->snapshot());
-    showPhase();
+    showEngine();
 }
 
 MainWindow::~MainWindow()
 {
     m_layout->save();
+}
+
+void MainWindow::setEngine(HttpEngine *engine)
+{
+    m_engine->disconnect(this);
+    m_engine = engine;
+    m_isShutdownMarked = false;
+    m_shutdown->setSettings(engine->settings());
+    connectEngine();
+    showEngine();
+}
+
+void MainWindow::showProblem(const QString &problem)
+{
+    m_shutdown->showProblem(problem);
+    m_events->append({ QDateTime::currentDateTime(), EventKind::Error, problem });
+}
+
+void MainWindow::showEngine()
+{
+    showListening();
+    showSnapshot(m_engine->snapshot());
+    showPhase();
 }
 
 void MainWindow::arrangeParts()
@@ -127,11 +149,25 @@ void MainWindow::connectParts(StatusLines *lines)
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
     connect(m_shutdown, &ShutdownPanel::shutdownRequested, this,
             [this] { m_engine->triggerShutdown(QStringLiteral("button")); });
-    connect(m_shutdown, &ShutdownPanel::abortRequested, m_engine, &HttpEngine::abortNow);
+    connect(m_shutdown, &ShutdownPanel::abortRequested, this, [this] { m_engine->abortNow(); });
+    connect(m_shutdown, &ShutdownPanel::startAgainRequested, this, &MainWindow::startAgainRequested);
+    connect(m_shutdown, &ShutdownPanel::planChosen, this, [this](const ShutdownPlan &plan) {
+        m_engine->setShutdownPlan(plan);
+        Q_EMIT planChosen(plan);
+    });
     connect(lines, &StatusLines::said, this, &MainWindow::logLine);
+    connectEngine();
+}
+
+void MainWindow::connectEngine()
+{
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_engine, &HttpEngine::clientProcessesChanged, this,
             [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
+    connect(m_engine, &HttpEngine::shutdownPlanChanged, this, [this] {
+        m_shutdown->setSettings(m_engine->settings());
+        showProgress();
+    });
     connect(m_engine, &HttpEngine::listeningChanged, this, &MainWindow::showListening);
     connect(m_engine, &HttpEngine::phaseChanged, this, [this] {
         if (hasEnded(m_engine->phase()))
@@ -145,6 +181,7 @@ void MainWindow::connectParts(StatusLines *lines)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_layout->save();
+    Q_EMIT closeRequested();
     if (m_hasListened && !hasEnded(m_engine->phase())) {
         event->ignore();
         m_engine->triggerShutdown(QStringLiteral("close"));
@@ -177,7 +214,7 @@ void MainWindow::showListening()
 void MainWindow::showPhase()
 {
     const ShutdownPhase phase = m_engine->phase();
-    if (phase != ShutdownPhase::Running && !m_chart->shutdownMark()) {
+    if (phase != ShutdownPhase::Running && !std::exchange(m_isShutdownMarked, true)) {
         const ShutdownReport report = m_engine->report();
         m_chart->markShutdown(report.takenAt - report.duration);
     }

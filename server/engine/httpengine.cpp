@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -32,10 +33,16 @@ constexpr auto shutdownSnapshotInterval = 100ms;
 
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
-// One for each worker; they share their ids.
-Tables makeTables(int workers, const std::shared_ptr<ClosedRing> &closed)
+// The last id that was given.
+std::shared_ptr<ConnectionTable::Ids> makeIds(ConnectionId first)
 {
-    const auto ids = std::make_shared<ConnectionTable::Ids>(0);
+    return std::make_shared<ConnectionTable::Ids>(std::max<quint64>(quint64(first), 1) - 1);
+}
+
+// One for each worker; they share their ids.
+Tables makeTables(int workers, const std::shared_ptr<ConnectionTable::Ids> &ids,
+                  const std::shared_ptr<ClosedRing> &closed)
+{
     Tables tables;
     for (int i = 0; i < std::max(1, workers); ++i)
         tables.push_back(std::make_shared<ConnectionTable>(ids, closed));
@@ -50,8 +57,10 @@ public:
     Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
         : settings(engineSettings)
         , routes(std::move(routeSetup))
+        , policy(settings.policy)
+        , ids(makeIds(settings.firstId))
         , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
-        , tables(makeTables(settings.threads, closed))
+        , tables(makeTables(settings.threads, ids, closed))
         , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
         , mirror(readOnlyTables())
         , sequence(settings)
@@ -64,8 +73,10 @@ public:
     ShutdownReport makeReport(const ShutdownSequence::State &state) const;
     std::optional<ShutdownReport> copyOfFinalReport() const;
 
-    const EngineSettings settings;
+    EngineSettings settings; // this object's thread, where the shutdown plan is concerned
     const RouteSetup routes;
+    std::atomic<ShutdownPolicy> policy; // of the settings, for any thread
+    const std::shared_ptr<ConnectionTable::Ids> ids;
     const std::shared_ptr<ClosedRing> closed;
     const Tables tables; // constant, so that any thread may read it
     const std::shared_ptr<BufferBudget> budget;
@@ -101,6 +112,19 @@ HttpEngine::~HttpEngine() = default;
 const EngineSettings &HttpEngine::settings() const
 {
     return d->settings;
+}
+
+bool HttpEngine::setShutdownPlan(const ShutdownPlan &plan)
+{
+    if (phase() != ShutdownPhase::Running)
+        return false;
+    if (plan == d->settings.shutdownPlan())
+        return true;
+    d->settings.setShutdownPlan(plan);
+    d->policy = plan.policy;
+    d->sequence.setTimes(d->settings);
+    Q_EMIT shutdownPlanChanged();
+    return true;
 }
 
 bool HttpEngine::listen()
@@ -208,6 +232,11 @@ qsizetype HttpEngine::openConnections() const
     return count;
 }
 
+ConnectionId HttpEngine::nextConnectionId() const
+{
+    return ConnectionId(*d->ids + 1);
+}
+
 // Looks at thousands of records only if somebody wants them.
 void HttpEngine::sayChanged()
 {
@@ -252,7 +281,20 @@ void HttpEngine::triggerShutdown(const QString &trigger)
 
 void HttpEngine::abortNow()
 {
-    d->sequence.abortNow();
+    if (phase() == ShutdownPhase::Forced) {
+        abortConnections();
+        d->snapshotTimer.start(); // how they go is worth seeing
+    } else {
+        d->sequence.abortNow();
+    }
+}
+
+void HttpEngine::abortConnections()
+{
+    for (const auto &worker : d->workers)
+        worker->abortAll();
+    if (d->acceptor)
+        d->acceptor->abandon();
 }
 
 ShutdownReport HttpEngine::report() const
@@ -283,7 +325,7 @@ std::optional<ShutdownReport> HttpEngine::Private::copyOfFinalReport() const
 ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &state) const
 {
     ShutdownReport report;
-    report.policy = settings.policy;
+    report.policy = policy;
     report.trigger = state.trigger;
     report.phase = state.phase;
     report.takenAt = SteadyClock::now();
@@ -381,10 +423,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
             QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::finish, Qt::QueuedConnection);
         break;
     case ShutdownPhase::Aborting:
-        for (const auto &worker : d->workers)
-            worker->abortAll();
-        if (d->acceptor)
-            d->acceptor->abandon();
+        abortConnections();
         break;
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:

@@ -37,8 +37,10 @@ public:
     /// Ends the workers' threads. Waits for a handler that blocks one.
     ~HttpEngine() override;
 
-    /// As they were given.
+    /// As they were given, and the last plan with them.
     const EngineSettings &settings() const;
+    /// Changes what the shutdown will do. False, and nothing changes, once it has begun.
+    bool setShutdownPlan(const ShutdownPlan &plan);
 
     /// Starts accepting. False, with the reason in errorString(), where the address cannot be had, or what it takes to
     /// serve it.
@@ -62,6 +64,9 @@ public:
     ClosedConnections closedConnections(quint64 after = 0) const;
     /// How many are open now, also those that a busy worker has not got to yet. Any thread.
     qsizetype openConnections() const;
+
+    /// The one that the next connection gets. Any thread.
+    ConnectionId nextConnectionId() const;
 
     /// How far the shutdown has come.
     ShutdownPhase phase() const;
@@ -100,7 +105,9 @@ public Q_SLOTS:
     /// further: it ends Leaving, then aborts what is left, then ends the sequence as forced. A call within 500 ms of
     /// the last one that counted is ignored. The report names "api" as the trigger.
     void shutdown();
-    /// Aborts what is left of a shutdown that has begun, at once, and ends Leaving for that. Otherwise does nothing.
+    /// Aborts what is left of a shutdown that has begun, at once, and ends Leaving for that. Also where its end was
+    /// forced: what was left open then is reset now, what a stuck worker has as soon as that comes round. Snapshots go
+    /// on, the report stays as it is. Otherwise does nothing.
     void abortNow();
 
 Q_SIGNALS:
@@ -114,6 +121,8 @@ Q_SIGNALS:
     void clientProcessesChanged();
     /// At each step of the shutdown.
     void phaseChanged(Drainboard::ShutdownPhase phase);
+    /// settings() have another plan.
+    void shutdownPlanChanged();
     /// No connection can be accepted for now: the limit on descriptors is reached, or memory is short. Once a second at
     /// most, as long as it lasts.
     void acceptingPaused();
@@ -124,6 +133,7 @@ private:
     /// The first phase after Running. Whether it was ready.
     bool beginShutdown();
     void enterPhase(ShutdownPhase phase);
+    void abortConnections();
     bool startWorkers(int listener);
     void sayChanged();
     void findProcesses(const Snapshot &snapshot);

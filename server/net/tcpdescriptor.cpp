@@ -19,6 +19,9 @@ namespace Drainboard {
 
 namespace {
 
+// <netinet/tcp.h> names it TCP_CLOSE_WAIT; but that has an old tcp_info, and does not go with <linux/tcp.h>.
+constexpr int closeWait = 8;
+
 TcpDescriptor::Endpoint endpoint(int (*name)(int, sockaddr *, socklen_t *), int descriptor)
 {
     sockaddr_storage address {};
@@ -123,7 +126,7 @@ TcpDescriptor::Condition TcpDescriptor::condition() const
     if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
         return {};
     return { .roundTrip = { std::chrono::microseconds(info.tcpi_rtt), std::chrono::microseconds(info.tcpi_rttvar) },
-             .hasPeerFinished = info.tcpi_state == TCP_CLOSE_WAIT };
+             .hasPeerFinished = info.tcpi_state == closeWait };
 }
 
 TcpDescriptor::Leftover TcpDescriptor::leftover() const

@@ -114,15 +114,17 @@ void ProcessFinder::look(const std::vector<Sought> &sought)
         const std::scoped_lock lock(m_mutex);
         Ids lookedFor;
         std::ranges::transform(sought, std::back_inserter(lookedFor), &Sought::id);
-        Ids all;
-        std::ranges::set_union(m_lookedFor, lookedFor, std::back_inserter(all));
-        m_lookedFor = std::move(all);
+        Ids both;
+        std::ranges::set_union(m_lookedFor, lookedFor, std::back_inserter(both));
+        m_lookedFor = std::move(both);
         // A snapshot that came meanwhile wanted the same ones.
         std::erase_if(m_sought, [&](const Sought &one) { return std::ranges::binary_search(m_lookedFor, one.id); });
+        ClientProcesses all = m_found; // what readers share is not written to
         for (const auto &[id, inode] : sockets) {
             if (const auto owner = owners.find(inode); owner != owners.end())
-                m_found.insert(id, owner->second);
+                all.insert(id, owner->second);
         }
+        m_found = all;
     }
     if (!owners.empty())
         Q_EMIT found();
