@@ -36,6 +36,7 @@ Options readOptions(const QCommandLineParser &parser)
     const QString noLab = QStringLiteral("no-lab");
     const QString report = QStringLiteral("report");
     const QString stayOpen = QStringLiteral("stay-open");
+    const QString exitWhenClosed = QStringLiteral("exit-when-closed");
 
     Options options;
     options.engine.address = values.address(QStringLiteral("host"));
@@ -62,6 +63,7 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.shutdownDelay = values.durationOrZero(QStringLiteral("shutdown-delay"));
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
+    options.engine.findProcesses = !values.isSet(QStringLiteral("no-processes"));
     options.headless = values.isSet(QStringLiteral("headless"));
     if (values.isSet(lab) && values.isSet(noLab))
         throw WrongValue { noLab, QStringLiteral("contradicts --lab") };
@@ -70,6 +72,10 @@ Options readOptions(const QCommandLineParser &parser)
     if (values.isSet(report))
         options.reportFile = values.writableFile(report);
     options.stayOpen = values.isSet(stayOpen);
+    options.exitWhenClosed = values.isSet(exitWhenClosed);
+    if (options.stayOpen && options.exitWhenClosed)
+        throw WrongValue { exitWhenClosed, QStringLiteral("contradicts --stay-open") };
+    options.given = parser.optionNames();
     if (options.stayOpen && options.headless)
         throw WrongValue { stayOpen, QStringLiteral("contradicts --headless, there is no window to keep") };
     return options;

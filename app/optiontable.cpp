@@ -62,7 +62,11 @@ OptionGroup shutdownOptions()
               u"Reset the connections that are left after this time; counts from the end of the shutdown delay."_s },
             { u"force-after"_s, u"DURATION"_s, u"10s"_s,
               u"Exit with code 1 if connections are left after this time; counts from there, too."_s },
-            { u"report"_s, u"FILE"_s, {}, u"When the shutdown has ended, write a report of it to FILE, as JSON."_s },
+            { u"report"_s,
+              u"FILE"_s,
+              {},
+              u"When the shutdown has ended, write a report of it to FILE, as JSON. Where the window starts again, the "
+              "last shutdown is in it."_s },
         },
     };
 }
@@ -100,7 +104,21 @@ OptionGroup programOptions()
         u"Program"_s,
         {
             { u"headless"_s, {}, {}, u"Open no window."_s },
-            { u"stay-open"_s, {}, {}, u"Keep the window, with the final report, when the shutdown has ended."_s },
+            { u"no-processes"_s,
+              {},
+              {},
+              u"Do not look for the processes of clients on this machine. Without this option the window shows them; "
+              "those of other users are known to root alone."_s },
+            { u"stay-open"_s,
+              {},
+              {},
+              u"Keep the window, with the final report, when the shutdown has ended, also after a signal or when it is "
+              u"closed. "
+              "Without this option it is kept only if its Shutdown button began the shutdown. It can start again."_s },
+            { u"exit-when-closed"_s,
+              {},
+              {},
+              u"End the program when the shutdown has ended, also if the Shutdown button began it."_s },
             { u"help"_s, {}, {}, u"Show this help."_s, u"h"_s },
             { u"version"_s, {}, {}, u"Show the version."_s, u"v"_s },
         },
@@ -140,8 +158,8 @@ QString signalsDescription()
 std::vector<ExitStatus> exitStatuses()
 {
     return {
-        { 0, u"all connections closed in time"_s },
-        { 1, u"they did not, or the server could not start"_s },
+        { 0, u"all connections closed in time, in every run where the window started again"_s },
+        { 1, u"they did not, in one of the runs, or the server could not start"_s },
         { 2, u"wrong option"_s },
     };
 }

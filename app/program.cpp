@@ -7,12 +7,15 @@
 #include "health/healthroutes.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
+#include "rememberedplan.h"
 #include "reportfile.h"
 
 #include <QApplication>
 #include <QHttpServer>
 #include <QMessageBox>
 #include <QSettings>
+
+#include <algorithm>
 
 #include <unistd.h>
 
@@ -33,41 +36,72 @@ RouteSetup Program::routes(const Options &options)
     };
 }
 
+namespace {
+
+std::unique_ptr<QSettings> openSettings(Program::Windows windows)
+{
+    if (windows == Program::Windows::No)
+        return nullptr;
+    return std::make_unique<QSettings>(QStringLiteral("drainboard"), QStringLiteral("drainboard"));
+}
+
+Options withRemembered(Options options, QSettings *settings)
+{
+    if (!settings)
+        return options;
+    ShutdownPlan plan = options.engine.shutdownPlan();
+    RememberedPlan(*settings).restore(plan, options.given);
+    options.engine.setShutdownPlan(plan);
+    return options;
+}
+
+} // namespace
+
 Program::Program(const Options &options, Windows windows, ConsoleReporter *console)
-    : m_options(options)
+    : m_settings(openSettings(windows))
+    , m_options(withRemembered(options, m_settings.get()))
     , m_console(console)
+    , m_plan(m_options.engine.shutdownPlan())
     , m_watchdog(
-          { .shutdownDelay = options.engine.shutdownDelay,
-            .forceAfter = options.engine.forceAfter,
-            .reportFile = options.reportFile },
-          [this](const QString &trigger, SteadyTime since) { return m_engine.forcedReport(trigger, since); }, ::_exit)
-    , m_engine(options.engine, routes(options))
+          { .shutdownDelay = m_options.engine.shutdownDelay,
+            .forceAfter = m_plan.forceAfter,
+            .reportFile = m_options.reportFile },
+          [this](const QString &trigger, SteadyTime since) { return m_runs.forcedReport(trigger, since); }, ::_exit)
+    , m_runs(m_options.engine, routes(m_options))
     , m_signals(m_watchdog.signalDescriptor())
 {
-    connect(&m_engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
+    connect(&m_runs, &EngineRuns::phaseChanged, this, [this](ShutdownPhase phase) {
         if (phase == ShutdownPhase::Leaving || phase == ShutdownPhase::Draining)
-            m_watchdog.begin(m_engine.report().trigger);
+            m_watchdog.begin(m_runs.engine()->report().trigger);
         if (phase == ShutdownPhase::Draining)
             m_watchdog.beginDraining();
     });
-
-    m_lines = std::make_unique<StatusLines>(&m_engine);
-    connect(m_lines.get(), &StatusLines::said, this,
+    connect(m_runs.lines(), &StatusLines::said, this,
             [this](StatusLines::Kind kind, const QString &line) { m_console->print(kind, line); });
-    if (windows == Windows::Yes) {
-        m_settings = std::make_unique<QSettings>(QStringLiteral("drainboard"), QStringLiteral("drainboard"));
-        m_window = std::make_unique<MainWindow>(&m_engine, m_lines.get(), m_settings.get());
-        // Closing the window begins a shutdown. The end of the shutdown ends the program.
-        QGuiApplication::setQuitOnLastWindowClosed(false);
-        connect(qApp, &QGuiApplication::lastWindowClosed, this, [this] {
-            if (m_report)
-                leave();
-        });
-    }
+    if (windows == Windows::Yes)
+        openWindow();
+    connect(&m_runs, &EngineRuns::shutdownFinished, this, &Program::finish);
+    connect(&m_signals, &UnixSignals::received, this, [this](int signalNumber) {
+        m_isEndWanted = true;
+        trigger(UnixSignals::nameOf(signalNumber));
+    });
+}
 
-    connect(&m_engine, &HttpEngine::shutdownFinished, this, &Program::finish);
-    connect(&m_signals, &UnixSignals::received, this,
-            [this](int signalNumber) { trigger(UnixSignals::nameOf(signalNumber)); });
+void Program::openWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_runs.engine(), m_runs.lines(), m_settings.get());
+    connect(m_window.get(), &MainWindow::startAgainRequested, this, &Program::startAgain);
+    connect(m_window.get(), &MainWindow::planChosen, this, &Program::rememberPlan);
+    connect(m_window.get(), &MainWindow::closeRequested, this, [this] { m_isEndWanted = true; });
+    connect(&m_runs, &EngineRuns::engineChanged, m_window.get(), &MainWindow::setEngine);
+    connect(&m_runs, &EngineRuns::shutdownPlanChanged, this,
+            [this] { m_watchdog.setForceAfter(m_runs.engine()->settings().forceAfter); });
+    // Closing the window begins a shutdown. The end of the shutdown ends the program.
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    connect(qApp, &QGuiApplication::lastWindowClosed, this, [this] {
+        if (m_report)
+            leave();
+    });
 }
 
 Program::~Program() = default;
@@ -76,17 +110,15 @@ int Program::run()
 {
     if (!m_watchdog.isWatching()) // then its end would not be sure, whatever happens
         return refuse(QStringLiteral("Could not start: there are too few descriptors, or threads"));
-    if (!m_engine.listen()) {
-        return refuse(QStringLiteral("Could not listen on %1, port %2: %3")
-                          .arg(m_options.engine.address.toString(), QString::number(m_options.engine.port),
-                               m_engine.errorString()));
-    }
+    if (HttpEngine *engine = m_runs.engine(); !engine->listen())
+        return refuse(listenProblem(*engine, engine->errorString()));
     if (m_window)
         m_window->show();
     const int exitCode = QCoreApplication::exec();
-    if (m_report && m_report->phase == ShutdownPhase::Forced) {
+    if ((m_report && m_report->phase == ShutdownPhase::Forced) || m_runs.isHeld()) {
         m_window.reset();
-        m_settings.reset(); // writes the settings
+        if (m_settings)
+            m_settings->sync();
         m_console->finish();
         ::_exit(exitCode);
     }
@@ -105,34 +137,71 @@ int Program::refuse(const QString &problem)
     return 1;
 }
 
+QString Program::listenProblem(const HttpEngine &engine, const QString &reason)
+{
+    const int port = engine.serverPort() ? engine.serverPort() : engine.settings().port;
+    return QStringLiteral("Could not listen on %1, port %2: %3")
+        .arg(engine.settings().address.toString(), QString::number(port), reason);
+}
+
 void Program::trigger(const QString &trigger)
 {
+    HttpEngine *engine = m_runs.engine();
     if (m_report)
         leave(); // the window had stayed open with the report
-    else if (m_engine.phase() == ShutdownPhase::Running && !m_engine.isListening())
+    else if (engine->phase() == ShutdownPhase::Running && !engine->isListening())
         QCoreApplication::exit(1); // the dialog says why there is nothing to shut down
     else
-        m_engine.triggerShutdown(trigger);
+        engine->triggerShutdown(trigger);
 }
 
 void Program::finish(const ShutdownReport &report)
 {
     m_report = report;
+    m_exitCode = std::max(m_exitCode, report.exitCode());
     m_watchdog.end(report); // before the file is written: a file system may hang
     if (!m_options.reportFile.isEmpty()) {
         if (const QString problem = writeReportFile(m_options.reportFile, report); !problem.isEmpty())
             m_console->print(StatusLines::Kind::Error, problem);
     }
-    if (m_window && m_options.stayOpen)
-        m_watchdog.disarm();
-    else
+    if (!isWindowKept()) {
         leave();
+        return;
+    }
+    m_watchdog.disarm();
+    m_runs.engine()->abortNow(); // what a forced end has left open is not served while the window says that it ended
+}
+
+bool Program::isWindowKept() const
+{
+    return m_window && (m_options.stayOpen || !(m_options.exitWhenClosed || m_isEndWanted));
+}
+
+void Program::startAgain(const ShutdownPlan &plan)
+{
+    if (!m_report)
+        return;
+    if (!m_runs.listenAgain(plan)) {
+        const QString problem = listenProblem(*m_runs.engine(), m_runs.errorString());
+        m_console->print(StatusLines::Kind::Error, problem);
+        m_window->showProblem(problem);
+        return;
+    }
+    m_report.reset();
+    m_isEndWanted = false; // with --stay-open, an earlier signal has had its effect
+    m_watchdog.beginAnew(plan.forceAfter);
+}
+
+void Program::rememberPlan(const ShutdownPlan &plan)
+{
+    RememberedPlan(*m_settings).save(m_plan, plan);
+    m_plan = plan;
 }
 
 void Program::leave()
 {
     m_watchdog.end(*m_report);
-    QCoreApplication::exit(m_report->exitCode());
+    QCoreApplication::exit(m_exitCode);
 }
 
 } // namespace Drainboard

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "engine/httpengine.h"
+#include "engineruns.h"
 #include "memoryreturn.h"
 #include "options.h"
 #include "unixsignals.h"
@@ -19,9 +19,9 @@ namespace Drainboard {
 
 class ConsoleReporter;
 class MainWindow;
-class StatusLines;
 
-/// The program: connects engine, console, window, signals and watchdog, and ends the process. Lives in the main thread.
+/// The program: connects engines, console, window, signals and watchdog, and ends the process. Behind a shutdown that
+/// the window's button began, the window stays, and may start again. Lives in the main thread.
 class Program : public QObject
 {
     Q_OBJECT
@@ -34,26 +34,33 @@ public:
     Program(const Options &options, Windows windows, ConsoleReporter *console);
     ~Program() override;
 
-    /// Serves until the shutdown has ended, and returns the exit code. After a forced end it does not return but ends
-    /// the process, because a handler may block a worker for ever.
+    /// Serves until the shutdown has ended, the last one where the window starts again, and returns the exit code.
+    /// After a forced end it does not return but ends the process, because a handler may block a worker for ever.
     int run();
 
 private:
     /// The program cannot do its work. Says \a problem; the exit code.
     int refuse(const QString &problem);
+    static QString listenProblem(const HttpEngine &engine, const QString &reason);
+    void openWindow();
     void trigger(const QString &trigger);
     void finish(const ShutdownReport &report);
+    bool isWindowKept() const;
+    void startAgain(const ShutdownPlan &plan);
+    void rememberPlan(const ShutdownPlan &plan);
     void leave();
     static RouteSetup routes(const Options &options);
 
-    const Options m_options;
+    const std::unique_ptr<QSettings> m_settings; ///< null without windows
+    const Options m_options; ///< with what is remembered
     ConsoleReporter *const m_console;
+    ShutdownPlan m_plan; ///< as it was chosen last
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
-    Watchdog m_watchdog; // outlives the engine: it also watches the engine's end
-    HttpEngine m_engine;
+    int m_exitCode = 0; ///< the worst of all runs
+    bool m_isEndWanted = false; ///< a signal came, or the window was closed
+    Watchdog m_watchdog; // outlives the engines: it also watches their end
+    EngineRuns m_runs;
     MemoryReturn m_memoryReturn;
-    std::unique_ptr<StatusLines> m_lines;
-    std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window; ///< null without windows
     UnixSignals m_signals; // destroyed first: after that, a signal ends the process by itself
 };

@@ -94,6 +94,7 @@ void Watchdog::end(const ShutdownReport &report)
     {
         const Lock lock(m_mutex);
         m_end = report;
+        m_worstExitCode = std::max(m_worstExitCode, report.exitCode());
         m_deadline = SteadyClock::now() + m_settings.leave;
         if (m_triggers.count() > 0)
             m_deadline = std::min(*m_deadline, latestEnd());
@@ -108,6 +109,20 @@ void Watchdog::disarm()
     m_triggers = {};
     m_triggersOfDrain = 0;
     m_deadline.reset();
+}
+
+void Watchdog::setForceAfter(std::chrono::milliseconds forceAfter)
+{
+    const Lock lock(m_mutex);
+    m_settings.forceAfter = forceAfter;
+}
+
+void Watchdog::beginAnew(std::chrono::milliseconds forceAfter)
+{
+    disarm();
+    const Lock lock(m_mutex);
+    m_settings.forceAfter = forceAfter;
+    m_end.reset();
 }
 
 void Watchdog::wake()
@@ -198,6 +213,7 @@ int Watchdog::reportEnd()
     const std::optional<ShutdownReport> end = m_end;
     const QString trigger = m_firstTrigger;
     const SteadyTime begin = m_triggers.first();
+    const int worstExitCode = m_worstExitCode;
     lock.unlock();
 
     const ShutdownReport report = end ? *end : m_report(trigger, begin);
@@ -209,7 +225,7 @@ int Watchdog::reportEnd()
         if (const QString problem = writeReportFile(m_settings.reportFile, report); !problem.isEmpty())
             writeToStandardError(problem.toUtf8() + '\n');
     }
-    return report.exitCode();
+    return std::max(worstExitCode, report.exitCode());
 }
 
 } // namespace Drainboard

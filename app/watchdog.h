@@ -27,7 +27,7 @@ public:
     struct Settings
     {
         std::chrono::milliseconds shutdownDelay { 0 }; ///< since the first trigger
-        std::chrono::milliseconds forceAfter { 10000 }; ///< since the end of shutdownDelay
+        std::chrono::milliseconds forceAfter { 10000 }; ///< since the end of shutdownDelay; see setForceAfter()
         std::chrono::milliseconds grace { 250 }; ///< after forceAfter, so that the main thread can end it first
         std::chrono::milliseconds leave { 1000 }; ///< for the process to go after the shutdown; at most until grace
         QString reportFile {}; ///< empty: none
@@ -54,11 +54,15 @@ public:
     void begin(const QString &trigger);
     /// The shutdown delay has ended, early perhaps: force-after counts from now on at the latest.
     void beginDraining();
-    /// The shutdown has ended, and its lines are printed. The process should go soon, with \a report's exit code. From
-    /// now on the ReportSource is not called any more.
+    /// The shutdown has ended, and its lines are printed. The process should go soon, with \a report's exit code, or
+    /// that of an earlier report if that is worse. From now on the ReportSource is not called any more.
     void end(const ShutdownReport &report);
     /// The process may stay as long as it likes, until the next signal.
     void disarm();
+    /// Changes the time. Only while no shutdown goes on.
+    void setForceAfter(std::chrono::milliseconds forceAfter);
+    /// Behind disarm(): there is another run, and nothing has happened yet. Its shutdown has \a forceAfter.
+    void beginAnew(std::chrono::milliseconds forceAfter);
 
 private:
     using Lock = std::unique_lock<std::mutex>;
@@ -77,7 +81,7 @@ private:
     /// Prints and writes what the main thread did not. Returns the exit code.
     int reportEnd();
 
-    const Settings m_settings;
+    Settings m_settings; ///< but for forceAfter they stay as they are
     const ReportSource m_report;
     const Exit m_exit;
     std::array<int, 2> m_pipe { -1, -1 };
@@ -90,6 +94,7 @@ private:
     QString m_firstTrigger;
     std::optional<SteadyTime> m_deadline;
     std::optional<ShutdownReport> m_end;
+    int m_worstExitCode = 0; ///< of all reports of an end
 
     std::promise<bool> m_reportWanted; ///< set once, when the watch ends
     std::promise<int> m_exitCode; ///< set when the end is reported

@@ -23,6 +23,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace Drainboard {
@@ -61,10 +63,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
         m_connections->restore(*m_settings);
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
-
-    showListening();
-    showSnapshot(engine->snapshot());
-    showPhase();
+    showEngine();
     showTime();
 }
 
@@ -78,6 +77,29 @@ void MainWindow::save()
     m_layout->save();
     if (m_settings)
         m_connections->save(m_settings);
+}
+
+void MainWindow::setEngine(HttpEngine *engine)
+{
+    m_engine->disconnect(this);
+    m_engine = engine;
+    m_isShutdownMarked = false;
+    m_shutdown->setSettings(engine->settings());
+    connectEngine();
+    showEngine();
+}
+
+void MainWindow::showProblem(const QString &problem)
+{
+    m_shutdown->showProblem(problem);
+    m_events->append({ QDateTime::currentDateTime(), EventKind::Error, problem });
+}
+
+void MainWindow::showEngine()
+{
+    showListening();
+    showSnapshot(m_engine->snapshot());
+    showPhase();
 }
 
 void MainWindow::arrangeParts()
@@ -137,9 +159,25 @@ void MainWindow::connectParts(StatusLines *lines)
     placeOverview();
     connect(m_shutdown, &ShutdownPanel::shutdownRequested, this,
             [this] { m_engine->triggerShutdown(QStringLiteral("button")); });
-    connect(m_shutdown, &ShutdownPanel::abortRequested, m_engine, &HttpEngine::abortNow);
+    connect(m_shutdown, &ShutdownPanel::abortRequested, this, [this] { m_engine->abortNow(); });
+    connect(m_shutdown, &ShutdownPanel::startAgainRequested, this, &MainWindow::startAgainRequested);
+    connect(m_shutdown, &ShutdownPanel::planChosen, this, [this](const ShutdownPlan &plan) {
+        m_engine->setShutdownPlan(plan);
+        Q_EMIT planChosen(plan);
+    });
     connect(lines, &StatusLines::said, this, &MainWindow::logLine);
+    connectEngine();
+}
+
+void MainWindow::connectEngine()
+{
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
+    connect(m_engine, &HttpEngine::clientProcessesChanged, this,
+            [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
+    connect(m_engine, &HttpEngine::shutdownPlanChanged, this, [this] {
+        m_shutdown->setSettings(m_engine->settings());
+        showProgress();
+    });
     connect(m_engine, &HttpEngine::listeningChanged, this, &MainWindow::showListening);
     connect(m_engine, &HttpEngine::phaseChanged, this, [this] {
         if (hasEnded(m_engine->phase()))
@@ -153,6 +191,7 @@ void MainWindow::connectParts(StatusLines *lines)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     save();
+    Q_EMIT closeRequested();
     if (m_hasListened && !hasEnded(m_engine->phase())) {
         event->ignore();
         m_engine->triggerShutdown(QStringLiteral("close"));
@@ -199,11 +238,14 @@ void MainWindow::showPhase()
 void MainWindow::markPhase()
 {
     const ShutdownPhase phase = m_engine->phase();
-    const auto &marks = m_connections->axis()->marks();
-    if (phase == ShutdownPhase::Running || (!marks.empty() && marks.back().phase == phase))
+    if (phase == ShutdownPhase::Running)
+        return;
+    const bool isFirst = !std::exchange(m_isShutdownMarked, true);
+    BoardAxis *axis = m_connections->axis();
+    if (!isFirst && axis->marks().back().phase == phase)
         return;
     const ShutdownReport report = m_engine->report();
-    m_connections->axis()->addMark({ marks.empty() ? report.takenAt - report.duration : SteadyClock::now(), phase });
+    axis->addMark({ isFirst ? report.takenAt - report.duration : SteadyClock::now(), phase });
 }
 
 // Whatever moves with time moves at a whole pixel, and not more often than the eye sees.

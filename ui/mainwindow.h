@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "engine/enginesettings.h"
 #include "engine/statuslines.h"
 #include "log/connectionevents.h"
 
@@ -29,11 +30,24 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// All three must outlive this. Without \a settings nothing is remembered from one run to the next.
-    /// Closing the window begins the shutdown of an engine that has ever listened; once that has ended, or
-    /// where there was none to end, the window closes.
+    /// All three must outlive this, \a engine only until setEngine(). Without \a settings nothing is remembered from
+    /// one run to the next. Closing the window begins the shutdown of an engine that has ever listened; once that has
+    /// ended, or where there was none to end, the window closes.
     MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settings, QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    /// From now on shows \a engine, behind one that has ended. What the chart and the log have they keep.
+    void setEngine(HttpEngine *engine);
+    /// Says in one line why another run could not start.
+    void showProblem(const QString &problem);
+
+Q_SIGNALS:
+    /// Another run is wanted, after the end of one. Its shutdown is to do what \a plan says.
+    void startAgainRequested(const Drainboard::ShutdownPlan &plan);
+    /// The user has chosen what the next shutdown is to do. An engine that runs has been told.
+    void planChosen(const Drainboard::ShutdownPlan &plan);
+    /// The user wants the window to be gone, and so the end of the shutdown first.
+    void closeRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -43,6 +57,8 @@ private:
     void createShortcuts();
     void setTabOrders();
     void connectParts(StatusLines *lines);
+    void connectEngine();
+    void showEngine();
 
     void showSnapshot(const Snapshot &snapshot);
     void showPhase();
@@ -57,6 +73,7 @@ private:
 
     HttpEngine *m_engine;
     bool m_hasListened = false;
+    bool m_isShutdownMarked = false; // on the axis
     ConnectionCounts m_latest;
     QTimer m_progressTimer;
     QTimer m_axisTimer;

@@ -150,6 +150,13 @@ qsizetype ConnectionTable::openCount() const
     return qsizetype(m_open.size());
 }
 
+bool ConnectionTable::isOpen(ConnectionId id) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto slot = std::ranges::lower_bound(m_slots, id, {}, [](const Slot &s) { return s.mark.id; });
+    return slot != m_slots.end() && slot->mark.id == id && slot->row;
+}
+
 quint64 ConnectionTable::acceptedCount() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -92,6 +92,7 @@ public:
     /// The end was forced: the requests that are being answered now are lost. The history ends with them.
     void leaveOpen();
     qsizetype openCount() const;
+    bool isOpen(ConnectionId id) const;
     quint64 acceptedCount() const;
     /// Appends the marks of all open connections, in ascending order of id.
     void appendMarks(std::vector<Mark> &marks) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "values/connectioninfo.h"
 #include "values/connectionlimits.h"
 #include "values/requestlife.h"
 #include "values/vocabulary.h"
@@ -32,6 +33,19 @@ class TrackingServer;
 /// - nobody upgrades a connection to a WebSocket: that drops every connection to the socket's signals.
 using RouteSetup = std::function<void(QHttpServer &, TrackingServer &)>;
 
+/// What a shutdown does, and when: that part of EngineSettings which may change until it begins. Plain values, as
+/// there.
+struct ShutdownPlan
+{
+    ShutdownPolicy policy = ShutdownPolicy::Drain; ///< as EngineSettings::policy
+    std::optional<std::chrono::milliseconds> idleGrace {}; ///< as EngineSettings::idleGrace
+    std::chrono::milliseconds abortAfter { 5000 }; ///< as EngineSettings::abortAfter
+    std::chrono::milliseconds forceAfter { 10000 }; ///< as EngineSettings::forceAfter
+
+    /// Whether all of it is equal.
+    friend bool operator==(const ShutdownPlan &, const ShutdownPlan &) = default;
+};
+
 /// What a HttpEngine and its workers are told before they begin. Plain values. Times are up to 24 days, as Qt's timers
 /// count them.
 struct EngineSettings
@@ -55,11 +69,26 @@ struct EngineSettings
     /// How many requests that have ended are remembered for HttpEngine::requestReader(), over all workers: 96 bytes
     /// each, taken when there are so many. 0: none. Figures are kept in any case.
     int requestsKept = requestsKeptByDefault;
+    /// Whether HttpEngine::clientProcesses() are looked for, where somebody wants to know.
+    bool findProcesses = true;
     ServerLimits limits; ///< what clients may ask for
+    /// Of the first connection. Where one engine follows another, HttpEngine::nextConnectionId() of that one; then what
+    /// has watched both never sees an id twice.
+    ConnectionId firstId { 1 };
 
     /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where
     /// force-after comes first.
     bool abortsByItself() const { return policy != ShutdownPolicy::StopListening && abortAfter < forceAfter; }
+    /// That part of it.
+    ShutdownPlan shutdownPlan() const { return { policy, idleGrace, abortAfter, forceAfter }; }
+    /// Changes that part.
+    void setShutdownPlan(const ShutdownPlan &plan)
+    {
+        policy = plan.policy;
+        idleGrace = plan.idleGrace;
+        abortAfter = plan.abortAfter;
+        forceAfter = plan.forceAfter;
+    }
 };
 
 } // namespace Drainboard

@@ -6,7 +6,9 @@
 #include "connections/connectionmirror.h"
 #include "engine/acceptor.h"
 #include "engine/shutdownsequence.h"
+#include "engine/tcpfiguresquestion.h"
 #include "engine/worker.h"
+#include "processes/processfinder.h"
 #include "tracking/idlegrace.h"
 
 #include <QMetaMethod>
@@ -15,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -30,12 +33,18 @@ constexpr auto shutdownSnapshotInterval = 100ms;
 
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
+// The last id that was given.
+std::shared_ptr<ConnectionTable::Ids> makeIds(ConnectionId first)
+{
+    return std::make_shared<ConnectionTable::Ids>(std::max<quint64>(quint64(first), 1) - 1);
+}
+
 // One for each worker; they share their ids.
-Tables makeTables(const EngineSettings &settings, const std::shared_ptr<ClosedRing> &closed)
+Tables makeTables(const EngineSettings &settings, const std::shared_ptr<ConnectionTable::Ids> &ids,
+                  const std::shared_ptr<ClosedRing> &closed)
 {
     const int workers = std::max(1, settings.threads);
     const int requestsKept = (std::max(0, settings.requestsKept) + workers - 1) / workers;
-    const auto ids = std::make_shared<ConnectionTable::Ids>(0);
     Tables tables;
     for (int i = 0; i < workers; ++i)
         tables.push_back(std::make_shared<ConnectionTable>(ids, closed, requestsKept));
@@ -50,8 +59,10 @@ public:
     Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
         : settings(engineSettings)
         , routes(std::move(routeSetup))
+        , policy(settings.policy)
+        , ids(makeIds(settings.firstId))
         , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
-        , tables(makeTables(settings, closed))
+        , tables(makeTables(settings, ids, closed))
         , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
         , mirror(readOnlyTables())
         , sequence(settings)
@@ -64,8 +75,10 @@ public:
     ShutdownReport makeReport(const ShutdownSequence::State &state) const;
     std::optional<ShutdownReport> copyOfFinalReport() const;
 
-    const EngineSettings settings;
+    EngineSettings settings; // this object's thread, where the shutdown plan is concerned
     const RouteSetup routes;
+    std::atomic<ShutdownPolicy> policy; // of the settings, for any thread
+    const std::shared_ptr<ConnectionTable::Ids> ids;
     const std::shared_ptr<ClosedRing> closed;
     const Tables tables; // constant, so that any thread may read it
     const std::shared_ptr<BufferBudget> budget;
@@ -75,6 +88,7 @@ public:
     std::size_t drainedWorkers = 0;
     ShutdownSequence sequence;
     QTimer snapshotTimer;
+    std::unique_ptr<ProcessFinder> processes; // once somebody wants to know
     QHostAddress address;
     quint16 port = 0;
     QString error;
@@ -100,6 +114,19 @@ HttpEngine::~HttpEngine() = default;
 const EngineSettings &HttpEngine::settings() const
 {
     return d->settings;
+}
+
+bool HttpEngine::setShutdownPlan(const ShutdownPlan &plan)
+{
+    if (phase() != ShutdownPhase::Running)
+        return false;
+    if (plan == d->settings.shutdownPlan())
+        return true;
+    d->settings.setShutdownPlan(plan);
+    d->policy = plan.policy;
+    d->sequence.setTimes(d->settings);
+    Q_EMIT shutdownPlanChanged();
+    return true;
 }
 
 bool HttpEngine::listen()
@@ -215,11 +242,36 @@ RequestReader HttpEngine::requestReader() const
     return RequestReader(std::move(histories));
 }
 
+ConnectionId HttpEngine::nextConnectionId() const
+{
+    return ConnectionId(*d->ids + 1);
+}
+
 // Looks at thousands of records only if somebody wants them.
 void HttpEngine::sayChanged()
 {
-    if (isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
-        Q_EMIT snapshotChanged(d->mirror.snapshot());
+    const bool findsProcesses = d->settings.findProcesses
+        && isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::clientProcessesChanged));
+    if (!findsProcesses && !isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
+        return;
+    const Snapshot snapshot = d->mirror.snapshot();
+    if (findsProcesses)
+        findProcesses(snapshot);
+    Q_EMIT snapshotChanged(snapshot);
+}
+
+void HttpEngine::findProcesses(const Snapshot &snapshot)
+{
+    if (!d->processes) {
+        d->processes = std::make_unique<ProcessFinder>(d->address, d->port);
+        connect(d->processes.get(), &ProcessFinder::found, this, &HttpEngine::clientProcessesChanged);
+    }
+    d->processes->update(snapshot);
+}
+
+ClientProcesses HttpEngine::clientProcesses() const
+{
+    return d->processes ? d->processes->processes() : ClientProcesses();
 }
 
 ShutdownPhase HttpEngine::phase() const
@@ -239,7 +291,20 @@ void HttpEngine::triggerShutdown(const QString &trigger)
 
 void HttpEngine::abortNow()
 {
-    d->sequence.abortNow();
+    if (phase() == ShutdownPhase::Forced) {
+        abortConnections();
+        d->snapshotTimer.start(); // how they go is worth seeing
+    } else {
+        d->sequence.abortNow();
+    }
+}
+
+void HttpEngine::abortConnections()
+{
+    for (const auto &worker : d->workers)
+        worker->abortAll();
+    if (d->acceptor)
+        d->acceptor->abandon();
 }
 
 ShutdownReport HttpEngine::report() const
@@ -270,7 +335,7 @@ std::optional<ShutdownReport> HttpEngine::Private::copyOfFinalReport() const
 ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &state) const
 {
     ShutdownReport report;
-    report.policy = settings.policy;
+    report.policy = policy;
     report.trigger = state.trigger;
     report.phase = state.phase;
     report.takenAt = SteadyClock::now();
@@ -319,6 +384,17 @@ void HttpEngine::abortConnection(ConnectionId id)
         worker->abortConnection(id);
 }
 
+QFuture<std::optional<TcpFigures>> HttpEngine::requestTcpFigures(ConnectionId id)
+{
+    const auto question = std::make_shared<TcpFiguresQuestion>();
+    // Only the worker that has it is asked: another one might be busy.
+    for (std::size_t i = 0; i < d->workers.size(); ++i) {
+        if (d->tables[i]->isOpen(id))
+            d->workers[i]->askTcpFigures(id, question);
+    }
+    return question->future();
+}
+
 void HttpEngine::onWorkerDrained()
 {
     if (++d->drainedWorkers == d->workers.size())
@@ -357,10 +433,7 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
             QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::finish, Qt::QueuedConnection);
         break;
     case ShutdownPhase::Aborting:
-        for (const auto &worker : d->workers)
-            worker->abortAll();
-        if (d->acceptor)
-            d->acceptor->abandon();
+        abortConnections();
         break;
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:

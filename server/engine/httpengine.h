@@ -4,8 +4,11 @@
 
 #include "engine/enginesettings.h"
 #include "history/requestreader.h"
+#include "values/clientprocess.h"
 #include "values/shutdownreport.h"
+#include "values/tcpfigures.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QUrl>
 
@@ -35,8 +38,10 @@ public:
     /// Ends the workers' threads. Waits for a handler that blocks one.
     ~HttpEngine() override;
 
-    /// As they were given.
+    /// As they were given, and the last plan with them.
     const EngineSettings &settings() const;
+    /// Changes what the shutdown will do. False, and nothing changes, once it has begun.
+    bool setShutdownPlan(const ShutdownPlan &plan);
 
     /// Starts accepting. False, with the reason in errorString(), where the address cannot be had, or what it takes to
     /// serve it.
@@ -64,6 +69,8 @@ public:
     /// To read what has become of each request, and how many there are in a second. Any thread. At a forced end the
     /// requests that are then lost are the last ones.
     RequestReader requestReader() const;
+    /// The one that the next connection gets. Any thread.
+    ConnectionId nextConnectionId() const;
 
     /// How far the shutdown has come.
     ShutdownPhase phase() const;
@@ -87,13 +94,24 @@ public:
     void disconnectConnection(ConnectionId id);
     /// Resets one connection. Unknown ids are ignored.
     void abortConnection(ConnectionId id);
+    /// What the kernel knows of one connection now. Its worker is asked, and nobody waits: a busy worker answers late.
+    /// The answer is nullopt where no open connection has this \a id, or the engine goes before the worker has
+    /// answered. So there always is one, and the future is never canceled.
+    QFuture<std::optional<TcpFigures>> requestTcpFigures(ConnectionId id);
+    /// The processes of the clients that come from a loopback address, as far as they are known. They are looked for
+    /// only under EngineSettings::findProcesses, and while somebody is connected to clientProcessesChanged(): then
+    /// those of each snapshot's new connections, in a thread of their own, once a second at most. Those of other users
+    /// are known to root alone. What is in no snapshot any more is forgotten.
+    ClientProcesses clientProcesses() const;
 
 public Q_SLOTS:
     /// Begins the shutdown: Leaving where there is a shutdownDelay, else Draining. Each later call goes one phase
     /// further: it ends Leaving, then aborts what is left, then ends the sequence as forced. A call within 500 ms of
     /// the last one that counted is ignored. The report names "api" as the trigger.
     void shutdown();
-    /// Aborts what is left of a shutdown that has begun, at once, and ends Leaving for that. Otherwise does nothing.
+    /// Aborts what is left of a shutdown that has begun, at once, and ends Leaving for that. Also where its end was
+    /// forced: what was left open then is reset now, what a stuck worker has as soon as that comes round. Snapshots go
+    /// on, the report stays as it is. Otherwise does nothing.
     void abortNow();
 
 Q_SIGNALS:
@@ -103,8 +121,12 @@ Q_SIGNALS:
     void readyChanged(bool ready);
     /// Each snapshotInterval, at each change of phase, and more often while a shutdown runs.
     void snapshotChanged(const Drainboard::Snapshot &snapshot);
+    /// There are more clientProcesses() than before.
+    void clientProcessesChanged();
     /// At each step of the shutdown.
     void phaseChanged(Drainboard::ShutdownPhase phase);
+    /// settings() have another plan.
+    void shutdownPlanChanged();
     /// No connection can be accepted for now: the limit on descriptors is reached, or memory is short. Once a second at
     /// most, as long as it lasts.
     void acceptingPaused();
@@ -115,8 +137,10 @@ private:
     /// The first phase after Running. Whether it was ready.
     bool beginShutdown();
     void enterPhase(ShutdownPhase phase);
+    void abortConnections();
     bool startWorkers(int listener);
     void sayChanged();
+    void findProcesses(const Snapshot &snapshot);
     void onWorkerDrained();
 
     class Private;

@@ -19,10 +19,8 @@ std::optional<std::chrono::milliseconds> remaining(const QTimer &timer)
 
 ShutdownSequence::ShutdownSequence(const EngineSettings &settings, QObject *parent)
     : QObject(parent)
-    , m_delay(settings.shutdownDelay)
-    , m_abortAfter(settings.abortsByItself() ? std::optional(settings.abortAfter) : std::nullopt)
-    , m_forceAfter(settings.forceAfter)
 {
+    setTimes(settings);
     for (QTimer *timer : { &m_drainTimer, &m_abortTimer, &m_forceTimer }) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
@@ -30,6 +28,13 @@ ShutdownSequence::ShutdownSequence(const EngineSettings &settings, QObject *pare
     connect(&m_drainTimer, &QTimer::timeout, this, &ShutdownSequence::drainNow);
     connect(&m_abortTimer, &QTimer::timeout, this, &ShutdownSequence::abortNow);
     connect(&m_forceTimer, &QTimer::timeout, this, [this] { enter(ShutdownPhase::Forced); });
+}
+
+void ShutdownSequence::setTimes(const EngineSettings &settings)
+{
+    m_delay = settings.shutdownDelay;
+    m_abortAfter = settings.abortsByItself() ? std::optional(settings.abortAfter) : std::nullopt;
+    m_forceAfter = settings.forceAfter;
 }
 
 ShutdownSequence::State ShutdownSequence::state() const

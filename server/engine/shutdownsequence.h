@@ -35,6 +35,8 @@ public:
 
     /// Takes policy, shutdown delay, abort-after and force-after from \a settings.
     explicit ShutdownSequence(const EngineSettings &settings, QObject *parent = nullptr);
+    /// Takes them anew. Only while Running.
+    void setTimes(const EngineSettings &settings);
 
     ShutdownPhase phase() const { return m_state.phase; }
     /// Any thread.
@@ -64,9 +66,9 @@ private:
     void enter(ShutdownPhase phase);
     void setState(const State &state);
 
-    const std::chrono::milliseconds m_delay; ///< how long Leaving is; 0: none
-    const std::optional<std::chrono::milliseconds> m_abortAfter; ///< nullopt: not by itself
-    const std::chrono::milliseconds m_forceAfter;
+    std::chrono::milliseconds m_delay { 0 }; ///< how long Leaving is; 0: none
+    std::optional<std::chrono::milliseconds> m_abortAfter; ///< nullopt: not by itself
+    std::chrono::milliseconds m_forceAfter { 0 };
     TriggerCount m_triggers;
     QTimer m_drainTimer;
     QTimer m_abortTimer;

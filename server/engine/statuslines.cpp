@@ -13,8 +13,17 @@ using namespace std::chrono_literals;
 
 StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
     : QObject(parent)
-    , m_engine(engine)
 {
+    connect(&m_everySecond, &QTimer::timeout, this, &StatusLines::sayCount);
+    setEngine(engine);
+}
+
+void StatusLines::setEngine(HttpEngine *engine)
+{
+    if (m_engine)
+        m_engine->disconnect(this);
+    m_engine = engine;
+    m_everySecond.stop();
     connect(engine, &HttpEngine::listeningChanged, this, [this](bool listening) {
         if (!listening)
             return;
@@ -35,7 +44,6 @@ StatusLines::StatusLines(HttpEngine *engine, QObject *parent)
         Q_EMIT said(kind, shutdownEnded(report.phase));
         Q_EMIT said(kind, report.summary());
     });
-    connect(&m_everySecond, &QTimer::timeout, this, &StatusLines::sayCount);
 }
 
 QString StatusLines::openConnections(qsizetype count)
@@ -66,7 +74,8 @@ QString StatusLines::shutdownEnded(ShutdownPhase phase)
 
 void StatusLines::sayCount()
 {
-    Q_EMIT said(Kind::Count, openConnections(m_engine->openConnections()));
+    if (m_engine)
+        Q_EMIT said(Kind::Count, openConnections(m_engine->openConnections()));
 }
 
 } // namespace Drainboard

@@ -5,6 +5,7 @@
 #include "values/shutdownreport.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -28,8 +29,10 @@ public:
     };
     Q_ENUM(Kind)
 
-    /// \a engine must live as long as this object.
+    /// \a engine must live as long as this object, or until setEngine().
     explicit StatusLines(HttpEngine *engine, QObject *parent = nullptr);
+    /// From now on says what \a engine does. The one before may be gone already.
+    void setEngine(HttpEngine *engine);
 
     /// "0 connections currently open", "1 connection currently open"
     static QString openConnections(qsizetype count);
@@ -47,7 +50,7 @@ Q_SIGNALS:
 private:
     void sayCount();
 
-    HttpEngine *m_engine;
+    QPointer<HttpEngine> m_engine;
     QTimer m_everySecond;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/worker.h"
 
+#include "engine/tcpfiguresquestion.h"
 #include "loop/epolleventdispatcher.h"
 #include "tracking/adoptingserver.h"
 #include "tracking/httpcompat.h"
@@ -141,6 +142,11 @@ void Worker::disconnectConnection(ConnectionId id)
 void Worker::abortConnection(ConnectionId id)
 {
     post([id](AdoptingServer &server) { server.abortConnection(id); });
+}
+
+void Worker::askTcpFigures(ConnectionId id, std::shared_ptr<TcpFiguresQuestion> question)
+{
+    post([id, question = std::move(question)](AdoptingServer &server) { question->give(server.tcpFigures(id)); });
 }
 
 } // namespace Drainboard

@@ -22,6 +22,7 @@ class BufferBudget;
 class ConnectionTable;
 class EpollEventDispatcher;
 class IdleGrace;
+class TcpFiguresQuestion;
 
 /// A thread with an event loop, a QHttpServer and its AdoptingServer, which serves the connections that an Acceptor
 /// hands over. The object itself lives in the thread that made it. Its functions are for that thread, except where "any
@@ -60,6 +61,8 @@ public:
     void abortAll();
     void disconnectConnection(ConnectionId id);
     void abortConnection(ConnectionId id);
+    /// Has the worker answer \a question, once it comes round.
+    void askTcpFigures(ConnectionId id, std::shared_ptr<TcpFiguresQuestion> question);
 
 Q_SIGNALS:
     /// After beginShutdown(): no connection is left.

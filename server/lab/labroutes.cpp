@@ -110,7 +110,23 @@ QJsonValue milliseconds(std::optional<std::chrono::microseconds> time)
     return time ? QJsonValue(double(time->count()) / 1000) : QJsonValue();
 }
 
-QJsonObject describe(const ConnectionInfo &info)
+QJsonObject describe(const TcpFigures &figures)
+{
+    return {
+        { QStringLiteral("roundTripMs"), milliseconds(figures.roundTrip) },
+        { QStringLiteral("roundTripDeviationMs"), milliseconds(figures.roundTripDeviation) },
+        { QStringLiteral("retransmissions"), qint64(figures.retransmissions) },
+        { QStringLiteral("retransmissionsInFlight"), qint64(figures.retransmissionsInFlight) },
+        { QStringLiteral("unacknowledgedSegments"), qint64(figures.unacknowledgedSegments) },
+        { QStringLiteral("unacknowledgedBytes"), figures.unacknowledgedBytes },
+        { QStringLiteral("notSentBytes"), figures.notSentBytes },
+        { QStringLiteral("unreadBytes"), figures.unreadBytes },
+        { QStringLiteral("congestionWindow"), qint64(figures.congestionWindow) },
+        { QStringLiteral("deliveryRate"), qint64(figures.deliveryRate) },
+    };
+}
+
+QJsonObject describe(const ConnectionInfo &info, const TcpFigures &figures)
 {
     return {
         { QStringLiteral("id"), qint64(info.id) },
@@ -129,6 +145,7 @@ QJsonObject describe(const ConnectionInfo &info)
         { QStringLiteral("halfClosed"), info.peerFinished },
         { QStringLiteral("bytesIn"), qint64(info.bytesIn) },
         { QStringLiteral("bytesOut"), qint64(info.bytesOut) },
+        { QStringLiteral("tcp"), describe(figures) },
     };
 }
 
@@ -222,7 +239,8 @@ void addLabRoutes(QHttpServer &http, TrackingServer &server)
     http.route(QStringLiteral("/connection"), [tracking, guard](const QHttpServerRequest &request) {
         if (const QByteArray reason = guard.refusal(request); !reason.isEmpty())
             return forbidden(reason);
-        return QHttpServerResponse(describe(tracking->currentConnection()->info()));
+        const ConnectionInfo &info = tracking->currentConnection()->info();
+        return QHttpServerResponse(describe(info, tracking->tcpFigures(info.id).value_or(TcpFigures())));
     });
 
     http.route(QStringLiteral("/block/<arg>"), [guard](quint64 ms, const QHttpServerRequest &request) {

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "net/tcpdescriptor.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
 #include <fcntl.h>
 #include <linux/sockios.h>
+#include <linux/tcp.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -17,6 +18,9 @@
 namespace Drainboard {
 
 namespace {
+
+// <netinet/tcp.h> names it TCP_CLOSE_WAIT; but that has an old tcp_info, and does not go with <linux/tcp.h>.
+constexpr int closeWait = 8;
 
 TcpDescriptor::Endpoint endpoint(int (*name)(int, sockaddr *, socklen_t *), int descriptor)
 {
@@ -122,7 +126,7 @@ TcpDescriptor::Condition TcpDescriptor::condition() const
     if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
         return {};
     return { .roundTrip = { std::chrono::microseconds(info.tcpi_rtt), std::chrono::microseconds(info.tcpi_rttvar) },
-             .hasPeerFinished = info.tcpi_state == TCP_CLOSE_WAIT };
+             .hasPeerFinished = info.tcpi_state == closeWait };
 }
 
 TcpDescriptor::Leftover TcpDescriptor::leftover() const
@@ -158,6 +162,32 @@ std::chrono::milliseconds TcpDescriptor::sinceLastData() const
     if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
         return std::chrono::milliseconds(0);
     return std::chrono::milliseconds(info.tcpi_last_data_recv);
+}
+
+TcpFigures TcpDescriptor::figures() const
+{
+    TcpFigures figures;
+    figures.takenAt = SteadyClock::now();
+    tcp_info info {}; // an older kernel fills only a part
+    socklen_t size = sizeof info;
+    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0) {
+        figures.roundTrip = std::chrono::microseconds(info.tcpi_rtt);
+        figures.roundTripDeviation = std::chrono::microseconds(info.tcpi_rttvar);
+        figures.retransmissions = info.tcpi_total_retrans;
+        figures.retransmissionsInFlight = info.tcpi_retrans;
+        figures.unacknowledgedSegments = info.tcpi_unacked;
+        figures.congestionWindow = info.tcpi_snd_cwnd;
+        figures.deliveryRate = info.tcpi_delivery_rate;
+    }
+    const auto ask = [this](unsigned long what) {
+        int bytes = 0;
+        return ::ioctl(m_descriptor, what, &bytes) == 0 ? bytes : 0;
+    };
+    figures.unreadBytes = ask(SIOCINQ);
+    figures.notSentBytes = ask(SIOCOUTQNSD);
+    // Acknowledgements may have come between the two questions.
+    figures.unacknowledgedBytes = std::max<qint64>(ask(SIOCOUTQ) - figures.notSentBytes, 0);
+    return figures;
 }
 
 bool TcpDescriptor::isGone() const

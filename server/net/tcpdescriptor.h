@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/filedescriptor.h"
+#include "values/tcpfigures.h"
 
 #include <QByteArrayView>
 #include <QHostAddress>
@@ -99,6 +100,8 @@ public:
     /// How long ago the kernel got the last bytes from the peer, as it knows it: to a few milliseconds. Zero where it
     /// does not say.
     std::chrono::milliseconds sinceLastData() const;
+    /// What the kernel knows of the connection now; zeros where it does not say.
+    TcpFigures figures() const;
     /// Whether the connection is gone though nothing has been received that says so.
     bool isGone() const;
 

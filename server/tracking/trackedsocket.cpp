@@ -39,6 +39,11 @@ void TrackedSocket::start()
     m_channel.start();
 }
 
+std::optional<TcpFigures> TrackedSocket::tcpFigures() const
+{
+    return m_channel.isOpen() ? std::optional(m_channel.descriptor().figures()) : std::nullopt;
+}
+
 void TrackedSocket::drain()
 {
     m_channel.takeLeave(Farewell::Policy::Drain);

@@ -12,6 +12,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <optional>
 
 namespace Drainboard {
 
@@ -41,6 +42,8 @@ public:
 
     /// Begins to read. The server calls it once the socket's new owner has connected to its signals.
     void start();
+    /// What the kernel knows of the connection now; nullopt where there is none any more.
+    std::optional<TcpFigures> tcpFigures() const;
 
     // Commands. Where they end the connection at once, disconnected() is emitted before they return.
 

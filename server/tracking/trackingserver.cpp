@@ -75,6 +75,12 @@ qsizetype TrackingServer::openConnections() const
     return d->table->openCount();
 }
 
+std::optional<TcpFigures> TrackingServer::tcpFigures(ConnectionId id) const
+{
+    const TrackedSocket *socket = d->sockets.find(id);
+    return socket ? socket->tcpFigures() : std::nullopt;
+}
+
 bool TrackingServer::isLeaving() const
 {
     return d->isLeaving;

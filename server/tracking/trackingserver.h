@@ -5,6 +5,7 @@
 #include "history/requestreader.h"
 #include "values/connectioninfo.h"
 #include "values/connectionlimits.h"
+#include "values/tcpfigures.h"
 
 #include <QTcpServer>
 
@@ -48,6 +49,9 @@ public:
     RequestReader requestReader() const;
     /// How many connections are open. Any thread.
     qsizetype openConnections() const;
+
+    /// What the kernel knows of one connection now. nullopt where no open one has this \a id.
+    std::optional<TcpFigures> tcpFigures(ConnectionId id) const;
 
     /// Whether the server takes its leave: from beginLeaving() or beginShutdown() on.
     bool isLeaving() const;

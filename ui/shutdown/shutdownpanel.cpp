@@ -6,6 +6,7 @@
 #include "look/statecolors.h"
 #include "look/vocabularytext.h"
 #include "shutdown/phasestrip.h"
+#include "shutdown/shutdownchoices.h"
 
 #include <QEvent>
 #include <QFontDatabase>
@@ -44,12 +45,15 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     : QFrame(parent)
     , m_settings(settings)
     , m_strip(new PhaseStrip(this))
-    , m_plan(new QLabel(planText(settings), this))
+    , m_plan(new QLabel(this))
     , m_requests(new QWidget(this))
     , m_summary(new QLabel(this))
     , m_lost(new QPlainTextEdit(this))
     , m_shutdownButton(new QPushButton(this))
     , m_abortButton(new QPushButton(tr("&Abort now"), this))
+    , m_choices(new ShutdownChoices(settings.shutdownPlan(), this))
+    , m_startAgain(new QPushButton(tr("Start a&gain"), this))
+    , m_problem(new QLabel(this))
 {
     setObjectName(QStringLiteral("shutdownPanel"));
     setAccessibleName(tr("Graceful shutdown"));
@@ -61,7 +65,6 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     title->setFont(bold);
     m_plan->setObjectName(QStringLiteral("shutdownPlanLabel"));
     m_plan->setAccessibleName(tr("What a shutdown does"));
-    m_plan->setAccessibleDescription(m_plan->text());
     m_strip->setObjectName(QStringLiteral("phaseStrip"));
     m_strip->setAccessibleName(tr("Phases of the shutdown"));
     auto *requests = new QHBoxLayout(m_requests);
@@ -101,7 +104,12 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     connect(m_shutdownButton, &QPushButton::clicked, this, &ShutdownPanel::shutdownRequested);
     connect(m_abortButton, &QPushButton::clicked, this, &ShutdownPanel::abortRequested);
 
+    createStartAgain();
+
     const int gap = fontMetrics().height();
+    auto *choices = new QHBoxLayout;
+    choices->addWidget(m_choices, 1);
+    choices->addWidget(m_startAgain);
     auto *buttons = new QVBoxLayout;
     buttons->addWidget(m_shutdownButton, 3);
     buttons->addSpacing(gap / 2);
@@ -115,12 +123,48 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     layout->addWidget(m_requests, 2, 0, 1, 2);
     layout->addWidget(m_summary, 3, 0, 1, 2);
     layout->addWidget(m_lost, 4, 0, 1, 2);
+    layout->addLayout(choices, 5, 0, 1, 4);
+    layout->addWidget(m_problem, 6, 0, 1, 4);
     layout->setColumnStretch(1, 1);
     layout->setColumnMinimumWidth(2, gap / 2);
     layout->addLayout(buttons, 0, 3, 2, 1);
 
     applyColors();
+    setSettings(settings);
     setProgress({});
+}
+
+// Not where the Shutdown button is: a second click on that must not start again what has ended at once.
+void ShutdownPanel::createStartAgain()
+{
+    m_startAgain->setObjectName(QStringLiteral("startAgainButton"));
+    m_startAgain->setAccessibleName(tr("Start again"));
+    m_startAgain->setToolTip(tr("Listen anew, with what is chosen here"));
+    m_startAgain->setAutoDefault(false);
+    m_startAgain->hide();
+    m_problem->setObjectName(QStringLiteral("startProblemLabel"));
+    m_problem->setAccessibleName(tr("Why it could not start again"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true); // it must not widen the window
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    connect(m_choices, &ShutdownChoices::planChosen, this, &ShutdownPanel::planChosen);
+    connect(m_startAgain, &QPushButton::clicked, this, [this] { Q_EMIT startAgainRequested(m_choices->plan()); });
+}
+
+void ShutdownPanel::setSettings(const EngineSettings &settings)
+{
+    m_settings = settings;
+    m_choices->setPlan(settings.shutdownPlan());
+    m_plan->setText(planText(settings));
+    m_plan->setAccessibleDescription(m_plan->text());
+}
+
+void ShutdownPanel::showProblem(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->setAccessibleDescription(problem);
+    m_problem->setVisible(!problem.isEmpty());
 }
 
 void ShutdownPanel::setProgress(const ShutdownProgress &progress)
@@ -128,10 +172,17 @@ void ShutdownPanel::setProgress(const ShutdownProgress &progress)
     m_phase = progress.report.phase;
     m_strip->setSteps(phaseSteps(progress, m_settings));
     showButtons();
-    if (m_phase != ShutdownPhase::Running && m_phase != ShutdownPhase::Leaving)
+    const bool isCounting = m_phase != ShutdownPhase::Running && m_phase != ShutdownPhase::Leaving;
+    if (isCounting)
         showRequests(progress.report);
-    if (hasEnded(m_phase) && m_summary->isHidden())
+    m_requests->setVisible(isCounting);
+    if (!hasEnded(m_phase)) {
+        m_summary->hide();
+        m_lost->hide();
+        m_problem->hide();
+    } else if (m_summary->isHidden()) {
         showReport(progress.report);
+    }
 }
 
 void ShutdownPanel::showButtons()
@@ -142,8 +193,10 @@ void ShutdownPanel::showButtons()
         m_shutdownButton->setText(text);
         m_shutdownButton->setAccessibleName(isLeaving ? tr("Drain now") : tr("Shutdown"));
         m_shutdownButton->setToolTip(isLeaving ? tr("Stop accepting without waiting any longer")
-                                               : tr("Stop accepting, let the connections end, and exit"));
+                                               : tr("Stop accepting, and let the connections end"));
     }
+    m_startAgain->setVisible(hasEnded(m_phase));
+    m_choices->setEnabled(m_phase == ShutdownPhase::Running || hasEnded(m_phase));
     // In this order: the focus that leaves the Shutdown button must not land on the one that aborts.
     m_shutdownButton->setEnabled(m_phase == ShutdownPhase::Running || isLeaving);
     m_abortButton->setEnabled(m_phase == ShutdownPhase::Draining);
@@ -170,7 +223,6 @@ void ShutdownPanel::showRequests(const ShutdownReport &report)
     };
     show(m_completed, report.requestsCompletedDuringDrain);
     show(m_requestsLost, report.requestsLost);
-    m_requests->show();
 }
 
 void ShutdownPanel::showReport(const ShutdownReport &report)
@@ -201,6 +253,9 @@ void ShutdownPanel::applyColors()
     QPalette outcome = palette();
     outcome.setColor(QPalette::WindowText, colorOf(m_phase, palette()));
     m_summary->setPalette(outcome);
+    QPalette wrong = palette();
+    wrong.setColor(QPalette::WindowText, colorOf(ShutdownPhase::Forced, palette()));
+    m_problem->setPalette(wrong);
 }
 
 } // namespace Drainboard

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 using namespace std::chrono;
 
@@ -19,7 +20,8 @@ constexpr int rangeGap = 32;
 bool isOftenCut(int column)
 {
     return column == ConnectionModel::Peer || column == ConnectionModel::LastRequest || column == ConnectionModel::Now
-        || column == ConnectionModel::KeepAlive || column == ConnectionModel::Ended;
+        || column == ConnectionModel::KeepAlive || column == ConnectionModel::Ended
+        || column == ConnectionModel::Client;
 }
 
 bool isFixedWidth(int column)
@@ -136,6 +138,38 @@ void ConnectionModel::insertMissingRows()
     }
 }
 
+// Rows and processes are in the order of ids: each is looked at once.
+void ConnectionModel::setProcesses(const ClientProcesses &processes)
+{
+    const ClientProcesses earlier = std::exchange(m_processes, processes);
+    auto before = earlier.constBegin();
+    auto now = m_processes.constBegin();
+    const auto advance = [](auto &process, const ClientProcesses &all, ConnectionId id) {
+        while (process != all.constEnd() && process.key() < id)
+            ++process;
+        return process != all.constEnd() && process.key() == id;
+    };
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        const ConnectionId id = connection(row).id;
+        const bool wasKnown = advance(before, earlier, id);
+        const bool isKnown = advance(now, m_processes, id);
+        if (wasKnown == isKnown && (!isKnown || *before == *now))
+            continue;
+        first = first < 0 ? row : first;
+        last = row;
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, Client), index(last, Client));
+}
+
+const ClientProcess *ConnectionModel::process(const ConnectionInfo &connection) const
+{
+    const auto process = m_processes.constFind(connection.id);
+    return process == m_processes.constEnd() ? nullptr : &*process;
+}
+
 SteadyClock::duration ConnectionModel::age(const ConnectionInfo &connection) const
 {
     const SteadyTime until = connection.state == ConnectionState::Closed ? connection.closedAt : m_snapshot.takenAt;
@@ -249,6 +283,8 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
         return connection.bytesOut;
     case Ended:
         return QVariant::fromValue(connection.cause);
+    case Client:
+        return processText(connection);
     }
     return {};
 }

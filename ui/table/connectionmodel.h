@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "values/clientprocess.h"
 #include "values/connectioninfo.h"
 
 #include <QAbstractTableModel>
@@ -38,9 +39,10 @@ public:
         IdleFor,
         BytesIn,
         BytesOut,
+        Client, ///< the process at the other end
     };
     Q_ENUM(Column)
-    static constexpr int columns = BytesOut + 1;
+    static constexpr int columns = Client + 1;
 
     /// The value as it is: numbers as qulonglong, lengths of time in milliseconds as qlonglong (FirstByte and
     /// LastByte: in microseconds), State, Now, KeepAlive and Ended as their enum, the others as QString; invalid where
@@ -57,6 +59,10 @@ public:
     /// Takes over what \a snapshot says. Rows are told of where something changed but the time. Then timePassed() says
     /// that lengths of time have grown in all rows: 10,000 of them need not be told of each second.
     void update(const Snapshot &snapshot);
+    /// Takes over which processes the clients are. Those of connections that are not shown are ignored.
+    void setProcesses(const ClientProcesses &processes);
+    /// Null where it is not known.
+    const ClientProcess *process(const ConnectionInfo &connection) const;
 
     /// Valid until the next update().
     const ConnectionInfo &connection(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
@@ -91,6 +97,7 @@ private:
     QString byteTimeText(const ConnectionInfo &connection, std::optional<std::chrono::microseconds> known) const;
     QVariant rawData(const ConnectionInfo &connection, int column) const;
     QString displayText(const ConnectionInfo &connection, int column) const;
+    QString processText(const ConnectionInfo &connection) const;
     QString accessibleText(const ConnectionInfo &connection, int column) const;
 
     void removeRowsNotIn(const QList<ConnectionFacts> &connections);
@@ -100,6 +107,7 @@ private:
     const LifelineStore *m_lifelines = nullptr;
     QString m_lifelineRange;
     Snapshot m_snapshot;
+    ClientProcesses m_processes;
     std::vector<const ConnectionInfo *> m_rows; ///< into m_snapshot: cheap to move where many rows go at once
 };
 

@@ -87,6 +87,12 @@ QString ConnectionModel::byteTimeText(const ConnectionInfo &connection, std::opt
     return soFar ? tr("> %1").arg(text(duration_cast<microseconds>(*soFar))) : QString();
 }
 
+QString ConnectionModel::processText(const ConnectionInfo &connection) const
+{
+    const ClientProcess *client = process(connection);
+    return client ? QStringLiteral("%1 %2").arg(client->name, QString::number(client->pid)) : QString();
+}
+
 QString ConnectionModel::displayText(const ConnectionInfo &connection, int column) const
 {
     switch (column) {
@@ -124,6 +130,8 @@ QString ConnectionModel::displayText(const ConnectionInfo &connection, int colum
         return QLocale().toString(connection.bytesOut);
     case Ended:
         return endText(connection);
+    case Client:
+        return processText(connection);
     }
     return {};
 }
@@ -138,7 +146,7 @@ QString ConnectionModel::accessibleText(const ConnectionInfo &connection, int co
     if (column == Id)
         return tr("connection %1").arg(text);
     if (text.isEmpty())
-        return column == LastRequest ? tr("no request yet") : tr("none");
+        return column == LastRequest ? tr("no request yet") : column == Client ? tr("unknown process") : tr("none");
     if (isNumber(column))
         return tr("%1 %2").arg(headerData(column, Qt::Horizontal).toString(), text);
     return text;
@@ -185,6 +193,8 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Bytes out");
     case Ended:
         return tr("End");
+    case Client:
+        return tr("Client");
     }
     return {};
 }

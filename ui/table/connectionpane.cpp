@@ -50,7 +50,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("connectionFilter"));
     m_filter->setAccessibleName(tr("Filter of the connections"));
     m_filter->setPlaceholderText(tr("Filter (Ctrl+F)"));
-    m_filter->setToolTip(tr("Show only connections whose peer, state, last request or end contains this"));
+    m_filter->setToolTip(tr("Show only connections whose peer, state, last request, end or client contains this"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(fontMetrics().averageCharWidth() * 36);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -164,6 +164,11 @@ void ConnectionPane::showSnapshot(const Snapshot &snapshot)
     m_axis.advance(snapshot.takenAt);
     m_connections->update(snapshot);
     showEmptyText();
+}
+
+void ConnectionPane::showProcesses(const ClientProcesses &processes)
+{
+    m_connections->setProcesses(processes);
 }
 
 void ConnectionPane::setEmptyText(const QString &title, const QString &hint)

@@ -4,6 +4,7 @@
 
 #include "lifelines/boardaxis.h"
 #include "lifelines/lifelinestore.h"
+#include "values/clientprocess.h"
 #include "values/connectioninfo.h"
 
 #include <QWidget>
@@ -31,6 +32,8 @@ public:
 
     /// Shows the connections of \a snapshot.
     void showSnapshot(const Snapshot &snapshot);
+    /// Shows which processes the clients are.
+    void showProcesses(const ClientProcesses &processes);
     /// What stands in the table while there is no connection: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
     /// What is typed next is the filter.

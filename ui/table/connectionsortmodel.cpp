@@ -24,6 +24,15 @@ int comparePeers(QStringView left, QStringView right)
     return leftPort.compare(rightPort);
 }
 
+// By name, so that one program's processes stand together. Unknown ones come first.
+std::strong_ordering compareProcesses(const ClientProcess *left, const ClientProcess *right)
+{
+    if (!left || !right)
+        return (left != nullptr) <=> (right != nullptr);
+    const auto byName = left->name.compare(right->name) <=> 0;
+    return byName == 0 ? left->pid <=> right->pid : byName;
+}
+
 } // namespace
 
 ConnectionSortModel::ConnectionSortModel(ConnectionModel *model, QObject *parent)
@@ -79,6 +88,8 @@ bool ConnectionSortModel::comesBefore(const ConnectionInfo &a, const ConnectionI
             return a.bytesOut <=> b.bytesOut;
         case ConnectionModel::Ended:
             return a.cause <=> b.cause;
+        case ConnectionModel::Client:
+            return compareProcesses(m_model->process(a), m_model->process(b));
         default:
             return std::strong_ordering::equal;
         }
@@ -112,7 +123,8 @@ bool ConnectionSortModel::filterAcceptsRow(int row, const QModelIndex &parent) c
     const ConnectionInfo &info = m_model->connection(row);
     const auto has = [this](const QString &text) { return text.contains(m_filterText, Qt::CaseInsensitive); };
     return has(info.peer) || has(QString::fromLatin1(info.requestLine)) || has(VocabularyText::of(info.state))
-        || has(VocabularyText::of(info.cause)) || has(QString::fromLatin1(info.closeReason));
+        || has(VocabularyText::of(info.cause)) || has(QString::fromLatin1(info.closeReason))
+        || has(m_model->index(row, ConnectionModel::Client).data().toString());
 }
 
 } // namespace Drainboard

@@ -138,6 +138,7 @@ void ConnectionView::setDefaultWidths()
     setDigits(ConnectionModel::IdleFor, 8);
     setDigits(ConnectionModel::BytesIn, 9);
     setDigits(ConnectionModel::BytesOut, 10);
+    setDigits(ConnectionModel::Client, 17);
     horizontalHeader()->setSectionResizeMode(ConnectionModel::Lifeline, QHeaderView::Stretch);
 }
 

@@ -96,6 +96,9 @@ void TestOptions::withoutOptionsTheDefaultsHold()
     QVERIFY(options.lab);
     QVERIFY(options.reportFile.isEmpty());
     QVERIFY(!options.stayOpen);
+    QVERIFY(!options.exitWhenClosed);
+    QVERIFY(options.given.isEmpty());
+    QVERIFY(options.engine.findProcesses);
 }
 
 void TestOptions::durationsHaveUnits_data()
@@ -302,6 +305,11 @@ void TestOptions::windowOptions()
 {
     VERIFY_PARSED(headless, "--headless");
     QVERIFY(headless.headless);
+    VERIFY_PARSED(exitWhenClosed, "--exit-when-closed --policy drain");
+    QVERIFY(exitWhenClosed.exitWhenClosed);
+    QVERIFY(exitWhenClosed.given.contains(QStringLiteral("policy")));
+    VERIFY_PARSED(noProcesses, "--no-processes");
+    QVERIFY(!noProcesses.engine.findProcesses);
     VERIFY_PARSED(stayOpen, "--stay-open");
     QVERIFY(stayOpen.stayOpen);
 }
@@ -450,6 +458,7 @@ void TestOptions::wrongOptionsAreNamedInOneLine_data()
 
     row("a value for health", "--health=no", {}, "value");
     row("lab and no lab", "--no-lab", value("--lab"), "--lab");
+    row("to stay and to exit", "--exit-when-closed", value("--stay-open"), "--stay-open");
     row("nothing to keep open", "--stay-open", value("--headless"), "--headless");
 }
 
@@ -539,7 +548,9 @@ void TestOptions::helpExplainsEachOption()
                                       "  --force-after DURATION ",
                                       "  --report FILE ",
                                       "  --headless ",
+                                      "  --no-processes ",
                                       "  --stay-open ",
+                                      "  --exit-when-closed ",
                                       "  -h, --help ",
                                       "  -v, --version " }) {
             const QLatin1String text(expected);

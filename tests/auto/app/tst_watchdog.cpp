@@ -41,6 +41,8 @@ private Q_SLOTS:
     void triggersAtOnceCountOnce();
     void disarmedItLetsTheProcessLive();
     void aSignalAfterDisarmingArmsItAgain();
+    void anotherRunHasItsOwnTimeAndReport();
+    void theWorstEndOfAllRunsGivesTheExitCode();
     void theEndOfTheShutdownGivesTheExitCode_data();
     void theEndOfTheShutdownGivesTheExitCode();
     void theEndOfTheShutdownDoesNotPutTheEndOff_data();
@@ -285,6 +287,31 @@ void TestWatchdog::aSignalAfterDisarmingArmsItAgain()
     watchdog.disarm();
     raiseIn(watchdog, SIGTERM);
     QTRY_COMPARE(exit.code.load(), 0);
+}
+
+void TestWatchdog::anotherRunHasItsOwnTimeAndReport()
+{
+    Exit exit;
+    Watchdog watchdog({ .forceAfter = never, .grace = 50ms }, forced, exit.function());
+    watchdog.begin(QStringLiteral("button"));
+    watchdog.end(ended(ShutdownPhase::Closed));
+    watchdog.disarm();
+    watchdog.beginAnew(50ms);
+    QTest::qWait(300); // nothing has begun
+    QCOMPARE(exit.code.load(), notYet);
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1); // the report of this run, not of the one before
+}
+
+void TestWatchdog::theWorstEndOfAllRunsGivesTheExitCode()
+{
+    Exit exit;
+    Watchdog watchdog({ .forceAfter = never, .leave = 50ms }, forced, exit.function());
+    watchdog.end(ended(ShutdownPhase::Forced));
+    watchdog.disarm();
+    watchdog.beginAnew(never);
+    watchdog.end(ended(ShutdownPhase::Closed));
+    QTRY_COMPARE(exit.code.load(), 1);
 }
 
 void TestWatchdog::theEndOfTheShutdownGivesTheExitCode_data()

@@ -11,6 +11,7 @@
 
 #include <QAbstractItemView>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void theWindowFitsTheScreen();
     void theOverviewHasTheAxisOfTheLifelines();
     void aShutdownIsALineThroughAll();
+    void anotherEngineIsShownInTheSameWindow();
+    void whatIsChosenIsTheEnginesPlan();
 
 private:
     void open(std::chrono::milliseconds shutdownDelay);
@@ -126,10 +129,26 @@ std::unique_ptr<QTcpSocket> TestMainWindow::connectClient(const QByteArray &path
 void TestMainWindow::everyPartHasItsName_data()
 {
     QTest::addColumn<QByteArray>("name");
-    for (const char *name :
-         { "openConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel", "closingConnectionsLabel",
-           "acceptedConnectionsLabel", "stateLabel", "urlLabel", "copyUrlButton", "connectionTable", "connectionChart",
-           "eventLog", "shutdownButton", "abortNowButton", "shutdownPanel", "spanChoice", "columnsButton" })
+    for (const char *name : { "openConnectionsLabel",
+                              "activeConnectionsLabel",
+                              "idleConnectionsLabel",
+                              "closingConnectionsLabel",
+                              "acceptedConnectionsLabel",
+                              "stateLabel",
+                              "urlLabel",
+                              "copyUrlButton",
+                              "connectionTable",
+                              "connectionChart",
+                              "eventLog",
+                              "shutdownButton",
+                              "abortNowButton",
+                              "shutdownPanel",
+                              "spanChoice",
+                              "columnsButton",
+                              "policyChoice",
+                              "idleGraceChoice",
+                              "abortAfterChoice",
+                              "forceAfterChoice" })
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -477,6 +496,56 @@ void TestMainWindow::aShutdownIsALineThroughAll()
     QTest::mouseClick(part("abortNowButton"), Qt::LeftButton);
     QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
     QCOMPARE(pane->axis()->marks().size(), std::size_t(3)); // aborting, and the end
+}
+
+void TestMainWindow::anotherEngineIsShownInTheSameWindow()
+{
+    const auto first = connectClient();
+    QVERIFY(first);
+    QTRY_COMPARE(text("openConnectionsLabel"), QStringLiteral("1"));
+    QSignalSpy again(m_window.get(), &MainWindow::startAgainRequested);
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QTRY_COMPARE(text("stateLabel"), QStringLiteral("Closed"));
+    QVERIFY(part("startAgainButton")->isVisible());
+    QTest::mouseClick(part("startAgainButton"), Qt::LeftButton);
+    QCOMPARE(again.size(), 1);
+
+    EngineSettings settings = m_engine->settings();
+    settings.firstId = m_engine->nextConnectionId();
+    auto next = std::make_unique<HttpEngine>(settings, addLabRoutes);
+    m_lines->setEngine(next.get());
+    QVERIFY(next->listen());
+    m_window->setEngine(next.get());
+    m_engine = std::move(next); // and the old one is gone
+    QCOMPARE(text("stateLabel"), QStringLiteral("Listening"));
+    QCOMPARE(text("urlLabel"), m_engine->url().toString());
+    QVERIFY(!part("summaryLabel")->isVisible());
+    QVERIFY(!part("startAgainButton")->isVisible());
+    QVERIFY(part("shutdownButton")->isEnabled());
+    const auto *table = part<QTableView>("connectionTable")->model();
+    QCOMPARE(table->rowCount(), 0);
+    QVERIFY(logs(StatusLines::shutdownEnded(ShutdownPhase::Closed))); // it is kept
+    const auto second = connectClient();
+    QVERIFY(second);
+    QTRY_COMPARE(table->rowCount(), 1);
+    QVERIFY(logs(QStringLiteral("#2 127.0.0.1:%1 opened").arg(second->localPort())));
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QTRY_COMPARE(text("stateLabel"), QStringLiteral("Closed"));
+    QVERIFY(m_engine->report().trigger == QStringLiteral("button"));
+    QCOMPARE(text("summaryLabel"), m_engine->report().summary());
+}
+
+void TestMainWindow::whatIsChosenIsTheEnginesPlan()
+{
+    QSignalSpy chosen(m_window.get(), &MainWindow::planChosen);
+    part<QComboBox>("policyChoice")->setCurrentText(QStringLiteral("stop-listening"));
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(m_engine->settings().policy == ShutdownPolicy::StopListening);
+    QCOMPARE(m_engine->settings().abortAfter, 20s); // nobody has chosen that
+    QVERIFY(text("shutdownPlanLabel").contains(QStringLiteral("stop-listening")));
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
+    QVERIFY(m_engine->report().policy == ShutdownPolicy::StopListening);
 }
 
 QTEST_MAIN(TestMainWindow)

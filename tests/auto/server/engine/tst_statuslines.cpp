@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <memory>
+
 using namespace Drainboard;
 using namespace std::chrono_literals;
 
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void aShutdownIsTold_data();
     void aShutdownIsTold();
     void theCountGoesOnInLeaving();
+    void anotherEngineIsToldOfBehindTheFirst();
 };
 
 static EngineSettings settings(std::chrono::milliseconds delay)
@@ -96,6 +99,25 @@ void TestStatusLines::theCountGoesOnInLeaving()
     engine.shutdown();
     QTRY_VERIFY(counts > 0);
     QVERIFY(engine.phase() == ShutdownPhase::Leaving);
+}
+
+void TestStatusLines::anotherEngineIsToldOfBehindTheFirst()
+{
+    auto first = std::make_unique<HttpEngine>(settings(0ms));
+    StatusLines lines(first.get());
+    QStringList said;
+    connect(&lines, &StatusLines::said, this, [&](StatusLines::Kind, const QString &line) { said += line; });
+    QVERIFY(first->listen());
+    HttpEngine second(settings(0ms));
+    lines.setEngine(&second);
+    said.clear();
+    first->shutdown();
+    QTRY_VERIFY(first->phase() == ShutdownPhase::Closed);
+    QVERIFY(said.isEmpty());
+    first.reset();
+    QVERIFY(second.listen());
+    QCOMPARE(said, QStringList { QStringLiteral("Running… %1").arg(second.url().toString()) });
+    QTRY_VERIFY(said.contains(StatusLines::openConnections(0)));
 }
 
 QTEST_GUILESS_MAIN(TestStatusLines)

@@ -174,6 +174,8 @@ void tst_LabRoutes::describesTheConnection()
         const QJsonObject connection = QJsonDocument::fromJson(reply->readAll()).object();
         QVERIFY(connection.value(u"peer").toString().startsWith(QStringLiteral("127.0.0.1:")));
         QVERIFY(connection.value(u"ageMs").toInt(-1) >= 0);
+        QVERIFY(connection.value(u"tcp").toObject().value(u"roundTripMs").toDouble() > 0);
+        QCOMPARE(connection.value(u"tcp").toObject().value(u"unreadBytes").toInt(-1), 0);
         QCOMPARE(connection.value(u"requests").toInt(), i);
         QCOMPARE(connection.value(u"request").toString(), QStringLiteral("GET /connection"));
         QVERIFY(connection.value(u"status").isNull()); // this very response

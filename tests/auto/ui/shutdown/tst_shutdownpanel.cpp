@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "madeconnections.h"
 #include "shutdown/phasestrip.h"
+#include "shutdown/shutdownchoices.h"
 #include "shutdown/shutdownpanel.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -29,6 +31,12 @@ private Q_SLOTS:
     void theReportIsShownAtTheEnd();
     void withNothingLostThereIsNoList();
     void theStripTellsTheSteps();
+    void itStartsAgainOnlyAfterTheEnd_data();
+    void itStartsAgainOnlyAfterTheEnd();
+    void whatIsChosenBeforeItStartsAgainIsSaid();
+    void aSecondClickDoesNotStartAgain();
+    void aNewRunHasNoReport();
+    void settingsAreShown();
 
 private:
     static ShutdownProgress progress(ShutdownPhase phase)
@@ -202,6 +210,89 @@ void TestShutdownPanel::theStripTellsTheSteps()
     m_panel->setProgress(progress(ShutdownPhase::Draining));
     QVERIFY(strip->steps()[1].standing == PhaseStep::Standing::Now);
     QVERIFY(strip->grab().toImage() != before);
+}
+
+void TestShutdownPanel::itStartsAgainOnlyAfterTheEnd_data()
+{
+    QTest::addColumn<ShutdownPhase>("phase");
+    QTest::addColumn<bool>("again");
+    QTest::addColumn<bool>("choices");
+    QTest::newRow("running") << ShutdownPhase::Running << false << true;
+    QTest::newRow("leaving") << ShutdownPhase::Leaving << false << false;
+    QTest::newRow("draining") << ShutdownPhase::Draining << false << false;
+    QTest::newRow("aborting") << ShutdownPhase::Aborting << false << false;
+    QTest::newRow("closed") << ShutdownPhase::Closed << true << true;
+    QTest::newRow("forced") << ShutdownPhase::Forced << true << true;
+}
+
+void TestShutdownPanel::itStartsAgainOnlyAfterTheEnd()
+{
+    QFETCH(ShutdownPhase, phase);
+    m_panel->setProgress(progress(phase));
+    QTEST(m_panel->findChild<QPushButton *>(QStringLiteral("startAgainButton"))->isVisible(), "again");
+    QTEST(m_panel->findChild<ShutdownChoices *>()->isEnabled(), "choices");
+}
+
+void TestShutdownPanel::whatIsChosenBeforeItStartsAgainIsSaid()
+{
+    m_panel->setProgress(progress(ShutdownPhase::Closed));
+    QSignalSpy chosen(m_panel.get(), &ShutdownPanel::planChosen);
+    QSignalSpy again(m_panel.get(), &ShutdownPanel::startAgainRequested);
+    m_panel->findChild<QComboBox *>(QStringLiteral("policyChoice"))->setCurrentText(QStringLiteral("disconnect-all"));
+    QTest::mouseClick(m_panel->findChild<QPushButton *>(QStringLiteral("startAgainButton")), Qt::LeftButton);
+    const ShutdownPlan plan { .policy = ShutdownPolicy::DisconnectAll };
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.at(0).at(0).value<ShutdownPlan>(), plan);
+    QCOMPARE(again.size(), 1);
+    QCOMPARE(again.at(0).at(0).value<ShutdownPlan>(), plan);
+}
+
+// Without connections the shutdown ends before a second click.
+void TestShutdownPanel::aSecondClickDoesNotStartAgain()
+{
+    QSignalSpy again(m_panel.get(), &ShutdownPanel::startAgainRequested);
+    const QPoint place = m_shutdown->mapTo(m_panel.get(), m_shutdown->rect().center());
+    m_panel->setProgress(progress(ShutdownPhase::Closed));
+    QCoreApplication::processEvents();
+    QWidget *below = m_panel->childAt(place);
+    QTest::mouseClick(below ? below : m_panel.get(), Qt::LeftButton);
+    for (int i = 0; i < 3; ++i) {
+        if (QWidget *focus = m_panel->focusWidget())
+            QTest::keyClick(focus, Qt::Key_Space);
+    }
+    QCOMPARE(again.size(), 0);
+}
+
+void TestShutdownPanel::aNewRunHasNoReport()
+{
+    const auto *problem = m_panel->findChild<QLabel *>(QStringLiteral("startProblemLabel"));
+    ShutdownProgress closed = progress(ShutdownPhase::Closed);
+    closed.report.endedBadly = { madeConnection(7, ConnectionState::Closed, CloseCause::Aborted) };
+    m_panel->setProgress(closed);
+    m_panel->showProblem(QStringLiteral("Could not listen"));
+    QVERIFY(m_summary->isVisible() && m_lost->isVisible());
+    QVERIFY(problem->isVisible());
+    QCOMPARE(problem->text(), QStringLiteral("Could not listen"));
+    m_panel->setProgress(closed);
+    QVERIFY(problem->isVisible()); // until it has started
+    m_panel->setProgress(progress(ShutdownPhase::Running));
+    QVERIFY(!m_summary->isVisible() && !m_lost->isVisible() && !problem->isVisible());
+    QVERIFY(!m_panel->findChild<QLabel *>(QStringLiteral("requestsLostLabel"))->isVisible());
+    ShutdownProgress forced = progress(ShutdownPhase::Forced);
+    forced.report.openAtStart = 5;
+    m_panel->setProgress(forced);
+    QCOMPARE(m_summary->text(), forced.report.summary()); // its own
+}
+
+void TestShutdownPanel::settingsAreShown()
+{
+    EngineSettings settings;
+    settings.setShutdownPlan({ .policy = ShutdownPolicy::StopListening });
+    m_panel->setSettings(settings);
+    QVERIFY(m_panel->findChild<QLabel *>(QStringLiteral("shutdownPlanLabel"))
+                ->text()
+                .contains(QStringLiteral("stop-listening")));
+    QCOMPARE(m_panel->findChild<ShutdownChoices *>()->plan(), settings.shutdownPlan());
 }
 
 QTEST_MAIN(TestShutdownPanel)

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void aLossStandsAtTheEnd();
     void aLifelineIsReadAloud();
     void theRangeStandsAtTheTop();
+    void theClientIsItsProcess();
+    void aProcessMayHaveAnyName();
     void numbersAreOnTheRightInAFixedWidth();
     void thousandsOfRowsMayComeAndGoAtOnce();
 
@@ -368,6 +370,38 @@ void TestConnectionModel::texts()
         QVERIFY2(!model.index(0, column).data(Qt::AccessibleTextRole).toString().isEmpty(),
                  qPrintable(QString::number(column)));
     }
+}
+
+void TestConnectionModel::theClientIsItsProcess()
+{
+    ConnectionModel model;
+    model.update(snapshotOf({ 1, 2, 3, 4 }));
+    const auto client = [&](int row) { return model.index(row, ConnectionModel::Client); };
+    QCOMPARE(client(0).data().toString(), QString());
+    QCOMPARE(client(0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("unknown process"));
+    QSignalSpy changed(&model, &ConnectionModel::dataChanged);
+    const ClientProcess python { .pid = 4711, .name = QStringLiteral("python3") };
+    model.setProcesses({ { ConnectionId(2), python }, { ConnectionId(3), python }, { ConnectionId(9), python } });
+    QCOMPARE(client(1).data().toString(), QStringLiteral("python3 4711"));
+    QCOMPARE(client(3).data().toString(), QString());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex(), client(1));
+    QCOMPARE(changed.at(0).at(1).toModelIndex(), client(2));
+    model.setProcesses({ { ConnectionId(2), python }, { ConnectionId(3), python } });
+    QCOMPARE(changed.size(), 1); // nothing that is shown
+    model.setProcesses({ { ConnectionId(3), python } });
+    QCOMPARE(client(1).data().toString(), QString());
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestConnectionModel::aProcessMayHaveAnyName()
+{
+    ConnectionModel model;
+    model.update(snapshotOf({ 1 }));
+    model.setProcesses({ { ConnectionId(1), { .pid = 5, .name = QStringLiteral("<b>%1") } } });
+    const QModelIndex client = model.index(0, ConnectionModel::Client);
+    QCOMPARE(client.data().toString(), QStringLiteral("<b>%1 5"));
+    QVERIFY(client.data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;")));
 }
 
 void TestConnectionModel::numbersAreOnTheRightInAFixedWidth()

@@ -32,6 +32,12 @@ private Q_SLOTS:
     void theFilterFollowsChanges();
 
 private:
+    static ClientProcesses processes()
+    {
+        return { { ConnectionId(1), { .pid = 9, .name = QStringLiteral("node") } },
+                 { ConnectionId(2), { .pid = 1000, .name = QStringLiteral("curl") } },
+                 { ConnectionId(3), { .pid = 8, .name = QStringLiteral("node") } } };
+    }
     static Ids idsOf(const ConnectionSortModel &sorted)
     {
         Ids ids;
@@ -110,6 +116,8 @@ void TestConnectionSortModel::sortsByEachColumn_data()
     QTest::newRow("bytes in, as numbers") << int(ConnectionModel::BytesIn) << Ids { 4, 3, 1, 2 };
     QTest::newRow("bytes out, as numbers") << int(ConnectionModel::BytesOut) << Ids { 4, 3, 1, 2 };
     QTest::newRow("how it ended, open ones first") << int(ConnectionModel::Ended) << Ids { 1, 2, 4, 3 };
+    QTest::newRow("client, by name and then number, unknown ones first")
+        << int(ConnectionModel::Client) << Ids { 4, 2, 3, 1 };
 }
 
 void TestConnectionSortModel::sortsByEachColumn()
@@ -120,6 +128,7 @@ void TestConnectionSortModel::sortsByEachColumn()
     ConnectionSortModel sorted(&model);
     const QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.update(madeSnapshot(m_connections));
+    model.setProcesses(processes());
     sorted.sort(column, Qt::AscendingOrder);
     QCOMPARE(idsOf(sorted), ascending);
     sorted.sort(column, Qt::DescendingOrder);
@@ -242,6 +251,8 @@ void TestConnectionSortModel::filters_data()
     QTest::newRow("an end") << toText(CloseCause::Aborted) << Ids { 3 };
     QTest::newRow("the reason of an end") << QStringLiteral("bad request") << Ids { 3 };
     QTest::newRow("spaces around it do not matter") << QStringLiteral(" [::1] ") << Ids { 4 };
+    QTest::newRow("a process") << QStringLiteral("curl") << Ids { 2 };
+    QTest::newRow("a process's number") << QStringLiteral("node 8") << Ids { 3 };
     QTest::newRow("what nothing contains") << QStringLiteral("no such thing") << Ids {};
 }
 
@@ -253,6 +264,7 @@ void TestConnectionSortModel::filters()
     sorted.sort(ConnectionModel::Id);
     model.update(madeSnapshot(m_connections));
     sorted.setFilterText(text);
+    model.setProcesses(processes()); // they become known later than the rest
     QTEST(idsOf(sorted), "shown");
 }
 
