@@ -1,35 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "engine/httpengine.h"
+#include "engine/httpengine_p.h"
 
-#include "connections/bufferbudget.h"
-#include "connections/connectionmirror.h"
-#include "engine/acceptor.h"
-#include "engine/shutdownsequence.h"
 #include "engine/tcpfiguresquestion.h"
-#include "engine/worker.h"
-#include "processes/processfinder.h"
-#include "tracking/idlegrace.h"
 
 #include <QMetaMethod>
 #include <QPointer>
 #include <QTcpServer>
-#include <QTimer>
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <utility>
-#include <vector>
 
 namespace Drainboard {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-// While a shutdown runs, its progress is worth more snapshots.
-constexpr auto shutdownSnapshotInterval = 100ms;
 
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
@@ -53,51 +37,18 @@ Tables makeTables(const EngineSettings &settings, const std::shared_ptr<Connecti
 
 } // namespace
 
-class HttpEngine::Private
+HttpEngine::Private::Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
+    : settings(engineSettings)
+    , routes(std::move(routeSetup))
+    , policy(settings.policy)
+    , ids(makeIds(settings.firstId))
+    , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
+    , tables(makeTables(settings, ids, closed))
+    , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
+    , mirror(readOnlyTables())
+    , sequence(settings)
 {
-public:
-    Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
-        : settings(engineSettings)
-        , routes(std::move(routeSetup))
-        , policy(settings.policy)
-        , ids(makeIds(settings.firstId))
-        , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
-        , tables(makeTables(settings, ids, closed))
-        , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
-        , mirror(readOnlyTables())
-        , sequence(settings)
-    {
-    }
-
-    ConnectionMirror::Tables readOnlyTables() const { return { tables.begin(), tables.end() }; }
-
-    IdleGrace idleGrace() const;
-    ShutdownReport makeReport(const ShutdownSequence::State &state) const;
-    std::optional<ShutdownReport> copyOfFinalReport() const;
-
-    EngineSettings settings; // this object's thread, where the shutdown plan is concerned
-    const RouteSetup routes;
-    std::atomic<ShutdownPolicy> policy; // of the settings, for any thread
-    const std::shared_ptr<ConnectionTable::Ids> ids;
-    const std::shared_ptr<ClosedRing> closed;
-    const Tables tables; // constant, so that any thread may read it
-    const std::shared_ptr<BufferBudget> budget;
-    ConnectionMirror mirror; // for snapshotChanged(); this object's thread
-    std::vector<std::unique_ptr<Worker>> workers;
-    std::unique_ptr<Acceptor> acceptor; // goes before the workers do
-    std::size_t drainedWorkers = 0;
-    ShutdownSequence sequence;
-    QTimer snapshotTimer;
-    std::unique_ptr<ProcessFinder> processes; // once somebody wants to know
-    QHostAddress address;
-    quint16 port = 0;
-    QString error;
-    bool listening = false;
-    bool ready = false;
-
-    mutable std::mutex finalReportMutex;
-    std::optional<ShutdownReport> finalReport; // once the sequence has ended
-};
+}
 
 HttpEngine::HttpEngine(const EngineSettings &settings, RouteSetup routes, QObject *parent)
     : QObject(parent)
@@ -274,104 +225,6 @@ ClientProcesses HttpEngine::clientProcesses() const
     return d->processes ? d->processes->processes() : ClientProcesses();
 }
 
-ShutdownPhase HttpEngine::phase() const
-{
-    return d->sequence.phase();
-}
-
-void HttpEngine::shutdown()
-{
-    d->sequence.trigger(defaultTrigger());
-}
-
-void HttpEngine::triggerShutdown(const QString &trigger)
-{
-    d->sequence.trigger(trigger);
-}
-
-void HttpEngine::abortNow()
-{
-    if (phase() == ShutdownPhase::Forced) {
-        abortConnections();
-        d->snapshotTimer.start(); // how they go is worth seeing
-    } else {
-        d->sequence.abortNow();
-    }
-}
-
-void HttpEngine::abortConnections()
-{
-    for (const auto &worker : d->workers)
-        worker->abortAll();
-    if (d->acceptor)
-        d->acceptor->abandon();
-}
-
-ShutdownReport HttpEngine::report() const
-{
-    if (const auto final = d->copyOfFinalReport())
-        return *final;
-    return d->makeReport(d->sequence.state());
-}
-
-ShutdownReport HttpEngine::forcedReport(const QString &trigger, SteadyTime since) const
-{
-    if (const auto final = d->copyOfFinalReport())
-        return *final;
-    ShutdownSequence::State state = d->sequence.state();
-    if (state.phase == ShutdownPhase::Running)
-        state = { ShutdownPhase::Forced, trigger, since, since };
-    else if (!hasEnded(state.phase))
-        state.phase = ShutdownPhase::Forced;
-    return d->makeReport(state);
-}
-
-std::optional<ShutdownReport> HttpEngine::Private::copyOfFinalReport() const
-{
-    const std::scoped_lock lock(finalReportMutex);
-    return finalReport;
-}
-
-ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &state) const
-{
-    ShutdownReport report;
-    report.policy = policy;
-    report.trigger = state.trigger;
-    report.phase = state.phase;
-    report.takenAt = SteadyClock::now();
-    if (report.phase != ShutdownPhase::Running) {
-        using std::chrono::duration_cast;
-        const SteadyTime leftAt = state.drainSince.value_or(report.takenAt);
-        report.duration = duration_cast<std::chrono::milliseconds>(report.takenAt - state.since);
-        report.leaving = duration_cast<std::chrono::milliseconds>(leftAt - state.since);
-    }
-    for (const auto &table : tables)
-        table->addTo(report);
-    return report;
-}
-
-IdleGrace HttpEngine::Private::idleGrace() const
-{
-    const ShutdownSequence::State state = sequence.state();
-    return IdleGrace::of(settings.idleGrace, state.drainSince.value_or(state.since),
-                         settings.abortsByItself() ? settings.abortAfter : settings.forceAfter);
-}
-
-std::optional<std::chrono::milliseconds> HttpEngine::timeUntilDrain() const
-{
-    return d->sequence.timeUntilDrain();
-}
-
-std::optional<std::chrono::milliseconds> HttpEngine::timeUntilAbort() const
-{
-    return d->sequence.timeUntilAbort();
-}
-
-std::optional<std::chrono::milliseconds> HttpEngine::timeUntilForce() const
-{
-    return d->sequence.timeUntilForce();
-}
-
 void HttpEngine::disconnectConnection(ConnectionId id)
 {
     for (const auto &worker : d->workers)
@@ -393,69 +246,6 @@ QFuture<std::optional<TcpFigures>> HttpEngine::requestTcpFigures(ConnectionId id
             d->workers[i]->askTcpFigures(id, question);
     }
     return question->future();
-}
-
-void HttpEngine::onWorkerDrained()
-{
-    if (++d->drainedWorkers == d->workers.size())
-        d->sequence.finish();
-}
-
-bool HttpEngine::beginShutdown()
-{
-    d->snapshotTimer.setInterval(
-        std::min<std::chrono::milliseconds>(d->settings.snapshotInterval, shutdownSnapshotInterval));
-    return std::exchange(d->ready, false);
-}
-
-void HttpEngine::enterPhase(ShutdownPhase phase)
-{
-    bool listeningEnded = false;
-    bool readyEnded = false;
-    switch (phase) {
-    case ShutdownPhase::Running:
-        break;
-    case ShutdownPhase::Leaving:
-        readyEnded = beginShutdown();
-        for (const auto &worker : d->workers)
-            worker->beginLeaving();
-        if (d->workers.empty()) // there is nobody to take leave of
-            QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::drainNow, Qt::QueuedConnection);
-        break;
-    case ShutdownPhase::Draining:
-        readyEnded = beginShutdown();
-        for (const IdleGrace grace = d->idleGrace(); const auto &worker : d->workers)
-            worker->beginShutdown(d->settings.policy, grace);
-        if (d->acceptor)
-            d->acceptor->stopListening();
-        listeningEnded = std::exchange(d->listening, false);
-        if (d->workers.empty()) // nothing was ever accepted; the end comes from the event loop all the same
-            QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::finish, Qt::QueuedConnection);
-        break;
-    case ShutdownPhase::Aborting:
-        abortConnections();
-        break;
-    case ShutdownPhase::Closed:
-    case ShutdownPhase::Forced:
-        d->snapshotTimer.stop();
-        for (const auto &table : d->tables)
-            table->leaveOpen();
-        ShutdownReport last = report();
-        const std::scoped_lock lock(d->finalReportMutex);
-        d->finalReport = std::move(last);
-        break;
-    }
-    // Whoever listens may run an event loop, in which later phases begin, or delete this object.
-    const QPointer<HttpEngine> self(this);
-    Q_EMIT phaseChanged(phase);
-    if (self && readyEnded)
-        Q_EMIT readyChanged(false);
-    if (self && listeningEnded)
-        Q_EMIT listeningChanged(false);
-    if (self)
-        sayChanged();
-    if (self && hasEnded(phase))
-        Q_EMIT shutdownFinished(report());
 }
 
 } // namespace Drainboard
