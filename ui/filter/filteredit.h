@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QLineEdit>
+
+class QCompleter;
+class QStringListModel;
+
+namespace Drainboard {
+
+/// The line of a ConnectionFilter, which proposes how the word at the cursor may go on. Down shows the proposals also
+/// where nothing is typed yet. GUI thread.
+class FilterEdit : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit FilterEdit(QWidget *parent = nullptr);
+
+    /// What is proposed at the cursor now.
+    QStringList proposals() const;
+
+Q_SIGNALS:
+    /// Esc, with no proposals to close.
+    void left();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void propose();
+    void accept(const QString &proposal);
+    void makePlaceholderReadable();
+
+    QStringListModel *m_proposals;
+    QCompleter *m_completer;
+    bool m_isColoring = false;
+};
+
+} // namespace Drainboard
