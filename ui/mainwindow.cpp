@@ -4,6 +4,8 @@
 
 #include "counts/overview.h"
 #include "engine/httpengine.h"
+#include "filter/filterbox.h"
+#include "filter/filteredit.h"
 #include "header/headerbar.h"
 #include "layout/windowlayout.h"
 #include "log/eventlog.h"
@@ -13,10 +15,10 @@
 #include "shutdown/shutdownpanel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
+#include "table/freezeswitch.h"
 
 #include <QCloseEvent>
 #include <QIcon>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
@@ -142,7 +144,7 @@ void MainWindow::createShortcuts()
 void MainWindow::setTabOrders()
 {
     setTabOrder(m_header->copyButton(), m_log);
-    setTabOrder(m_log, m_connections->filter());
+    setTabOrder(m_log, m_connections->filter()->edit());
     m_connections->setTabOrders(m_overview);
     setTabOrder(m_connections->view(), m_shutdown);
 }
@@ -154,6 +156,7 @@ void MainWindow::connectParts(StatusLines *lines)
     m_axisTimer.setSingleShot(true);
     connect(&m_axisTimer, &QTimer::timeout, this, &MainWindow::showTime);
     connect(m_connections->axis(), &BoardAxis::rangeChanged, this, &MainWindow::showTime);
+    connect(m_connections->freezeSwitch(), &FreezeSwitch::toggled, this, &MainWindow::showTime);
     const auto placeOverview = [this] { m_overview->setAxisLeft(m_connections->axisArea().left()); };
     connect(m_connections, &ConnectionPane::axisAreaChanged, m_overview, placeOverview);
     placeOverview();
@@ -171,6 +174,7 @@ void MainWindow::connectParts(StatusLines *lines)
 
 void MainWindow::connectEngine()
 {
+    m_connections->setClosedSource([this](quint64 after) { return m_engine->closedConnections(after); });
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_engine, &HttpEngine::clientProcessesChanged, this,
             [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
@@ -251,7 +255,9 @@ void MainWindow::markPhase()
 // Whatever moves with time moves at a whole pixel, and not more often than the eye sees.
 void MainWindow::showTime()
 {
-    m_connections->axis()->advance(SteadyClock::now());
+    if (m_connections->isFrozen())
+        return;
+    m_connections->showTime(SteadyClock::now());
     m_axisTimer.start(std::max(m_connections->axis()->untilNextPixel(), std::chrono::milliseconds(40ms)));
 }
 

@@ -186,6 +186,16 @@ void Overview::paintMarks(QPainter *painter, const QRect &plot) const
 }
 
 // Each line says what the line or the area looks like, how much it is now, and the most that is shown: the top of it.
+// Where the axis stands still, counts go on coming.
+std::size_t Overview::latestShown() const
+{
+    for (std::size_t i = m_history.size(); i > 0; --i) {
+        if (m_history.at(i - 1).time <= m_axis->now())
+            return i - 1;
+    }
+    return m_history.size() - 1;
+}
+
 void Overview::paintLegend(QPainter *painter, const QRect &plot, const Series &series) const
 {
     if (m_history.isEmpty() || plot.left() < fontMetrics().averageCharWidth() * 24)
@@ -194,7 +204,8 @@ void Overview::paintLegend(QPainter *painter, const QRect &plot, const Series &s
     const QColor openColor = colorOf(ConnectionState::Idle, palette());
     QColor pale = openColor;
     pale.setAlphaF(0.18F);
-    const CountHistory::Point &last = m_history.last();
+    const std::size_t latest = latestShown();
+    const CountHistory::Point &last = m_history.at(latest);
     int y = plot.top() + 2;
     const auto add = [&](const QString &text, double most, auto paintSwatch) {
         const QRect swatch(line / 2, y + line / 4, line, line / 2);
@@ -212,10 +223,9 @@ void Overview::paintLegend(QPainter *painter, const QRect &plot, const Series &s
     });
     add(tr("%Ln active", nullptr, pluralNumber(last.active)), largest(series.active),
         [&](const QRect &swatch) { painter->fillRect(swatch, colorOf(ConnectionState::Responding, palette())); });
-    add(tr("%1 requests/s").arg(numberText(m_history.rate(m_history.size() - 1))), largest(series.rate),
-        [&](const QRect &swatch) {
-            painter->fillRect(swatch.left(), swatch.center().y(), swatch.width(), 1, palette().color(QPalette::Text));
-        });
+    add(tr("%1 requests/s").arg(numberText(m_history.rate(latest))), largest(series.rate), [&](const QRect &swatch) {
+        painter->fillRect(swatch.left(), swatch.center().y(), swatch.width(), 1, palette().color(QPalette::Text));
+    });
 }
 
 void Overview::paintSelection(QPainter *painter, const QRect &plot) const

@@ -54,6 +54,7 @@ private:
     };
 
     Series shownSeries() const;
+    std::size_t latestShown() const;
     void paintTicks(QPainter *painter, const QRect &plot) const;
     void paintArea(QPainter *painter, const QRect &plot, const std::vector<double> &values, double top,
                    const QColor &color) const;

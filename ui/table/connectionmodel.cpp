@@ -13,10 +13,6 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
-/// Changed rows that are this close are told of as one range: one more signal costs more than painting some rows in
-/// vain.
-constexpr int rangeGap = 32;
-
 bool isOftenCut(int column)
 {
     return column == ConnectionModel::Peer || column == ConnectionModel::LastRequest || column == ConnectionModel::Now
@@ -50,6 +46,7 @@ void ConnectionModel::update(const Snapshot &snapshot)
     insertMissingRows();
     if (isLater)
         Q_EMIT timePassed();
+    Q_EMIT updated();
 }
 
 void ConnectionModel::setLifelineRange(const QString &range)
@@ -58,84 +55,6 @@ void ConnectionModel::setLifelineRange(const QString &range)
         return;
     m_lifelineRange = range;
     Q_EMIT headerDataChanged(Qt::Horizontal, Lifeline, Lifeline);
-}
-
-void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
-{
-    auto end = connections.end(); // behind this are the larger ids
-    const auto isGone = [&](int row) { // asked for each row, from the last to the first
-        const ConnectionInfo &current = connection(row);
-        while (end != connections.begin() && std::prev(end)->get() != &current && (*std::prev(end))->id > current.id)
-            --end;
-        return end == connections.begin() || (*std::prev(end))->id != current.id;
-    };
-    for (int last = rowCount() - 1; last >= 0; --last) {
-        if (!isGone(last))
-            continue;
-        int first = last;
-        while (first > 0 && isGone(first - 1))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        endRemoveRows();
-        last = first;
-    }
-}
-
-// What has not changed is mostly the very same object, and need not be compared. Each range is told of before the next
-// one changes. Otherwise a proxy would sort its rows among rows that have changed since they were sorted.
-void ConnectionModel::refreshRows(const Snapshot &snapshot)
-{
-    int first = 0;
-    int last = -1;
-    const auto tellOfRange = [&] {
-        if (last >= 0)
-            Q_EMIT dataChanged(index(first, 0), index(last, columns - 1));
-        last = -1;
-    };
-    auto next = snapshot.connections.begin();
-    for (int row = 0; row < rowCount(); ++row, ++next) {
-        const ConnectionInfo *&current = m_rows[static_cast<std::size_t>(row)];
-        while (next->get() != current && (*next)->id != current->id)
-            ++next;
-        if (next->get() == current)
-            continue;
-        const bool isChanged = **next != *current;
-        if (isChanged && row - last > rangeGap)
-            tellOfRange();
-        current = next->get();
-        if (!isChanged)
-            continue;
-        if (last < 0)
-            first = row;
-        last = row;
-    }
-    tellOfRange();
-
-    m_snapshot = snapshot;
-}
-
-void ConnectionModel::insertMissingRows()
-{
-    const auto &connections = m_snapshot.connections;
-    for (qsizetype row = 0; row < connections.size();) {
-        const auto isShown = [&](qsizetype i) {
-            return row < rowCount() && &connection(static_cast<int>(row)) == connections[i].get();
-        };
-        if (isShown(row)) {
-            ++row;
-            continue;
-        }
-        qsizetype end = row + 1;
-        while (end < connections.size() && !isShown(end))
-            ++end;
-        beginInsertRows({}, static_cast<int>(row), static_cast<int>(end) - 1);
-        const auto inserted = m_rows.insert(m_rows.begin() + row, static_cast<std::size_t>(end - row), nullptr);
-        std::transform(connections.begin() + row, connections.begin() + end, inserted,
-                       [](const ConnectionFacts &facts) { return facts.get(); });
-        endInsertRows();
-        row = end;
-    }
 }
 
 // Rows and processes are in the order of ids: each is looked at once.
@@ -162,6 +81,7 @@ void ConnectionModel::setProcesses(const ClientProcesses &processes)
     }
     if (last >= 0)
         Q_EMIT dataChanged(index(first, Client), index(last, Client));
+    Q_EMIT updated();
 }
 
 const ClientProcess *ConnectionModel::process(const ConnectionInfo &connection) const

@@ -64,6 +64,8 @@ public:
     /// Null where it is not known.
     const ClientProcess *process(const ConnectionInfo &connection) const;
 
+    /// The moment of the snapshot.
+    SteadyTime now() const { return m_snapshot.takenAt; }
     /// Valid until the next update().
     const ConnectionInfo &connection(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
     /// At the moment of the snapshot; of a closed connection, as long as it lived. All these are exact: what compares
@@ -89,6 +91,8 @@ public:
 Q_SIGNALS:
     /// All lengths of time are longer now.
     void timePassed();
+    /// The end of update() or setProcesses(): nothing more changes for now.
+    void updated();
 
 private:
     std::optional<SteadyClock::duration> timeOf(const ConnectionInfo &connection,
@@ -101,8 +105,11 @@ private:
     QString accessibleText(const ConnectionInfo &connection, int column) const;
 
     void removeRowsNotIn(const QList<ConnectionFacts> &connections);
+    void removeRows(const std::vector<bool> &gone);
     void refreshRows(const Snapshot &snapshot);
     void insertMissingRows();
+    void insertAtEnd(const std::vector<const ConnectionInfo *> &rows);
+    void setRows(const std::vector<const ConnectionInfo *> &rows);
 
     const LifelineStore *m_lifelines = nullptr;
     QString m_lifelineRange;

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionpane.h"
 
-#include "look/section.h"
-#include "look/statecolors.h"
+#include "filter/filterbox.h"
+#include "filter/filteredit.h"
 #include "table/columnchoice.h"
 #include "table/connectionmodel.h"
 #include "table/connectionsortmodel.h"
 #include "table/connectionview.h"
+#include "table/freezeswitch.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLineEdit>
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
@@ -33,7 +33,8 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     : QWidget(parent)
     , m_connections(new ConnectionModel(this))
     , m_sorted(new ConnectionSortModel(m_connections, this))
-    , m_filter(new QLineEdit)
+    , m_filter(new FilterBox)
+    , m_freeze(new FreezeSwitch(this))
     , m_view(new ConnectionView(m_sorted))
     , m_span(new QComboBox)
     , m_nowButton(new QToolButton)
@@ -47,29 +48,12 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     connect(&m_axis, &BoardAxis::rangeChanged, this, &ConnectionPane::showRange);
     m_view->setObjectName(QStringLiteral("connectionTable"));
     m_view->setAccessibleName(tr("Connections"));
-    m_filter->setObjectName(QStringLiteral("connectionFilter"));
-    m_filter->setAccessibleName(tr("Filter of the connections"));
-    m_filter->setPlaceholderText(tr("Filter (Ctrl+F)"));
-    m_filter->setToolTip(tr("Show only connections whose peer, state, last request, end or client contains this"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(fontMetrics().averageCharWidth() * 36);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_sorted->setFilterText(text);
-        showEmptyText();
-    });
-    auto *escape = new QShortcut(Qt::Key_Escape, m_filter);
-    escape->setContext(Qt::WidgetShortcut);
-    escape->setAutoRepeat(false);
-    connect(escape, &QShortcut::activated, this, &ConnectionPane::clearFilter);
-
     makeSpanChoice();
     makeColumnsButton();
-    auto *tools = new QWidget;
-    tools->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    auto *row = new QHBoxLayout(tools);
-    row->setContentsMargins({});
-    for (QWidget *tool : std::initializer_list<QWidget *> { m_filter, m_nowButton, m_span, m_columnsButton })
-        row->addWidget(tool);
+    auto *tools = new QHBoxLayout;
+    tools->addWidget(m_filter, 1);
+    for (QWidget *tool : std::initializer_list<QWidget *> { m_nowButton, m_freeze->button(), m_span, m_columnsButton })
+        tools->addWidget(tool);
     auto *board = new QWidget;
     m_board = new QVBoxLayout(board);
     m_board->setContentsMargins({});
@@ -78,9 +62,43 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     board->setFocusProxy(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(new Section(tr("Co&nnections"), board, tools));
+    layout->addLayout(tools);
+    layout->addWidget(board, 1);
+    connectFilter();
+    createShortcuts(board);
     showRange();
-    applyColors();
+    showCounts();
+}
+
+void ConnectionPane::connectFilter()
+{
+    connect(m_filter, &FilterBox::filterChanged, this, [this] {
+        m_sorted->setFilter(m_filter->filter());
+        showCounts();
+        showEmptyText();
+    });
+    connect(m_filter, &FilterBox::closedShownChanged, this, [this](bool shown) {
+        m_closed.setWanted(shown);
+        showRows();
+    });
+    connect(m_filter, &FilterBox::left, this, [this] { m_view->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_freeze, &FreezeSwitch::toggled, this, [this](bool frozen) {
+        if (!frozen)
+            showLatest();
+    });
+}
+
+// Only where no text is typed, and no button has the focus: those want these keys for themselves.
+void ConnectionPane::createShortcuts(QWidget *board)
+{
+    const auto add = [this, board](Qt::Key key, auto *receiver, auto slot) {
+        auto *shortcut = new QShortcut(key, board);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setAutoRepeat(false);
+        connect(shortcut, &QShortcut::activated, receiver, slot);
+    };
+    add(Qt::Key_Space, m_freeze, &FreezeSwitch::toggle);
+    add(Qt::Key_Slash, this, &ConnectionPane::focusFilter);
 }
 
 void ConnectionPane::makeSpanChoice()
@@ -129,13 +147,19 @@ void ConnectionPane::showRange()
 void ConnectionPane::setOverview(QWidget *overview)
 {
     m_board->insertWidget(0, overview);
+    // At the end of the axis, which is where time stands still.
+    auto *corner = new QVBoxLayout(overview);
+    corner->setContentsMargins({});
+    corner->addWidget(m_freeze->label(), 0, Qt::AlignTop | Qt::AlignRight);
+    corner->addStretch();
 }
 
 void ConnectionPane::setTabOrders(QWidget *overview)
 {
-    setTabOrder(m_filter, m_nowButton);
-    setTabOrder(m_nowButton, m_span);
-    setTabOrder(m_span, m_columnsButton);
+    std::vector<QWidget *> order = m_filter->tabOrder();
+    order.insert(order.end(), { m_nowButton, m_freeze->button(), m_span, m_columnsButton });
+    for (std::size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
     setTabOrder(m_columnsButton, overview);
     setTabOrder(overview, m_view);
 }
@@ -161,14 +185,55 @@ void ConnectionPane::save(QSettings *settings) const
 void ConnectionPane::showSnapshot(const Snapshot &snapshot)
 {
     m_lifelines.update(snapshot);
-    m_axis.advance(snapshot.takenAt);
-    m_connections->update(snapshot);
+    m_latest = snapshot;
+    m_freeze->count(snapshot.counts, m_lifelines.requestsBegun());
+    if (!isFrozen())
+        showLatest();
+}
+
+void ConnectionPane::showLatest()
+{
+    m_shown = m_latest;
+    m_axis.advance(m_shown.takenAt);
+    m_connections->setProcesses(m_processes);
+    showRows();
+}
+
+void ConnectionPane::showRows()
+{
+    m_connections->update(m_closed.addTo(m_shown));
+    showCounts();
     showEmptyText();
+}
+
+void ConnectionPane::showCounts()
+{
+    m_filter->setCounts(m_sorted->rowCount(), m_connections->rowCount());
+}
+
+void ConnectionPane::showTime(SteadyTime now)
+{
+    if (!isFrozen())
+        m_axis.advance(now);
+}
+
+bool ConnectionPane::isFrozen() const
+{
+    return m_freeze->isFrozen();
+}
+
+void ConnectionPane::setClosedSource(const ClosedHistory::Source &source)
+{
+    m_closed.setSource(source);
 }
 
 void ConnectionPane::showProcesses(const ClientProcesses &processes)
 {
+    m_processes = processes;
+    if (isFrozen())
+        return;
     m_connections->setProcesses(processes);
+    showCounts();
 }
 
 void ConnectionPane::setEmptyText(const QString &title, const QString &hint)
@@ -180,29 +245,7 @@ void ConnectionPane::setEmptyText(const QString &title, const QString &hint)
 
 void ConnectionPane::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
-}
-
-void ConnectionPane::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        applyColors();
-}
-
-// Not all dark palettes have a placeholder that can be read.
-void ConnectionPane::applyColors()
-{
-    QPalette readable = palette();
-    readable.setColor(QPalette::PlaceholderText, subduedColor(palette()));
-    m_filter->setPalette(readable);
-}
-
-void ConnectionPane::clearFilter()
-{
-    m_filter->clear();
-    m_view->setFocus(Qt::ShortcutFocusReason);
+    m_filter->focusEdit();
 }
 
 void ConnectionPane::showEmptyText()

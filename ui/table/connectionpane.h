@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "filter/closedhistory.h"
 #include "lifelines/boardaxis.h"
 #include "lifelines/lifelinestore.h"
 #include "values/clientprocess.h"
@@ -10,7 +11,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLineEdit;
 class QPushButton;
 class QSettings;
 class QToolButton;
@@ -21,8 +21,11 @@ namespace Drainboard {
 class ConnectionModel;
 class ConnectionSortModel;
 class ConnectionView;
+class FilterBox;
+class FreezeSwitch;
 
-/// The table of connections with its filter, its columns, and the time that its lifelines show. GUI thread.
+/// The table of connections with its filter, its columns, and the time that its lifelines show. While it is frozen, it
+/// takes in what happens, and shows none of it. GUI thread.
 class ConnectionPane : public QWidget
 {
     Q_OBJECT
@@ -32,12 +35,17 @@ public:
 
     /// Shows the connections of \a snapshot.
     void showSnapshot(const Snapshot &snapshot);
+    /// Time goes on, to \a now.
+    void showTime(SteadyTime now);
+    /// Where closed connections come from that snapshots have forgotten.
+    void setClosedSource(const ClosedHistory::Source &source);
     /// Shows which processes the clients are.
     void showProcesses(const ClientProcesses &processes);
     /// What stands in the table while there is no connection: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
     /// What is typed next is the filter.
     void focusFilter();
+    bool isFrozen() const;
 
     /// \a overview stands above the table from now on, as wide as that is.
     void setOverview(QWidget *overview);
@@ -52,28 +60,34 @@ public:
     QRect axisArea() const;
     /// To be told of what snapshots do not know.
     LifelineStore &lifelines() { return m_lifelines; }
-    QLineEdit *filter() const { return m_filter; }
+    FilterBox *filter() const { return m_filter; }
+    FreezeSwitch *freezeSwitch() const { return m_freeze; }
     ConnectionView *view() const { return m_view; }
 
 Q_SIGNALS:
     void axisAreaChanged();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void clearFilter();
+    void connectFilter();
+    void createShortcuts(QWidget *board);
     void makeSpanChoice();
     void makeColumnsButton();
     void showRange();
-    void applyColors();
+    void showLatest();
+    void showRows();
+    void showCounts();
     void showEmptyText();
 
     BoardAxis m_axis;
     LifelineStore m_lifelines;
     ConnectionModel *m_connections;
     ConnectionSortModel *m_sorted;
-    QLineEdit *m_filter;
+    Snapshot m_latest;
+    Snapshot m_shown; ///< the latest one, or that at which the user has frozen it
+    ClientProcesses m_processes; ///< the latest ones
+    ClosedHistory m_closed;
+    FilterBox *m_filter;
+    FreezeSwitch *m_freeze;
     ConnectionView *m_view;
     QComboBox *m_span;
     QToolButton *m_nowButton;

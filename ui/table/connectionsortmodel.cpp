@@ -2,129 +2,317 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionsortmodel.h"
 
-#include "look/vocabularytext.h"
 #include "table/connectionmodel.h"
+#include "table/connectionorder.h"
 
-#include <compare>
-#include <tuple>
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <unordered_map>
 
 namespace Drainboard {
 namespace {
 
-int comparePeers(QStringView left, QStringView right)
+/// Up to so many ranges of rows views are told of one by one. To bring more of them together first costs less.
+constexpr int fewRanges = 16;
+
+std::size_t at(int row)
 {
-    const qsizetype leftColon = left.lastIndexOf(QLatin1Char(':'));
-    const qsizetype rightColon = right.lastIndexOf(QLatin1Char(':'));
-    if (const int order = left.left(leftColon).compare(right.left(rightColon)))
-        return order;
-    const QStringView leftPort = left.mid(leftColon + 1);
-    const QStringView rightPort = right.mid(rightColon + 1);
-    if (leftPort.size() != rightPort.size()) // no leading zeros: the longer number is the larger
-        return leftPort.size() < rightPort.size() ? -1 : 1;
-    return leftPort.compare(rightPort);
+    return static_cast<std::size_t>(row);
 }
 
-// By name, so that one program's processes stand together. Unknown ones come first.
-std::strong_ordering compareProcesses(const ClientProcess *left, const ClientProcess *right)
+int countOf(const std::vector<int> &rows)
 {
-    if (!left || !right)
-        return (left != nullptr) <=> (right != nullptr);
-    const auto byName = left->name.compare(right->name) <=> 0;
-    return byName == 0 ? left->pid <=> right->pid : byName;
+    return static_cast<int>(rows.size());
+}
+
+int rangesIn(const std::vector<bool> &rows)
+{
+    int ranges = 0;
+    bool isInside = false;
+    for (const bool isSet : rows) {
+        ranges += isSet && !isInside;
+        isInside = isSet;
+    }
+    return ranges;
 }
 
 } // namespace
 
 ConnectionSortModel::ConnectionSortModel(ConnectionModel *model, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : QAbstractProxyModel(parent)
     , m_model(model)
+    , m_column(ConnectionModel::Id)
 {
     setSourceModel(model);
-    connect(model, &ConnectionModel::timePassed, this, &ConnectionSortModel::followTime);
+    m_places.assign(at(model->rowCount()), -1);
+    settle();
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { takeInRows(first, last); });
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { leaveOutRows(first, last); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { forgetRows(first, last); });
+    connect(model, &QAbstractItemModel::dataChanged, this, &ConnectionSortModel::tellOfChange);
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &ConnectionSortModel::rememberRows);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &ConnectionSortModel::findRowsAgain);
+    connect(model, &QAbstractItemModel::headerDataChanged, this, &ConnectionSortModel::headerDataChanged);
+    connect(model, &ConnectionModel::updated, this, &ConnectionSortModel::settle);
 }
 
-void ConnectionSortModel::setFilterText(const QString &text)
+void ConnectionSortModel::setFilter(const ConnectionFilter &filter)
 {
-    m_filterText = text.trimmed();
-    invalidateFilter();
+    m_filter = filter;
+    settle();
 }
 
-bool ConnectionSortModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
+void ConnectionSortModel::sort(int column, Qt::SortOrder order)
 {
-    return comesBefore(m_model->connection(left.row()), m_model->connection(right.row()), left.column());
+    m_column = column;
+    m_order = order;
+    restoreOrder();
 }
 
-bool ConnectionSortModel::comesBefore(const ConnectionInfo &a, const ConnectionInfo &b, int column) const
+// New rows are shown with the next settle().
+void ConnectionSortModel::takeInRows(int first, int last)
 {
-    const auto order = [&]() -> std::strong_ordering {
-        switch (column) {
-        case ConnectionModel::Peer:
-            return comparePeers(a.peer, b.peer) <=> 0;
-        case ConnectionModel::Now: // for how long: the later it began, the shorter
-            return std::tie(a.state, b.stateSince) <=> std::tie(b.state, a.stateSince);
-        case ConnectionModel::Lifeline:
-            return a.openedAt <=> b.openedAt;
-        case ConnectionModel::State:
-            return a.state <=> b.state;
-        case ConnectionModel::Requests:
-            return a.requests <=> b.requests;
-        case ConnectionModel::LastRequest:
-            return a.requestLine.compare(b.requestLine) <=> 0;
-        case ConnectionModel::Status:
-            return a.status <=> b.status;
-        case ConnectionModel::FirstByte:
-            return m_model->firstByteTime(a) <=> m_model->firstByteTime(b);
-        case ConnectionModel::LastByte:
-            return m_model->lastByteTime(a) <=> m_model->lastByteTime(b);
-        case ConnectionModel::KeepAlive:
-            return std::tie(a.persistence, a.pipelined) <=> std::tie(b.persistence, b.pipelined);
-        case ConnectionModel::Age:
-            return m_model->age(a) <=> m_model->age(b);
-        case ConnectionModel::IdleFor:
-            return m_model->idleFor(a) <=> m_model->idleFor(b);
-        case ConnectionModel::BytesIn:
-            return a.bytesIn <=> b.bytesIn;
-        case ConnectionModel::BytesOut:
-            return a.bytesOut <=> b.bytesOut;
-        case ConnectionModel::Ended:
-            return a.cause <=> b.cause;
-        case ConnectionModel::Client:
-            return compareProcesses(m_model->process(a), m_model->process(b));
-        default:
-            return std::strong_ordering::equal;
+    const int count = last - first + 1;
+    for (int &row : m_rows)
+        row += row >= first ? count : 0;
+    m_places.insert(m_places.begin() + first, at(count), -1);
+}
+
+// They are still there. Here they are gone before they go there, so that nothing here ever points at nothing.
+void ConnectionSortModel::leaveOutRows(int first, int last)
+{
+    std::vector<bool> leaving(m_rows.size());
+    bool isAnyShown = false;
+    for (int row = first; row <= last; ++row) {
+        if (const int place = m_places[at(row)]; place >= 0)
+            isAnyShown = leaving[at(place)] = true;
+    }
+    if (isAnyShown)
+        hide(leaving);
+}
+
+void ConnectionSortModel::forgetRows(int first, int last)
+{
+    for (int &row : m_rows)
+        row -= row > last ? last - first + 1 : 0;
+    m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
+}
+
+// One range here, if it is one there: views paint what can be seen of it.
+void ConnectionSortModel::tellOfChange(const QModelIndex &topLeft, const QModelIndex &bottomRight)
+{
+    int first = rowCount();
+    int last = -1;
+    for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
+        const int place = m_places[at(row)];
+        if (place < 0)
+            continue;
+        first = std::min(first, place);
+        last = std::max(last, place);
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, topLeft.column()), index(last, bottomRight.column()));
+}
+
+void ConnectionSortModel::rememberRows()
+{
+    m_remembered.clear();
+    std::ranges::transform(m_rows, std::back_inserter(m_remembered),
+                           [this](int row) { return m_model->connection(row).id; });
+}
+
+void ConnectionSortModel::findRowsAgain()
+{
+    std::unordered_map<ConnectionId, int> rows;
+    rows.reserve(m_places.size());
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        rows[m_model->connection(row).id] = row;
+    std::ranges::transform(m_remembered, m_rows.begin(), [&rows](ConnectionId id) { return rows.at(id); });
+    indexPlaces();
+}
+
+void ConnectionSortModel::settle()
+{
+    std::vector<bool> leaving(m_rows.size());
+    Rows coming;
+    bool isAnyLeaving = false;
+    for (int row = 0; row < countOf(m_places); ++row) {
+        const int place = m_places[at(row)];
+        const bool isAccepted = accepts(row);
+        if (isAccepted && place < 0)
+            coming.push_back(row);
+        else if (!isAccepted && place >= 0)
+            isAnyLeaving = leaving[at(place)] = true;
+    }
+    if (isAnyLeaving)
+        hide(leaving);
+    restoreOrder();
+    show(coming);
+}
+
+void ConnectionSortModel::hide(const std::vector<bool> &leaving)
+{
+    if (rangesIn(leaving) > fewRanges) {
+        Rows rows;
+        rows.reserve(m_rows.size());
+        for (const bool isPassed : { false, true }) {
+            for (std::size_t place = 0; place < m_rows.size(); ++place) {
+                if (leaving[place] == isPassed)
+                    rows.push_back(m_rows[place]);
+            }
         }
-    }();
-    return order == 0 ? a.id < b.id : order < 0;
-}
-
-// As time goes on, what still lasts overtakes what is over. All else stays in its order. To look whether it has is much
-// cheaper than to sort.
-void ConnectionSortModel::followTime()
-{
-    const int column = sortColumn();
-    if (column != ConnectionModel::Age && column != ConnectionModel::FirstByte && column != ConnectionModel::LastByte)
+        const auto staying = static_cast<int>(std::ranges::count(leaving, false));
+        setRows(rows);
+        beginRemoveRows({}, staying, rowCount() - 1);
+        m_rows.resize(at(staying));
+        indexPlaces();
+        endRemoveRows();
         return;
-    const bool descends = sortOrder() == Qt::DescendingOrder;
-    for (int row = 1; row < rowCount(); ++row) {
-        const ConnectionInfo &above = m_model->connection(mapToSource(index(row - 1, 0)).row());
-        const ConnectionInfo &below = m_model->connection(mapToSource(index(row, 0)).row());
-        if (descends ? comesBefore(above, below, column) : comesBefore(below, above, column)) {
-            invalidate();
-            return;
-        }
+    }
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        if (!leaving[at(last)])
+            continue;
+        int first = last;
+        while (first > 0 && leaving[at(first - 1)])
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        indexPlaces();
+        endRemoveRows();
+        last = first;
     }
 }
 
-bool ConnectionSortModel::filterAcceptsRow(int row, const QModelIndex &parent) const
+void ConnectionSortModel::show(const Rows &coming)
 {
-    Q_UNUSED(parent)
-    if (m_filterText.isEmpty())
+    if (coming.empty())
+        return;
+    Rows sorted = coming;
+    const auto isBefore = [this](int left, int right) { return comesBefore(left, right); };
+    std::ranges::sort(sorted, isBefore);
+    if (m_rows.empty() || countOf(sorted) > fewRanges) {
+        Rows merged;
+        merged.reserve(m_rows.size() + sorted.size());
+        std::ranges::merge(m_rows, sorted, std::back_inserter(merged), isBefore);
+        const bool isAllBehind = std::ranges::equal(sorted, merged | std::views::drop(m_rows.size()));
+        beginInsertRows({}, rowCount(), rowCount() + countOf(sorted) - 1);
+        m_rows.insert(m_rows.end(), sorted.begin(), sorted.end());
+        indexPlaces();
+        endInsertRows();
+        if (!isAllBehind)
+            setRows(merged);
+        return;
+    }
+    for (const int row : sorted) {
+        const auto place = std::ranges::lower_bound(m_rows, row, isBefore);
+        const auto number = static_cast<int>(place - m_rows.begin());
+        beginInsertRows({}, number, number);
+        m_rows.insert(place, row);
+        indexPlaces();
+        endInsertRows();
+    }
+}
+
+// To look whether it is in order costs much less than to sort.
+void ConnectionSortModel::restoreOrder()
+{
+    const auto isBefore = [this](int left, int right) { return comesBefore(left, right); };
+    if (std::ranges::is_sorted(m_rows, isBefore))
+        return;
+    Rows rows = m_rows;
+    std::ranges::sort(rows, isBefore);
+    setRows(rows);
+}
+
+void ConnectionSortModel::setRows(const Rows &rows)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    Rows persistent;
+    for (const QModelIndex &old : before)
+        persistent.push_back(m_rows[at(old.row())]);
+    m_rows = rows;
+    indexPlaces();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after += createIndex(m_places[at(persistent[static_cast<std::size_t>(i)])], before[i].column());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void ConnectionSortModel::indexPlaces()
+{
+    std::ranges::fill(m_places, -1);
+    for (int place = 0; place < countOf(m_rows); ++place)
+        m_places[at(m_rows[at(place)])] = place;
+}
+
+bool ConnectionSortModel::accepts(int sourceRow) const
+{
+    if (m_filter.isEmpty())
         return true;
-    const ConnectionInfo &info = m_model->connection(row);
-    const auto has = [this](const QString &text) { return text.contains(m_filterText, Qt::CaseInsensitive); };
-    return has(info.peer) || has(QString::fromLatin1(info.requestLine)) || has(VocabularyText::of(info.state))
-        || has(VocabularyText::of(info.cause)) || has(QString::fromLatin1(info.closeReason))
-        || has(m_model->index(row, ConnectionModel::Client).data().toString());
+    const ConnectionInfo &connection = m_model->connection(sourceRow);
+    return m_filter.matches({ .connection = connection,
+                              .now = m_model->now(),
+                              .process = m_filter.asksForProcess() ? m_model->process(connection) : nullptr });
+}
+
+bool ConnectionSortModel::comesBefore(int left, int right) const
+{
+    const auto order = compareConnections(*m_model, m_model->connection(left), m_model->connection(right), m_column);
+    return m_order == Qt::AscendingOrder ? order < 0 : order > 0;
+}
+
+QModelIndex ConnectionSortModel::mapToSource(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    return m_model->index(m_rows[at(index.row())], index.column());
+}
+
+QModelIndex ConnectionSortModel::mapFromSource(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.row() >= countOf(m_places) || m_places[at(index.row())] < 0)
+        return {};
+    return createIndex(m_places[at(index.row())], index.column());
+}
+
+QModelIndex ConnectionSortModel::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
+}
+
+QModelIndex ConnectionSortModel::parent(const QModelIndex &child) const
+{
+    Q_UNUSED(child)
+    return {};
+}
+
+int ConnectionSortModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : countOf(m_rows);
+}
+
+int ConnectionSortModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ConnectionModel::columns;
+}
+
+// The base class asks the model, which has rows that are not shown.
+bool ConnectionSortModel::hasChildren(const QModelIndex &parent) const
+{
+    return rowCount(parent) > 0;
+}
+
+// The base class goes by the first row, and there may be none.
+QVariant ConnectionSortModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal ? m_model->headerData(section, orientation, role) : QVariant();
 }
 
 } // namespace Drainboard

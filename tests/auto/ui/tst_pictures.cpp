@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/httpengine.h"
 #include "engine/statuslines.h"
+#include "filter/filterbox.h"
+#include "filter/filteredit.h"
 #include "mainwindow.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
+#include "table/freezeswitch.h"
 
 #include <QApplication>
 #include <QDir>
@@ -33,7 +36,7 @@ private Q_SLOTS:
     void aSecondCostsLittleWhereNothingChanged();
 
 private:
-    enum class Scene { Empty, Few, Busy, Ended, Past, Thousands };
+    enum class Scene { Empty, Few, Filtered, WrongFilter, Frozen, Busy, Ended, Past, Thousands };
     static QPalette darkPalette();
     void play(Scene scene);
     void playFew(SteadyTime begin, bool ends);
@@ -249,6 +252,19 @@ void TestPictures::play(Scene scene)
         playFew(begin, false);
         pane()->view()->selectRow(5);
         break;
+    case Scene::Filtered:
+        playFew(begin, false);
+        pane()->filter()->edit()->setText(QStringLiteral("-status:404 slow>100ms"));
+        break;
+    case Scene::WrongFilter:
+        playFew(begin, false);
+        pane()->filter()->edit()->setText(QStringLiteral("-status:404 slow>100"));
+        break;
+    case Scene::Frozen:
+        playFew(begin, false);
+        pane()->freezeSwitch()->toggle();
+        playMany(begin + 60s, 100);
+        break;
     case Scene::Ended:
         playFew(begin, true);
         break;
@@ -280,6 +296,12 @@ void TestPictures::pictures_data()
     add("few-dark", Scene::Few, usual, true);
     add("few-small", Scene::Few, small, false);
     add("few-small-dark", Scene::Few, small, true);
+    add("filtered", Scene::Filtered, usual, false);
+    add("filtered-dark", Scene::Filtered, usual, true);
+    add("wrong-filter", Scene::WrongFilter, usual, false);
+    add("wrong-filter-small-dark", Scene::WrongFilter, small, true);
+    add("frozen", Scene::Frozen, usual, false);
+    add("frozen-small-dark", Scene::Frozen, small, true);
     add("busy", Scene::Busy, usual, false);
     add("busy-dark", Scene::Busy, usual, true);
     add("ended", Scene::Ended, usual, false);

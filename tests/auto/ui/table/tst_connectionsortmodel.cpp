@@ -5,7 +5,15 @@
 #include "table/connectionsortmodel.h"
 
 #include <QAbstractItemModelTester>
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
+
+#include <ctime>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -30,13 +38,24 @@ private Q_SLOTS:
     void filters_data();
     void filters();
     void theFilterFollowsChanges();
+    void theFilterFollowsTime();
+    void whatIsSelectedSurvivesAFilter();
+    void thousandsComeAndGoInFewSteps();
+    void isNeverResetAndAlwaysWhatItShouldBe();
+    void thousandsAreQuick();
 
 private:
+    static std::vector<ConnectionInfo> manyConnections(quint64 count);
+
     static ClientProcesses processes()
     {
         return { { ConnectionId(1), { .pid = 9, .name = QStringLiteral("node") } },
                  { ConnectionId(2), { .pid = 1000, .name = QStringLiteral("curl") } },
                  { ConnectionId(3), { .pid = 8, .name = QStringLiteral("node") } } };
+    }
+    static ConnectionFilter filter(const char *line)
+    {
+        return ConnectionFilter::parse(QString::fromLatin1(line)).filter;
     }
     static Ids idsOf(const ConnectionSortModel &sorted)
     {
@@ -174,7 +193,7 @@ void TestConnectionSortModel::staysInOrderWhenRowsFarApartChange()
     setRequests(0, 1);
     setRequests(100, 3);
     setRequests(150, 4);
-    sorted.setFilterText(QStringLiteral("wanted"));
+    sorted.setFilter(filter("wanted"));
     model.update(madeSnapshot(connections));
     QCOMPARE(idsOf(sorted), (Ids { 1, 101, 151 }));
     setRequests(0, 5);
@@ -246,14 +265,15 @@ void TestConnectionSortModel::filters_data()
     QTest::newRow("spaces show all") << QStringLiteral("  ") << Ids { 1, 2, 3, 4 };
     QTest::newRow("a part of the peer") << QStringLiteral("10.0.0") << Ids { 3 };
     QTest::newRow("a part of the request") << QStringLiteral("delay") << Ids { 1 };
-    QTest::newRow("in any case") << QStringLiteral("post /UP") << Ids { 2 };
-    QTest::newRow("a state") << toText(ConnectionState::Responding) << Ids { 2 };
-    QTest::newRow("an end") << toText(CloseCause::Aborted) << Ids { 3 };
-    QTest::newRow("the reason of an end") << QStringLiteral("bad request") << Ids { 3 };
+    QTest::newRow("in any case") << QStringLiteral("post UP") << Ids { 2 };
+    QTest::newRow("a state") << QStringLiteral("state:responding") << Ids { 2 };
+    QTest::newRow("an end") << QStringLiteral("end:aborted") << Ids { 3 };
+    QTest::newRow("what is not so") << QStringLiteral("-state:closed") << Ids { 1, 2, 4 };
+    QTest::newRow("the reason of an end") << QStringLiteral("bad REQUEST") << Ids { 3 };
     QTest::newRow("spaces around it do not matter") << QStringLiteral(" [::1] ") << Ids { 4 };
     QTest::newRow("a process") << QStringLiteral("curl") << Ids { 2 };
-    QTest::newRow("a process's number") << QStringLiteral("node 8") << Ids { 3 };
-    QTest::newRow("what nothing contains") << QStringLiteral("no such thing") << Ids {};
+    QTest::newRow("a process's number") << QStringLiteral("process:8") << Ids { 3 };
+    QTest::newRow("what nothing contains") << QStringLiteral("no-such-thing") << Ids {};
 }
 
 void TestConnectionSortModel::filters()
@@ -263,7 +283,7 @@ void TestConnectionSortModel::filters()
     ConnectionSortModel sorted(&model);
     sorted.sort(ConnectionModel::Id);
     model.update(madeSnapshot(m_connections));
-    sorted.setFilterText(text);
+    sorted.setFilter(ConnectionFilter::parse(text).filter);
     model.setProcesses(processes()); // they become known later than the rest
     QTEST(idsOf(sorted), "shown");
 }
@@ -273,13 +293,163 @@ void TestConnectionSortModel::theFilterFollowsChanges()
     ConnectionModel model;
     ConnectionSortModel sorted(&model);
     sorted.sort(ConnectionModel::Id);
-    sorted.setFilterText(toText(ConnectionState::Responding));
+    sorted.setFilter(filter("state:responding"));
     model.update(madeSnapshot(m_connections));
     QCOMPARE(idsOf(sorted), Ids { 2 });
     m_connections[0].state = ConnectionState::Responding;
     m_connections[1].state = ConnectionState::Idle;
     model.update(madeSnapshot(m_connections));
     QCOMPARE(idsOf(sorted), Ids { 1 });
+}
+
+void TestConnectionSortModel::theFilterFollowsTime()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    const QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    sorted.setFilter(filter("idle>10s"));
+    model.update(madeSnapshot(m_connections));
+    QCOMPARE(idsOf(sorted), Ids { 1 });
+    model.update(madeSnapshot(m_connections, aMoment + 6s)); // nothing has changed but the time
+    QCOMPARE(idsOf(sorted), (Ids { 1, 4 }));
+    sorted.setFilter(filter("idle<30s"));
+    model.update(madeSnapshot(m_connections, aMoment + 11s));
+    QCOMPARE(idsOf(sorted), Ids { 4 });
+}
+
+// Every other one is closed.
+std::vector<ConnectionInfo> TestConnectionSortModel::manyConnections(quint64 count)
+{
+    std::vector<ConnectionInfo> connections;
+    for (quint64 id = 1; id <= count; ++id) {
+        const bool isClosed = id % 2 == 0;
+        connections.push_back(madeConnection(id, isClosed ? ConnectionState::Closed : ConnectionState::Idle,
+                                             isClosed ? CloseCause::ByClient : CloseCause::None));
+        connections.back().requests = id * 7919 % count;
+    }
+    return connections;
+}
+
+void TestConnectionSortModel::whatIsSelectedSurvivesAFilter()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    const QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QItemSelectionModel selection(&sorted);
+    model.update(madeSnapshot(manyConnections(200)));
+    selection.select(sorted.index(100, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows); // #101
+    const QPersistentModelIndex last = sorted.index(199, ConnectionModel::Peer); // #200, which goes
+    sorted.setFilter(filter("-state:closed"));
+    QCOMPARE(sorted.rowCount(), 100);
+    QCOMPARE(selection.selectedRows().size(), 1);
+    QCOMPARE(selection.selectedRows().first().row(), 50);
+    QVERIFY(!last.isValid());
+    sorted.setFilter({});
+    QCOMPARE(sorted.rowCount(), 200);
+    QCOMPARE(selection.selectedRows().first().row(), 100);
+    sorted.sort(ConnectionModel::Requests, Qt::DescendingOrder);
+    QCOMPARE(selection.selectedRows().first().data(ConnectionModel::rawRole).toInt(), 101);
+}
+
+// Each step makes views look at all their rows.
+void TestConnectionSortModel::thousandsComeAndGoInFewSteps()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    const QSignalSpy removed(&sorted, &QAbstractItemModel::rowsRemoved);
+    const QSignalSpy inserted(&sorted, &QAbstractItemModel::rowsInserted);
+    const QSignalSpy moved(&sorted, &QAbstractItemModel::layoutChanged);
+    model.update(madeSnapshot(manyConnections(2000)));
+    sorted.setFilter(filter("state:closed"));
+    QCOMPARE(sorted.rowCount(), 1000);
+    sorted.setFilter({});
+    QCOMPARE(sorted.rowCount(), 2000);
+    std::vector<ConnectionInfo> open = manyConnections(2000);
+    std::erase_if(open, [](const ConnectionInfo &info) { return info.state == ConnectionState::Closed; });
+    model.update(madeSnapshot(open)); // a thousand ranges go at once, and come at once
+    QCOMPARE(sorted.rowCount(), 1000);
+    model.update(madeSnapshot(manyConnections(2000)));
+    QCOMPARE(sorted.rowCount(), 2000);
+    QCOMPARE(removed.size(), 2);
+    QCOMPARE(inserted.size(), 3);
+    QVERIFY(moved.size() <= 8);
+}
+
+void TestConnectionSortModel::isNeverResetAndAlwaysWhatItShouldBe()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    const QAbstractItemModelTester modelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy reset(&sorted, &QAbstractItemModel::modelReset);
+    QTableView view;
+    view.setModel(&sorted);
+    QRandomGenerator random(1);
+    const char *const lines[] = { "", "state:closed", "requests>50", "idle>3s", "-peer:5", "no-such-thing" };
+    for (int round = 0; round < 60; ++round) {
+        std::vector<ConnectionInfo> connections;
+        for (quint64 id = 1; id <= 60; ++id) {
+            if (random.bounded(4) == 0)
+                continue;
+            connections.push_back(madeConnection(id, ConnectionState(random.bounded(8))));
+            connections.back().requests = random.bounded(100U);
+        }
+        const auto column = static_cast<int>(random.bounded(ConnectionModel::columns));
+        const Qt::SortOrder order = random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder;
+        const ConnectionFilter wanted = filter(lines[random.bounded(6)]);
+        if (random.bounded(3) == 0)
+            sorted.sort(column, order);
+        if (random.bounded(3) == 0)
+            sorted.setFilter(wanted);
+        model.update(madeSnapshot(connections, aMoment + round * 100ms));
+        const auto matching = std::ranges::count_if(connections, [&](const ConnectionInfo &info) {
+            return sorted.filter().matches({ .connection = info, .now = aMoment + round * 100ms });
+        });
+        QCOMPARE(sorted.rowCount(), int(matching));
+        QSet<int> ids;
+        for (int row = 0; row < sorted.rowCount(); ++row) {
+            const QModelIndex index = sorted.index(row, 0);
+            ids += index.data(ConnectionModel::rawRole).toInt();
+            QCOMPARE(sorted.mapFromSource(sorted.mapToSource(index)), index);
+        }
+        QCOMPARE(int(ids.size()), int(matching));
+    }
+    QCOMPARE(reset.size(), 0);
+}
+
+// 10,000 open ones and 10,000 that closed, each between two others.
+void TestConnectionSortModel::thousandsAreQuick()
+{
+    ConnectionModel model;
+    ConnectionSortModel sorted(&model);
+    QTableView view;
+    view.setModel(&sorted);
+    view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // as the window has it
+    view.show();
+    const Snapshot snapshot = madeSnapshot(manyConnections(20'000));
+    Snapshot open = snapshot;
+    open.connections.removeIf([](const ConnectionFacts &facts) { return facts->state == ConnectionState::Closed; });
+    const auto measure = [](const char *what, const auto &step) {
+        const std::clock_t begin = std::clock(); // of this process: others do not count
+        step();
+        const double took = 1000.0 * double(std::clock() - begin) / CLOCKS_PER_SEC;
+        qInfo("%s: %.1f ms", what, took);
+        return took < 5000;
+    };
+    QVERIFY(measure("the open ones come", [&] { model.update(open); }));
+    QVERIFY(measure("the closed ones come", [&] { model.update(snapshot); }));
+    view.selectRow(5000);
+    QVERIFY(measure("sort by requests", [&] { sorted.sort(ConnectionModel::Requests, Qt::DescendingOrder); }));
+    QVERIFY(measure("filter: -state:closed", [&] { sorted.setFilter(filter("-state:closed")); }));
+    QVERIFY(measure("filter: none", [&] { sorted.setFilter({}); }));
+    QVERIFY(measure("filter: 127.0.0.1 -lost", [&] { sorted.setFilter(filter("127.0.0.1 -lost")); }));
+    QVERIFY(measure("filter: nothing matches", [&] { sorted.setFilter(filter("no-such-thing")); }));
+    QVERIFY(measure("filter: state:closed", [&] { sorted.setFilter(filter("state:closed")); }));
+    QVERIFY(measure("the closed ones go", [&] { model.update(open); }));
+    QVERIFY(measure("a second without changes", [&] {
+        open.takenAt += 1s;
+        model.update(open);
+    }));
 }
 
 QTEST_MAIN(TestConnectionSortModel)
