@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "mainwindow.h"
 
+#include "boarddetails.h"
 #include "counts/overview.h"
 #include "engine/httpengine.h"
 #include "header/headerbar.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_events(new EventLogModel(5000, this))
     , m_log(new EventLog(m_events))
     , m_connections(new ConnectionPane)
+    , m_details(new BoardDetails(m_connections, this))
     , m_overview(new Overview(m_connections->axis()))
     , m_shutdown(new ShutdownPanel(engine->settings()))
     , m_rows(new QSplitter(Qt::Vertical))
@@ -59,8 +61,10 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     createShortcuts();
     setTabOrders();
     m_layout->restore(QSize(1280, 760));
-    if (m_settings)
+    if (m_settings) {
         m_connections->restore(*m_settings);
+        m_details->restore(*m_settings);
+    }
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
     showEngine();
@@ -75,8 +79,10 @@ MainWindow::~MainWindow()
 void MainWindow::save()
 {
     m_layout->save();
-    if (m_settings)
-        m_connections->save(m_settings);
+    if (!m_settings)
+        return;
+    m_connections->save(m_settings);
+    m_details->save(m_settings);
 }
 
 void MainWindow::setEngine(HttpEngine *engine)
@@ -111,7 +117,7 @@ void MainWindow::arrangeParts()
     m_log->setAccessibleName(tr("Event log"));
 
     const int gap = fontMetrics().height();
-    m_rows->addWidget(m_connections);
+    m_rows->addWidget(m_details->splitter());
     m_rows->addWidget(new Section(tr("&Event log"), m_log));
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
@@ -171,6 +177,7 @@ void MainWindow::connectParts(StatusLines *lines)
 
 void MainWindow::connectEngine()
 {
+    m_details->setEngine(m_engine);
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_engine, &HttpEngine::clientProcessesChanged, this,
             [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
@@ -202,7 +209,7 @@ void MainWindow::showSnapshot(const Snapshot &snapshot)
 {
     m_latest = snapshot.counts;
     m_header->setCounts(snapshot.counts);
-    m_connections->showSnapshot(snapshot);
+    m_details->showSnapshot(snapshot);
     m_overview->addCounts(snapshot.takenAt, snapshot.counts, m_connections->lifelines().requestsBegun());
     for (const Event &event : m_connectionEvents.update(snapshot))
         m_events->append(event);

@@ -5,8 +5,9 @@
 #include "lifelines/lifelinestore.h"
 #include "madeconnections.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -202,7 +203,11 @@ void TestBoardFeed::twentyThousandRequestsCostLittle()
     for (quint64 id = 1; id <= connections; ++id)
         all.push_back(madeConnection(id));
     m_lifelines->update(madeSnapshot(all, at(0ms)));
-    QElapsedTimer timer;
+    const auto now = [] { // of this thread alone, whatever else the machine does
+        timespec time {};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return qint64 { time.tv_sec } * 1'000'000'000 + time.tv_nsec;
+    };
     qint64 worst = 0;
     qint64 sum = 0;
     for (int round = 0; round < rounds; ++round) {
@@ -213,13 +218,13 @@ void TestBoardFeed::twentyThousandRequestsCostLittle()
             one.firstByteIn = one.arrivedAt = one.handedOnAt = one.endedAt - 1ms;
             m_history->add(one);
         }
-        timer.start();
+        const qint64 begin = now();
         m_feed->takeNew();
-        const qint64 took = timer.nsecsElapsed();
+        const qint64 took = now() - begin;
         worst = std::max(worst, took);
         sum += took;
     }
-    qInfo("%d requests take %.1f ms, %.1f ms at most", requests, double(sum) / rounds / 1e6, double(worst) / 1e6);
+    qInfo("%d requests take, of the processor, %.1f ms, %.1f ms at most", requests, double(sum) / rounds / 1e6, double(worst) / 1e6);
     QVERIFY2(sum / rounds < 200'000'000, qPrintable(QString::number(sum)));
     QCOMPARE(m_feed->missed(), 0U);
 }
