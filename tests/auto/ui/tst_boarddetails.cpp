@@ -401,7 +401,8 @@ void TestBoardDetails::theKeyboardOpensTheMenu()
 {
     auto one = client(get("/"));
     QVERIFY(select());
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, view()->visualRect(view()->currentIndex()).center());
+    const QPoint at = view()->visualRect(view()->currentIndex()).center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, view()->viewport()->mapToGlobal(at));
     QCoreApplication::sendEvent(view()->viewport(), &event);
     QTRY_VERIFY(part<QMenu>("connectionMenu"));
     part<QMenu>("connectionMenu")->close();
