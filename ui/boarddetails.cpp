@@ -115,9 +115,8 @@ void BoardDetails::setEngine(HttpEngine *engine)
     m_engine = engine;
     m_feed.setReader(engine->requestReader());
     m_pane->setLimits(engine->settings().limits.connection);
-    m_pane->setClosedSource([this] {
-        return m_engine ? m_engine->closedConnections().connections : QList<ConnectionFacts>();
-    });
+    m_pane->setClosedSource(
+        [this] { return m_engine ? m_engine->closedConnections().connections : QList<ConnectionFacts>(); });
     connect(engine, &HttpEngine::clientProcessesChanged, this,
             [this] { m_pane->setProcesses(m_engine->clientProcesses()); });
     m_pane->setProcesses(engine->clientProcesses());

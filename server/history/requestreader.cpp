@@ -47,7 +47,8 @@ QList<RequestLife> RequestReader::take()
         place.leftOpenTaken = !leftOpen.isEmpty();
         std::ranges::copy(leftOpen, std::back_inserter(lives));
     }
-    if (!std::ranges::is_sorted(lives, {}, &RequestLife::endedAt)) // of one worker they are, and sorting is half the work
+    if (!std::ranges::is_sorted(lives, {},
+                                &RequestLife::endedAt)) // of one worker they are, and sorting is half the work
         std::ranges::stable_sort(lives, {}, &RequestLife::endedAt);
     return lives;
 }

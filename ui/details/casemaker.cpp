@@ -66,6 +66,22 @@ ConnectionCase CaseMaker::make(const ConnectionFacts &facts, SteadyTime now,
              .alike = mayBeAPoolsTimeout(*facts) ? alikeEnds(*facts, closed()) : 0 };
 }
 
+std::optional<RequestLife> CaseMaker::slowest(const QList<ConnectionFacts> &all) const
+{
+    std::optional<RequestLife> slowest;
+    if (all.size() > mostInDetail)
+        return slowest;
+    const auto length = [](const RequestLife &life) { return life.endedAt - life.firstByteIn; };
+    for (const ConnectionFacts &facts : all) {
+        const QList<RequestLife> lives = m_requests->requestsOf(facts->id);
+        for (const RequestLife &life : lives) {
+            if (!slowest || length(life) > length(*slowest))
+                slowest = life;
+        }
+    }
+    return slowest;
+}
+
 QList<ConnectionCase> CaseMaker::make(const QList<ConnectionFacts> &all, SteadyTime now) const
 {
     QList<ConnectionCase> cases;

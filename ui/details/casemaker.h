@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "values/requestlife.h"
 #include "verdict/connectioncase.h"
 
 #include <functional>
@@ -9,7 +10,6 @@
 namespace Drainboard {
 
 class RequestStore;
-struct RequestLife;
 
 /// Brings together what a verdict is made of. GUI thread.
 class CaseMaker
@@ -29,6 +29,8 @@ public:
                         std::optional<std::chrono::microseconds> roundTrip = {}) const;
     /// Of several. Where they are many, their requests are not looked at.
     QList<ConnectionCase> make(const QList<ConnectionFacts> &all, SteadyTime now) const;
+    /// The request of \a all that took longest, of those that have ended. None where they are many.
+    std::optional<RequestLife> slowest(const QList<ConnectionFacts> &all) const;
 
 private:
     QList<RequestGlance> glances(const ConnectionInfo &info, SteadyTime now) const;

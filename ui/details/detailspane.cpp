@@ -45,14 +45,22 @@ QLabel *newLabel(const char *name, const QString &accessibleName)
     return label;
 }
 
-std::optional<RunningRequest> runningOf(const ConnectionInfo &info)
+/// Behind \a ended, of which the last may have ended since the snapshot. Where one request follows on another at once,
+/// the state goes on.
+std::optional<RunningRequest> runningOf(const ConnectionInfo &info, const QList<RequestLife> &ended)
 {
     const bool isArriving = info.state == ConnectionState::Reading;
     if (!isArriving && info.state != ConnectionState::Responding)
         return {};
     RunningRequest running { .isArriving = isArriving, .since = info.stateSince };
-    if (isArriving)
-        return running; // the record still has the line of the one before
+    if (isArriving) { // the record still has the line of the one before
+        const bool hasEnded = !ended.isEmpty() && ended.back().endedAt > info.stateSince;
+        return hasEnded ? std::nullopt : std::optional(running);
+    }
+    if (!ended.isEmpty() && ended.back().number >= info.requests)
+        return {};
+    if (!ended.isEmpty())
+        running.since = std::max(running.since, ended.back().endedAt);
     running.line = info.requestLine;
     running.status = info.status;
     running.firstByteAfter = info.firstByteAfter;
@@ -69,6 +77,7 @@ DetailsPane::DetailsPane(const BoardFeed *feed, QWidget *parent)
     , m_actions(new ConnectionActions(this))
     , m_headline(newLabel("verdictLabel", tr("Verdict on the selected connections")))
     , m_life(newLabel("lifeLabel", tr("Life of the selected connections")))
+    , m_group(newLabel("groupLabel", tr("What the selected connections have in common")))
     , m_note(newLabel("requestsNote", tr("How many requests are shown")))
     , m_requests(new RequestTableModel(this))
     , m_table(new RequestTable(m_requests))
@@ -112,8 +121,8 @@ void DetailsPane::arrange()
     layout->setSpacing(fontMetrics().height() / 4);
     layout->addLayout(top);
     layout->addWidget(m_life);
+    layout->addWidget(m_group, 1, Qt::AlignTop);
     layout->addWidget(m_body, 1);
-    layout->addStretch(0);
 }
 
 QToolButton *DetailsPane::button(QAction *action, const char *name, const QString &accessibleName)
@@ -196,6 +205,7 @@ void DetailsPane::showAll()
         return;
     const bool isOne = m_connections.size() == 1;
     m_body->setVisible(isOne);
+    m_group->setVisible(!isOne);
     if (isOne)
         showOne(m_connections.front());
     else
@@ -211,9 +221,7 @@ void DetailsPane::showOne(const ConnectionFacts &facts)
         DetailsText::headline(*facts, process == m_processes.cend() ? nullptr : &*process, verdict, m_now));
     m_life->setText(DetailsText::life(*facts));
     const QList<RequestLife> ended = m_feed->requests().requestsOf(facts->id);
-    std::optional<RunningRequest> running = runningOf(*facts);
-    if (running && !ended.isEmpty() && ended.back().endedAt > running->since)
-        running.reset(); // it has ended since the snapshot
+    const std::optional<RunningRequest> running = runningOf(*facts, ended);
     m_requests->show(ended, running, m_now);
     showNote(*facts, ended.size() + (running && !running->isArriving ? 1 : 0));
     askKernel(*facts);
@@ -262,9 +270,13 @@ void DetailsPane::setTcpFigures(ConnectionId connection, const std::optional<Tcp
 
 void DetailsPane::showGroup()
 {
-    m_headline->setText(
-        DetailsText::groupHeadline(m_connections.size(), verdictOn(m_cases.make(m_connections, m_now))));
+    const QList<ConnectionCase> cases = m_cases.make(m_connections, m_now);
+    QList<Verdict> verdicts;
+    for (const ConnectionCase &one : cases)
+        verdicts += verdictOn(one);
+    m_headline->setText(DetailsText::groupHeadline(m_connections.size(), verdictOn(cases)));
     m_life->setText(DetailsText::groupLife(m_connections));
+    m_group->setText(DetailsText::groupLines(verdicts, m_cases.slowest(m_connections)));
     m_requests->show({}, {}, m_now);
 }
 
@@ -272,7 +284,7 @@ QString DetailsPane::text() const
 {
     QStringList lines { m_headline->text(), m_life->text() };
     if (m_connections.size() != 1)
-        return lines.join(QLatin1Char('\n'));
+        return (lines << m_group->text()).join(QLatin1Char('\n'));
     for (int row = -1; row < m_requests->rowCount(); ++row) {
         QStringList cells;
         for (int column = 0; column < m_requests->columnCount(); ++column)

@@ -73,6 +73,7 @@ private:
     ConnectionActions *m_actions;
     QLabel *m_headline;
     QLabel *m_life;
+    QLabel *m_group;
     QLabel *m_note;
     RequestTableModel *m_requests;
     RequestTable *m_table;

@@ -9,6 +9,7 @@
 
 #include <QLocale>
 
+#include <functional>
 #include <map>
 
 using namespace std::chrono;
@@ -135,6 +136,26 @@ QStringList DetailsText::laterSigns(const ConnectionEnd &end)
     if (end.resetBy != EndSide::Nobody)
         add(end.resetAt, end.resetBy == EndSide::Client ? tr("the client's RST") : tr("our RST"));
     return parts;
+}
+
+QString DetailsText::groupLines(const QList<Verdict> &verdicts, const std::optional<RequestLife> &slowest)
+{
+    std::map<Verdict::Kind, qsizetype, std::greater<>> counts; // what matters most first
+    QMap<Verdict::Kind, QString> words;
+    for (const Verdict &verdict : verdicts) {
+        ++counts[verdict.kind];
+        words[verdict.kind] = verdict.word;
+    }
+    QStringList lines;
+    for (const auto &[kind, count] : counts) {
+        const QString word = kind == Verdict::Kind::Fine ? tr("nothing to warn of") : words[kind];
+        lines += QStringLiteral("%1 × %2").arg(QLocale().toString(count), word);
+    }
+    if (slowest)
+        lines += tr("Slowest request: %1, %2, on #%3: %4")
+                     .arg(request(slowest->requestLine), timeText(slowest->endedAt - slowest->firstByteIn),
+                          QString::number(quint64(slowest->connection)), RequestText::outcome(*slowest));
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString DetailsText::groupHeadline(qsizetype count, const Verdict &verdict)

@@ -4,6 +4,7 @@
 
 #include "values/clientprocess.h"
 #include "values/connectioninfo.h"
+#include "values/requestlife.h"
 #include "verdict/verdict.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,8 @@ public:
                             SteadyTime now);
     /// When it was opened, what went over it, and how it ended: from which side, when, how long idle.
     static QString life(const ConnectionInfo &info);
+    /// Of a group, line by line: how many have which verdict, and the slowest request.
+    static QString groupLines(const QList<Verdict> &verdicts, const std::optional<RequestLife> &slowest);
     /// "12 connections · …"
     static QString groupHeadline(qsizetype count, const Verdict &verdict);
     /// How many of them are in which state, and their sums.

@@ -29,7 +29,6 @@ RequestTable::RequestTable(QAbstractItemModel *model, QWidget *parent)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 5 / 4);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
     fitColumns();
     // New lines change the range, and only the user changes the value to anything but the end.
     const QScrollBar *bar = verticalScrollBar();
@@ -46,21 +45,38 @@ void RequestTable::followEnd()
     scrollToBottom();
 }
 
+void RequestTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitOutcome();
+}
+
 void RequestTable::fitColumns()
 {
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     const auto widthFor = [&](int column, int digits) {
         const int title = horizontalHeader()->sectionSizeHint(column);
-        setColumnWidth(column, std::max(title, digit * (digits + 2)));
+        setColumnWidth(column, std::max(title, digit * (digits + 1)));
     };
     widthFor(RequestTableModel::Number, 4);
-    widthFor(RequestTableModel::Start, 11);
-    widthFor(RequestTableModel::Gap, 8);
+    widthFor(RequestTableModel::Start, 12);
     widthFor(RequestTableModel::Request, 20);
-    for (const int column : { RequestTableModel::Status, RequestTableModel::Arrival, RequestTableModel::Queue,
-                              RequestTableModel::FirstByte, RequestTableModel::LastByte, RequestTableModel::BytesIn,
-                              RequestTableModel::BytesOut })
-        widthFor(column, 7);
+    widthFor(RequestTableModel::Status, 4);
+    for (const int column :
+         { RequestTableModel::Gap, RequestTableModel::Arrival, RequestTableModel::Queue, RequestTableModel::FirstByte,
+           RequestTableModel::LastByte, RequestTableModel::BytesIn, RequestTableModel::BytesOut })
+        widthFor(column, 8);
+    fitOutcome();
+}
+
+// It is words: it gets what the others leave.
+void RequestTable::fitOutcome()
+{
+    int others = 0;
+    for (int column = 0; column < RequestTableModel::columns; ++column)
+        others += column == RequestTableModel::Outcome ? 0 : columnWidth(column);
+    setColumnWidth(RequestTableModel::Outcome,
+                   std::max(fontMetrics().averageCharWidth() * 32, viewport()->width() - others));
 }
 
 } // namespace Drainboard

@@ -17,8 +17,12 @@ public:
     /// The last line is to be seen, also of what comes.
     void followEnd();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fitColumns();
+    void fitOutcome();
     bool m_follows = true;
 };
 

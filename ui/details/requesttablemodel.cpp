@@ -113,8 +113,9 @@ QString RequestTableModel::endedText(const RequestLife &life, int column) const
         return QLocale().toString(life.bytesOut);
     case Outcome:
         return life.outcome == RequestOutcome::Lost
-            ? tr("%1 (after %2)").arg(RequestText::outcome(life),
-                                      durationText(duration_cast<milliseconds>(life.endedAt - life.firstByteIn)))
+            ? tr("%1 (after %2)")
+                  .arg(RequestText::outcome(life),
+                       durationText(duration_cast<milliseconds>(life.endedAt - life.firstByteIn)))
             : RequestText::outcome(life);
     }
     return {};
@@ -182,9 +183,9 @@ QString RequestTableModel::title(int column) const
     case Queue:
         return tr("Queue, ms");
     case FirstByte:
-        return tr("First byte, ms");
+        return tr("First, ms");
     case LastByte:
-        return tr("Last byte, ms");
+        return tr("Last, ms");
     case BytesIn:
         return tr("Bytes in");
     case BytesOut:

@@ -33,19 +33,19 @@ public:
     enum Column {
         Number,
         Start,
-        Gap,
         Request,
         Status,
+        Outcome,
+        Gap,
         Arrival,
         Queue,
         FirstByte,
         LastByte,
         BytesIn,
         BytesOut,
-        Outcome,
     };
     Q_ENUM(Column)
-    static constexpr int columns = Outcome + 1;
+    static constexpr int columns = BytesOut + 1;
 
     explicit RequestTableModel(QObject *parent = nullptr);
 

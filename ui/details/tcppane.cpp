@@ -22,9 +22,9 @@ TcpPane::TcpPane(QWidget *parent)
     : QScrollArea(parent)
     , m_caption(new QLabel)
 {
-    static constexpr const char *names[lines] = { "tcpRoundTrip", "tcpRetransmissions", "tcpUnacknowledged",
-                                                  "tcpWindow",    "tcpRate",            "tcpUnread",
-                                                  "tcpNotSent" };
+    static constexpr const char *names[lines] = {
+        "tcpRoundTrip", "tcpRetransmissions", "tcpUnacknowledged", "tcpWindow", "tcpRate", "tcpUnread", "tcpNotSent"
+    };
     setObjectName(QStringLiteral("tcpPane"));
     setAccessibleName(tr("The kernel's view of the selected connection"));
     setFrameShape(NoFrame);
@@ -51,7 +51,7 @@ TcpPane::TcpPane(QWidget *parent)
     }
     grid->setRowStretch(lines + 1, 1);
     setWidget(content);
-    setFixedWidth(fontMetrics().averageCharWidth() * 46);
+    setFixedWidth(fontMetrics().averageCharWidth() * 42);
     show(std::nullopt, {});
 }
 
@@ -106,20 +106,19 @@ QString TcpPane::value(const TcpFigures &figures, Line line)
 {
     switch (line) {
     case RoundTrip:
-        return tr("%1 ms ± %2 ms")
-            .arg(inMilliseconds(figures.roundTrip), inMilliseconds(figures.roundTripDeviation));
+        return tr("%1 ms ± %2 ms").arg(inMilliseconds(figures.roundTrip), inMilliseconds(figures.roundTripDeviation));
     case Retransmissions:
         return tr("%1, of them %2 in flight")
             .arg(QLocale().toString(figures.retransmissions), QLocale().toString(figures.retransmissionsInFlight));
     case Unacknowledged:
-        return tr("%1 in %2").arg(
-            bytes(figures.unacknowledgedBytes),
-            tr("%Ln segment(s)", nullptr, pluralNumber(figures.unacknowledgedSegments)));
+        return tr("%1 in %2")
+            .arg(bytes(figures.unacknowledgedBytes),
+                 tr("%Ln segment(s)", nullptr, pluralNumber(figures.unacknowledgedSegments)));
     case Window:
         return tr("%Ln segment(s)", nullptr, pluralNumber(figures.congestionWindow));
     case Rate:
-        return tr("%1 per second").arg(QLocale().formattedDataSize(static_cast<qint64>(figures.deliveryRate), 1,
-                                                                    QLocale::DataSizeSIFormat));
+        return tr("%1 per second")
+            .arg(QLocale().formattedDataSize(static_cast<qint64>(figures.deliveryRate), 1, QLocale::DataSizeSIFormat));
     case Unread:
         return bytes(figures.unreadBytes);
     case NotSent:

@@ -16,6 +16,8 @@ constexpr auto slowFrom = 100ms;
 constexpr std::size_t slowKept = 500;
 /// The next request is handed on at once when a worker gets free, but that worker may have others to see to before.
 constexpr auto atOnce = 50ms;
+/// When something came for a busy worker, the kernel knows to a few milliseconds.
+constexpr auto kernelTick = 10ms;
 
 } // namespace
 
@@ -89,7 +91,7 @@ QByteArray RequestStore::whatKept(const RequestLife &waiting) const
     const RequestLife *best = nullptr;
     for (const RequestLife &slow : m_slow) {
         const bool isItself = slow.connection == waiting.connection && slow.number == waiting.number;
-        const bool wasBefore = slow.handedOnAt <= waiting.arrivedAt && slow.endedAt > waiting.arrivedAt;
+        const bool wasBefore = slow.handedOnAt <= waiting.arrivedAt + kernelTick && slow.endedAt > waiting.arrivedAt;
         const auto since = waiting.handedOnAt - slow.endedAt;
         // The last byte of what kept the worker may be in the kernel a moment after the next one was handed on.
         const bool endedThen = since < atOnce && since > -atOnce;

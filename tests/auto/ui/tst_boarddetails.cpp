@@ -11,7 +11,9 @@
 #include "table/connectionview.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -19,6 +21,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -37,6 +40,7 @@ class TestBoardDetails : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup();
     void hiddenWhileNothingIsSelected();
@@ -50,6 +54,7 @@ private Q_SLOTS:
     void whoClosedFirstIsToldWithPython();
     void reuseIsToldWithCurl();
     void theTableShowsWhatIsInProgress();
+    void whatWasMissedIsSaid();
     void theKernelsViewIsShown();
     void aBusyWorkerIsNoReasonToWait();
     void aClosedOneStaysWhenItLeavesTheTable();
@@ -65,6 +70,8 @@ private Q_SLOTS:
     void onlyThisPeerFilters();
     void f4HidesTheDetails();
     void theChoiceIsRemembered();
+    void pictures_data();
+    void pictures();
 
 private:
     void open(QSettings *settings = nullptr);
@@ -93,10 +100,16 @@ private:
         return result;
     }
 
+    int m_kept = requestsKeptByDefault;
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<StatusLines> m_lines;
     std::unique_ptr<MainWindow> m_window;
 };
+
+void TestBoardDetails::initTestCase()
+{
+    QApplication::setStyle(QStringLiteral("fusion"));
+}
 
 void TestBoardDetails::init()
 {
@@ -108,6 +121,7 @@ void TestBoardDetails::open(QSettings *settings)
     EngineSettings engine;
     engine.port = 0;
     engine.threads = 1;
+    engine.requestsKept = m_kept;
     engine.snapshotInterval = 50ms;
     engine.findProcesses = false;
     m_engine = std::make_unique<HttpEngine>(engine, addLabRoutes);
@@ -222,7 +236,8 @@ void TestBoardDetails::whoClosedFirstIsToldWithPython()
     if (python.isEmpty())
         QSKIP("python3 is not installed");
     QProcess process;
-    process.start(python, { QStringLiteral("-c"), QStringLiteral(R"(
+    process.start(python,
+                  { QStringLiteral("-c"), QStringLiteral(R"(
 import http.client, sys, time
 connection = http.client.HTTPConnection("127.0.0.1", int(sys.argv[1]))
 for path in ("/", "/delay/150", "/"):
@@ -230,7 +245,8 @@ for path in ("/", "/delay/150", "/"):
     connection.getresponse().read()
 time.sleep(0.4)
 connection.close()
-)"), QString::number(m_engine->serverPort()) });
+)"),
+                    QString::number(m_engine->serverPort()) });
     QVERIFY(process.waitForStarted());
     QVERIFY(select());
     QTRY_VERIFY2(says("The client closed it after"), qPrintable(text()));
@@ -247,8 +263,9 @@ void TestBoardDetails::reuseIsToldWithCurl()
         QSKIP("curl is not installed");
     const QString url = m_engine->url().toString();
     QProcess process;
-    process.start(curl, { QStringLiteral("-s"), url + QStringLiteral("bytes/5000"), url + QStringLiteral("status/404"),
-                          url + QStringLiteral("delay/200") });
+    process.start(curl,
+                  { QStringLiteral("-s"), url + QStringLiteral("bytes/5000"), url + QStringLiteral("status/404"),
+                    url + QStringLiteral("delay/200") });
     QVERIFY(process.waitForStarted());
     QVERIFY(select());
     QTRY_VERIFY2(says("closed after") && says("3 request"), qPrintable(text()));
@@ -268,6 +285,21 @@ void TestBoardDetails::theTableShowsWhatIsInProgress()
     QVERIFY(!requests->match(requests->index(1, 0), Qt::DisplayRole, QStringLiteral("2"), 1).isEmpty());
 }
 
+// More at once than the engine remembers.
+void TestBoardDetails::whatWasMissedIsSaid()
+{
+    cleanup();
+    m_kept = 4;
+    open();
+    m_kept = requestsKeptByDefault;
+    auto one = client(get("/block/300") + get("/").repeated(40));
+    QTRY_COMPARE(one.responses(), 41);
+    QVERIFY(select());
+    QTRY_VERIFY2(says("of all connections were not seen one by one"), qPrintable(text()));
+    QVERIFY2(says("of 41 request"), qPrintable(text()));
+    QVERIFY(part("requestsNote")->isVisible());
+}
+
 void TestBoardDetails::theKernelsViewIsShown()
 {
     auto one = client(get("/"));
@@ -282,8 +314,7 @@ void TestBoardDetails::aBusyWorkerIsNoReasonToWait()
 {
     auto one = client(get("/block/2500"));
     QVERIFY(select());
-    QTRY_VERIFY2(part<QLabel>("tcpCaption")->text().contains(QStringLiteral("its worker is busy")),
-                 qPrintable(text()));
+    QTRY_VERIFY2(part<QLabel>("tcpCaption")->text().contains(QStringLiteral("its worker is busy")), qPrintable(text()));
     QTRY_VERIFY(part<QLabel>("tcpRoundTrip")->text().contains(QStringLiteral("ms ±")));
 }
 
@@ -308,7 +339,7 @@ void TestBoardDetails::disconnectLetsTheResponseEnd()
     auto one = client(get("/delay/700"));
     QVERIFY(select());
     QTRY_VERIFY(says("in progress for"));
-    QTest::mouseClick(part("disconnectButton"), Qt::LeftButton);
+    part<QToolButton>("disconnectButton")->click();
     QTRY_COMPARE(one.responses(), 1);
     QTRY_VERIFY(one.end() == RawClient::End::Fin);
     one.close();
@@ -322,12 +353,12 @@ void TestBoardDetails::abortAsksWhereAResponseIsInProgress()
     auto one = client(get("/hang"));
     QVERIFY(select());
     QTRY_VERIFY(says("in progress for"));
-    QTest::mouseClick(part("abortConnectionButton"), Qt::LeftButton);
+    part<QToolButton>("abortConnectionButton")->click();
     QTRY_VERIFY(part<QMessageBox>("abortQuestion"));
     part<QMessageBox>("abortQuestion")->reject();
     QTRY_VERIFY(!part<QMessageBox>("abortQuestion"));
     QVERIFY(one.end() == RawClient::End::None);
-    QTest::mouseClick(part("abortConnectionButton"), Qt::LeftButton);
+    part<QToolButton>("abortConnectionButton")->click();
     QTRY_VERIFY(part("abortAnywayButton"));
     QTest::mouseClick(part("abortAnywayButton"), Qt::LeftButton);
     QTRY_VERIFY(one.end() == RawClient::End::Reset);
@@ -340,7 +371,7 @@ void TestBoardDetails::abortAsksNothingOfAnIdleOne()
     QTRY_COMPARE(one.responses(), 1);
     QVERIFY(select());
     QTRY_VERIFY2(says("Idle for"), qPrintable(text()));
-    QTest::mouseClick(part("abortConnectionButton"), Qt::LeftButton);
+    part<QToolButton>("abortConnectionButton")->click();
     QTRY_VERIFY(one.end() == RawClient::End::Reset);
 }
 
@@ -359,6 +390,8 @@ void TestBoardDetails::aGroupIsOneVerdict()
     for (int i = 0; i < 3; ++i)
         clients[std::size_t(i)].reset();
     QTRY_VERIFY2(says("3 of") && says("3 LOST"), qPrintable(text()));
+    QTRY_VERIFY2(says("Slowest request: GET /delay/20000") && text().contains(QStringLiteral("3 × ")),
+                 qPrintable(text()));
 }
 
 void TestBoardDetails::theMenuIsAboutAllThatAreSelected()
@@ -369,9 +402,8 @@ void TestBoardDetails::theMenuIsAboutAllThatAreSelected()
     QTRY_COMPARE(rows(), 3);
     for (RawClient &one : clients)
         QTRY_COMPARE(one.responses(), 1);
-    QTRY_VERIFY(std::ranges::none_of(m_engine->snapshot().connections, &ConnectionInfo::answerOwed,
-                                     [](const ConnectionFacts &facts) -> const ConnectionInfo & { return *facts; }));
     view()->selectAll();
+    QTRY_VERIFY2(says("Idle 3"), qPrintable(text()));
     Q_EMIT view()->customContextMenuRequested({ 20, 5 });
     QTRY_VERIFY(part<QMenu>("connectionMenu"));
     auto *menu = part<QMenu>("connectionMenu");
@@ -415,8 +447,8 @@ void TestBoardDetails::rowsAreCopiedWithTheirTitles()
     auto two = client(get("/status/202"));
     QTRY_COMPARE(two.responses(), 1);
     QTRY_COMPARE(rows(), 2);
-    QTRY_VERIFY(view()->model()->index(1, ConnectionModel::LastRequest).data().toString().contains(
-        QStringLiteral("202")));
+    QTRY_VERIFY(
+        view()->model()->index(1, ConnectionModel::LastRequest).data().toString().contains(QStringLiteral("202")));
     QGuiApplication::clipboard()->setText(QStringLiteral("as before"));
     view()->clearSelection();
     view()->setFocus();
@@ -438,9 +470,9 @@ void TestBoardDetails::detailsAreCopiedWithTheirTitles()
     QTRY_COMPARE(one.responses(), 1);
     QVERIFY(select());
     QTRY_VERIFY(says("Round trip"));
-    QTest::mouseClick(part("copyDetailsButton"), Qt::LeftButton);
+    part<QToolButton>("copyDetailsButton")->click();
     const QString copied = QGuiApplication::clipboard()->text();
-    for (const char *words : { "#1 · 127.0.0.1:", "Queue, ms\tFirst byte, ms", "GET /status/201\t201", "Round trip\t" })
+    for (const char *words : { "#1 · 127.0.0.1:", "Queue, ms\tFirst, ms", "GET /status/201\t201", "Round trip\t" })
         QVERIFY2(copied.contains(QString::fromUtf8(words)), qPrintable(copied));
 }
 
@@ -449,7 +481,7 @@ void TestBoardDetails::onlyThisPeerFilters()
     auto one = client(get("/"));
     QVERIFY(select());
     QSignalSpy filters(details(), &DetailsPane::filterRequested);
-    QTest::mouseClick(part("onlyThisPeerButton"), Qt::LeftButton);
+    part<QToolButton>("onlyThisPeerButton")->click();
     QCOMPARE(filters.size(), 1);
     QVERIFY(filters.front().front().toString().contains(QStringLiteral("127.0.0.1")));
     QCOMPARE(rows(), 1);
@@ -482,6 +514,61 @@ void TestBoardDetails::theChoiceIsRemembered()
     QVERIFY(select());
     QVERIFY(!details()->isVisible());
     cleanup(); // before the settings go
+}
+
+void TestBoardDetails::pictures_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<int>("selected"); // 0: all
+    QTest::newRow("details") << QSize(1280, 760) << false << 1;
+    QTest::newRow("details-dark") << QSize(1280, 760) << true << 1;
+    QTest::newRow("details-small") << QSize(800, 600) << false << 1;
+    QTest::newRow("details-lost") << QSize(1280, 760) << false << 2;
+    QTest::newRow("details-group-dark") << QSize(1280, 760) << true << 0;
+}
+
+// With DRAINBOARD_PICTURES in the environment, they go into that folder, to be looked at.
+void TestBoardDetails::pictures()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, isDark);
+    QFETCH(int, selected);
+    const QPalette before = QApplication::palette();
+    const auto restore = qScopeGuard([before] { QApplication::setPalette(before); });
+    if (isDark) {
+        QPalette dark(QColor(0x2b, 0x2d, 0x31), QColor(0x2b, 0x2d, 0x31));
+        for (const auto role : { QPalette::Text, QPalette::WindowText, QPalette::ButtonText })
+            dark.setColor(role, QColor(0xe8, 0xe8, 0xe8));
+        dark.setColor(QPalette::Base, QColor(0x1e, 0x20, 0x23));
+        dark.setColor(QPalette::AlternateBase, QColor(0x26, 0x28, 0x2c));
+        dark.setColor(QPalette::Highlight, QColor(0x3d, 0x7e, 0xc4));
+        QApplication::setPalette(dark);
+    }
+    m_window->resize(size);
+    auto one = client(get("/") + get("/bytes/5000") + get("/status/404") + get("/delay/150") + get("/hang"));
+    auto two = client(get("/delay/9000"));
+    auto three = client(get("/"));
+    QTRY_COMPARE(one.responses(), 4);
+    two.reset();
+    if (selected) {
+        QVERIFY(select(3));
+        view()->selectRow(selected - 1);
+    } else {
+        QTRY_COMPARE(rows(), 3);
+        view()->selectAll();
+    }
+    QTRY_VERIFY2(says(selected == 1 ? "Round trip" : "LOST"), qPrintable(text()));
+    QCoreApplication::processEvents();
+    const auto *buttons = part("onlyThisPeerButton");
+    QVERIFY(details()->rect().contains(QRect(buttons->mapTo(details(), QPoint()), buttons->size())));
+    const QImage picture = m_window->grab().toImage();
+    QVERIFY(!picture.isNull());
+    const QString folder = qEnvironmentVariable("DRAINBOARD_PICTURES");
+    if (!folder.isEmpty()) {
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(picture.save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(QTest::currentDataTag()))));
+    }
 }
 
 QTEST_MAIN(TestBoardDetails)

@@ -45,7 +45,8 @@ void TestDetailsText::withoutAVerdictTheStateIsSaid_data()
     QTest::newRow("waiting") << ConnectionState::Waiting << QStringLiteral("waited for its worker for 5.0 s");
     QTest::newRow("new") << ConnectionState::New << QStringLiteral("no byte has come yet");
     QTest::newRow("reading") << ConnectionState::Reading << QStringLiteral("arriving for 5.0 s");
-    QTest::newRow("responding") << ConnectionState::Responding << QStringLiteral("GET / has been in progress for 5.0 s");
+    QTest::newRow("responding") << ConnectionState::Responding
+                                << QStringLiteral("GET / has been in progress for 5.0 s");
     QTest::newRow("idle") << ConnectionState::Idle << QStringLiteral("Idle for 5.0 s");
     QTest::newRow("a WebSocket") << ConnectionState::WebSocket << QStringLiteral("A WebSocket for 5.0 s");
     QTest::newRow("closing") << ConnectionState::Closing << QStringLiteral("sent our FIN 5.0 s ago");
@@ -67,7 +68,10 @@ void TestDetailsText::ends_data()
     QTest::addColumn<QStringList>("words");
     const SteadyTime at = aMoment - 10s;
     QTest::newRow("the client closed an idle one")
-        << ConnectionEnd { .firstBy = EndSide::Client, .firstSign = EndSign::Fin, .idleFor = 5s, .clientFinAt = at,
+        << ConnectionEnd { .firstBy = EndSide::Client,
+                           .firstSign = EndSign::Fin,
+                           .idleFor = 5s,
+                           .clientFinAt = at,
                            .ourFinAt = at + 120ms }
         << QStringList { QStringLiteral("the client closed first (FIN)"), QStringLiteral("after 5.0 s idle"),
                          QStringLiteral("our FIN 120 ms later") };
@@ -75,18 +79,24 @@ void TestDetailsText::ends_data()
         << ConnectionEnd { .firstBy = EndSide::Server, .firstSign = EndSign::Fin, .idleFor = 60s, .ourFinAt = at }
         << QStringList { QStringLiteral("we closed first (FIN)"), QStringLiteral("after 1 min 00 s idle") };
     QTest::newRow("the client reset it in a request")
-        << ConnectionEnd { .firstBy = EndSide::Client, .firstSign = EndSign::Reset,
-                           .stateAtFirst = ConnectionState::Responding, .resetAt = at, .resetBy = EndSide::Client,
-                           .unread = 12, .unsent = 3'456 }
+        << ConnectionEnd { .firstBy = EndSide::Client,
+                           .firstSign = EndSign::Reset,
+                           .stateAtFirst = ConnectionState::Responding,
+                           .resetAt = at,
+                           .resetBy = EndSide::Client,
+                           .unread = 12,
+                           .unsent = 3'456 }
         << QStringList { QStringLiteral("the client reset it (RST)"), QStringLiteral("while Responding"),
-                         QStringLiteral("12 bytes unread"), QStringLiteral("3,456 bytes not acknowledged") };
+                         QStringLiteral("12 bytes unread"), QStringLiteral("3456 bytes not acknowledged") };
     QTest::newRow("we reset it behind our FIN")
-        << ConnectionEnd { .firstBy = EndSide::Server, .firstSign = EndSign::Fin, .ourFinAt = at, .resetAt = at + 5s,
+        << ConnectionEnd { .firstBy = EndSide::Server,
+                           .firstSign = EndSign::Fin,
+                           .ourFinAt = at,
+                           .resetAt = at + 5s,
                            .resetBy = EndSide::Server }
         << QStringList { QStringLiteral("we closed first (FIN)"), QStringLiteral("our RST 5.0 s later") };
-    QTest::newRow("the kernel gave it up")
-        << ConnectionEnd { .firstSign = EndSign::GivenUp, .resetAt = at }
-        << QStringList { QStringLiteral("the kernel gave the client up") };
+    QTest::newRow("the kernel gave it up") << ConnectionEnd { .firstSign = EndSign::GivenUp, .resetAt = at }
+                                           << QStringList { QStringLiteral("the kernel gave the client up") };
 }
 
 void TestDetailsText::ends()
@@ -112,7 +122,7 @@ void TestDetailsText::aGroupIsCountedAndSummed()
         group += std::make_shared<const ConnectionInfo>(info);
     }
     const QString text = DetailsText::groupLife(group);
-    for (const char *words : { "Idle 2", "Closed 1", "9 request", "1 LOST", "3,000 bytes in", "6,000 bytes out" })
+    for (const char *words : { "Idle 2", "Closed 1", "9 request", "1 LOST", "3000 bytes in", "6000 bytes out" })
         QVERIFY2(text.contains(QLatin1String(words)), qPrintable(text));
     QVERIFY(DetailsText::groupHeadline(3, {}).contains(QStringLiteral("3 connection")));
 }

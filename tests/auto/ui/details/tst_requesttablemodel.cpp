@@ -83,7 +83,7 @@ void TestRequestTableModel::cells_data()
     add("its first byte, without the queue", slow, Column::FirstByte, "400.00");
     add("its last byte, without the queue", slow, Column::LastByte, "405.67");
     add("its bytes in", slow, Column::BytesIn, "78");
-    add("its bytes out", slow, Column::BytesOut, "12,345");
+    add("its bytes out", slow, Column::BytesOut, "12345");
     add("whose fault it was", slow, Column::Outcome, "answered; the handler took long");
     add("a quick one", life(1), Column::Outcome, "answered");
 

@@ -224,7 +224,8 @@ void TestBoardFeed::twentyThousandRequestsCostLittle()
         worst = std::max(worst, took);
         sum += took;
     }
-    qInfo("%d requests take, of the processor, %.1f ms, %.1f ms at most", requests, double(sum) / rounds / 1e6, double(worst) / 1e6);
+    qInfo("%d requests take, of the processor, %.1f ms, %.1f ms at most", requests, double(sum) / rounds / 1e6,
+          double(worst) / 1e6);
     QVERIFY2(sum / rounds < 200'000'000, qPrintable(QString::number(sum)));
     QCOMPARE(m_feed->missed(), 0U);
 }

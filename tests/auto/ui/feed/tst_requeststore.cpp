@@ -96,7 +96,8 @@ void TestRequestStore::whatKept_data()
     QTest::addColumn<milliseconds>("end");
     QTest::addColumn<quint64>("connection");
     QTest::addColumn<QByteArray>("answer");
-    QTest::newRow("what ended when the other's turn came") << -500ms << 4'500ms << quint64(2) << QByteArray("GET /slow");
+    QTest::newRow("what ended when the other's turn came")
+        << -500ms << 4'500ms << quint64(2) << QByteArray("GET /slow");
     QTest::newRow("one before it on its own connection") << -500ms << 4'499ms << quint64(1) << QByteArray("GET /slow");
     QTest::newRow("what ended earlier did not keep it") << -500ms << 3'000ms << quint64(2) << QByteArray();
     QTest::newRow("what went on did not keep it") << -500ms << 6'000ms << quint64(2) << QByteArray();

@@ -232,14 +232,14 @@ void TestLifelineStore::knownEnds_data()
     QTest::addColumn<EndSide>("resetBy");
     QTest::addColumn<QString>("signs");
     constexpr auto none = 0ms;
-    QTest::newRow("the client's FIN, and ours") << 2'100ms << 2'101ms << none << EndSide::Nobody
-                                                << QStringLiteral("FIN client 2100, FIN server 2101");
-    QTest::newRow("our FIN, and the client's") << 2'900ms << 2'500ms << none << EndSide::Nobody
-                                               << QStringLiteral("FIN client 2900, FIN server 2500");
+    QTest::newRow("the client's FIN, and ours")
+        << 2'100ms << 2'101ms << none << EndSide::Nobody << QStringLiteral("FIN client 2100, FIN server 2101");
+    QTest::newRow("our FIN, and the client's")
+        << 2'900ms << 2'500ms << none << EndSide::Nobody << QStringLiteral("FIN client 2900, FIN server 2500");
     QTest::newRow("a RST by the client") << none << none << 2'300ms << EndSide::Client
                                          << QStringLiteral("RST client 2300");
-    QTest::newRow("a RST by us behind a FIN") << none << 2'200ms << 2'300ms << EndSide::Server
-                                              << QStringLiteral("FIN server 2200, RST server 2300");
+    QTest::newRow("a RST by us behind a FIN")
+        << none << 2'200ms << 2'300ms << EndSide::Server << QStringLiteral("FIN server 2200, RST server 2300");
     QTest::newRow("given up by the kernel") << none << none << 2'300ms << EndSide::Nobody << QString();
 }
 
@@ -253,10 +253,9 @@ void TestLifelineStore::knownEnds()
     const auto moment = [](std::chrono::milliseconds time) { return time > 0ms ? at(time) : SteadyTime(); };
     take({ opened() }, 1s);
     ConnectionInfo info = opened();
-    info.end = ConnectionEnd { .clientFinAt = moment(clientFin),
-                               .ourFinAt = moment(ourFin),
-                               .resetAt = moment(reset),
-                               .resetBy = resetBy };
+    info.end = ConnectionEnd {
+        .clientFinAt = moment(clientFin), .ourFinAt = moment(ourFin), .resetAt = moment(reset), .resetBy = resetBy
+    };
     info.peerFinished = clientFin > 0ms;
     info.cause = CloseCause::Aborted; // which of itself would say: RST by us
     info.state = ConnectionState::Closed;
