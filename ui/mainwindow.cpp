@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "mainwindow.h"
 
+#include "boarddetails.h"
 #include "counts/overview.h"
 #include "engine/httpengine.h"
 #include "filter/filterbox.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_events(new EventLogModel(5000, this))
     , m_log(new EventLog(m_events))
     , m_connections(new ConnectionPane)
+    , m_details(new BoardDetails(m_connections, this))
     , m_overview(new Overview(m_connections->axis()))
     , m_shutdown(new ShutdownPanel(engine->settings()))
     , m_rows(new QSplitter(Qt::Vertical))
@@ -61,8 +63,10 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     createShortcuts();
     setTabOrders();
     m_layout->restore(QSize(1280, 760));
-    if (m_settings)
+    if (m_settings) {
         m_connections->restore(*m_settings);
+        m_details->restore(*m_settings);
+    }
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
     showEngine();
@@ -77,8 +81,10 @@ MainWindow::~MainWindow()
 void MainWindow::save()
 {
     m_layout->save();
-    if (m_settings)
-        m_connections->save(m_settings);
+    if (!m_settings)
+        return;
+    m_connections->save(m_settings);
+    m_details->save(m_settings);
 }
 
 void MainWindow::setEngine(HttpEngine *engine)
@@ -113,7 +119,7 @@ void MainWindow::arrangeParts()
     m_log->setAccessibleName(tr("Event log"));
 
     const int gap = fontMetrics().height();
-    m_rows->addWidget(m_connections);
+    m_rows->addWidget(m_details->splitter());
     m_rows->addWidget(new Section(tr("&Event log"), m_log));
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
@@ -175,6 +181,7 @@ void MainWindow::connectParts(StatusLines *lines)
 void MainWindow::connectEngine()
 {
     m_connections->setClosedSource([this](quint64 after) { return m_engine->closedConnections(after); });
+    m_details->setEngine(m_engine);
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_engine, &HttpEngine::clientProcessesChanged, this,
             [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
@@ -206,7 +213,7 @@ void MainWindow::showSnapshot(const Snapshot &snapshot)
 {
     m_latest = snapshot.counts;
     m_header->setCounts(snapshot.counts);
-    m_connections->showSnapshot(snapshot);
+    m_details->showSnapshot(snapshot);
     m_overview->addCounts(snapshot.takenAt, snapshot.counts, m_connections->lifelines().requestsBegun());
     for (const Event &event : m_connectionEvents.update(snapshot))
         m_events->append(event);

@@ -14,6 +14,7 @@ class QSplitter;
 
 namespace Drainboard {
 
+class BoardDetails;
 class ConnectionPane;
 class EventLog;
 class EventLogModel;
@@ -83,6 +84,7 @@ private:
     EventLogModel *m_events;
     EventLog *m_log;
     ConnectionPane *m_connections;
+    BoardDetails *m_details;
     Overview *m_overview;
     ShutdownPanel *m_shutdown;
     QSplitter *m_rows;

@@ -10,6 +10,12 @@
 using namespace std::chrono;
 
 namespace Drainboard {
+namespace {
+
+/// A client that is only slow has read something by then.
+constexpr auto unreadFrom = 1s;
+
+} // namespace
 
 LifelineStore::LifelineStore(std::size_t mostClosed)
     : m_mostClosed(mostClosed)
@@ -42,6 +48,8 @@ void LifelineStore::update(const Snapshot &snapshot)
     for (; old != oldEnd; ++old)
         endsUnseen(**old);
     m_latest = snapshot;
+    m_hasMissedRequests = false;
+    showBlocked(snapshot.takenAt);
     forgetOldOnes(snapshot.takenAt);
 }
 
@@ -55,10 +63,35 @@ void LifelineStore::follow(const ConnectionInfo *before, const ConnectionInfo &i
     if (!line || !line->isOpen())
         return;
     SnapshotReader reader(before, info, before ? m_latest.takenAt : info.openedAt, snapshot.takenAt);
-    reader.setReadsFinishedRequests(!m_isToldOfRequests);
+    reader.setReadsFinishedRequests(!m_isToldOfRequests || m_hasMissedRequests);
     reader.apply(line);
+    noteBlocked(info);
     if (!line->isOpen())
         m_closed.push_back({ info.id, line->closedAt });
+}
+
+void LifelineStore::noteBlocked(const ConnectionInfo &info)
+{
+    const bool isBlocked = info.state == ConnectionState::Responding && info.unsent > 0
+        && info.blockedSince != SteadyTime();
+    if (isBlocked)
+        m_blocked[info.id] = info.blockedSince;
+    else
+        m_blocked.erase(info.id);
+}
+
+// Of one that is blocked nothing changes but the time.
+void LifelineStore::showBlocked(SteadyTime now)
+{
+    std::erase_if(m_blocked, [&](const auto &blocked) {
+        const auto &[id, since] = blocked;
+        Lifeline *line = lineOf(id);
+        if (!line || !line->isOpen())
+            return true;
+        if (now - since >= unreadFrom && line->activity == Lifeline::Activity::Request)
+            line->begin(Lifeline::Activity::Unread, since);
+        return false;
+    });
 }
 
 void LifelineStore::forgetOldOnes(SteadyTime now)
@@ -98,6 +131,8 @@ void LifelineStore::addRequest(ConnectionId id, SteadyTime begin, SteadyTime end
         line->activity = Lifeline::Activity::Idle;
         line->activeSince = end;
     }
+    if (line->activity == Lifeline::Activity::Unread && line->activeSince < end)
+        line->begin(Lifeline::Activity::Idle, end);
 }
 
 void LifelineStore::addWait(ConnectionId id, SteadyTime begin, SteadyTime end)

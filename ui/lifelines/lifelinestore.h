@@ -6,14 +6,15 @@
 #include "values/connectioninfo.h"
 
 #include <deque>
+#include <map>
 #include <unordered_map>
 
 namespace Drainboard {
 
 /// The lifelines of all connections that can still be drawn: the open ones, and those that closed within the time that
-/// a BoardAxis can show, the last 10,000 of them. Snapshots tell it what goes on, once a second, so what happened
-/// between two of them is coarse. What is told request by request is exact: from the first addRequest() on, snapshots
-/// are asked only for what is in progress. GUI thread.
+/// a BoardAxis can show, the last 10,000 of them. Snapshots tell it what goes on, once a second. What they say of ends
+/// and of waiting is exact. Of requests that have ended they tell coarsely. What is told request by request is exact:
+/// from expectRequests() or the first addRequest() on, snapshots are asked only for what is in progress. GUI thread.
 class LifelineStore
 {
 public:
@@ -25,6 +26,10 @@ public:
     /// Takes over what \a snapshot says. What is the very same object as in the snapshot before costs nothing.
     void update(const Snapshot &snapshot);
 
+    /// From now on addRequest() tells of each request that has ended.
+    void expectRequests() { m_isToldOfRequests = true; }
+    /// It has not told of some: the next update() finds out what it can.
+    void requestsMissed() { m_hasMissedRequests = true; }
     /// A request that has ended. Ignored where the connection is not known.
     void addRequest(ConnectionId id, SteadyTime begin, SteadyTime end, RequestOutcome outcome);
     /// It waited for a worker.
@@ -52,6 +57,8 @@ private:
 
     Lifeline *lineOf(ConnectionId id);
     void follow(const ConnectionInfo *before, const ConnectionInfo &info, const Snapshot &snapshot);
+    void noteBlocked(const ConnectionInfo &info);
+    void showBlocked(SteadyTime now);
     void forgetOldOnes(SteadyTime now);
 
     std::size_t m_mostClosed;
@@ -60,6 +67,8 @@ private:
     Snapshot m_latest;
     quint64 m_requestsBegun = 0;
     bool m_isToldOfRequests = false;
+    bool m_hasMissedRequests = false; ///< since the last update()
+    std::map<ConnectionId, SteadyTime> m_blocked; ///< since when the kernel has taken nothing of their responses
 };
 
 } // namespace Drainboard

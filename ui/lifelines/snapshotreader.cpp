@@ -13,6 +13,7 @@ namespace {
 
 /// What is fainter than this would not be seen.
 constexpr double faintestShare = 0.02;
+constexpr auto shortestWait = 1ms;
 
 Lifeline::Activity activityIn(ConnectionState state)
 {
@@ -56,6 +57,7 @@ void SnapshotReader::apply(Lifeline *line) const
     line->lost = static_cast<int>(m_info.lostRequests.size());
     if (m_readsFinished)
         addFinishedRequests(line);
+    addWait(line);
     beginActivity(line);
     addEnd(line);
     line->inProgress.dropBefore(m_until - BoardAxis::longestSpan);
@@ -106,14 +108,57 @@ void SnapshotReader::beginActivity(Lifeline *line) const
     if (m_info.state == ConnectionState::Closed)
         return;
     const Lifeline::Activity next = activityIn(m_info.state);
+    if (line->activity == Lifeline::Activity::Unread && next == Lifeline::Activity::Request) {
+        if (m_info.blockedSince != line->activeSince) // it reads again, since some moment after the last snapshot
+            line->begin(next, std::max(m_from, line->activeSince));
+        return;
+    }
     // A request that was arriving and is answered now is the same one.
     const bool goesOn = next == line->activity && (next == Lifeline::Activity::Request || m_info.stateSince <= m_from);
     if (!goesOn || !m_before)
         line->begin(next, std::min(m_info.stateSince, m_until));
 }
 
-// From which side the end came is in the cause. Whether it was FIN or RST, and when, is known of some ends only.
+// A lifeline may have it waiting since a snapshot, or may not know of a short wait.
+void SnapshotReader::addWait(Lifeline *line) const
+{
+    if (m_info.state == ConnectionState::Waiting || m_info.waited < shortestWait)
+        return;
+    const bool isNews = !m_before || m_before->state == ConnectionState::Waiting;
+    if (!isNews)
+        return;
+    const SteadyTime end = m_info.openedAt + m_info.waited;
+    line->waiting.add({ m_info.openedAt, end });
+    if (line->activity == Lifeline::Activity::Waiting) {
+        line->activity = Lifeline::Activity::Idle;
+        line->activeSince = end;
+    }
+}
+
 void SnapshotReader::addEnd(Lifeline *line) const
+{
+    if (m_info.end)
+        addKnownEnd(line);
+    else
+        guessEnd(line);
+    if (m_info.state == ConnectionState::Closed)
+        line->close(m_info.closedAt);
+}
+
+void SnapshotReader::addKnownEnd(Lifeline *line) const
+{
+    using Kind = Lifeline::Sign::Kind;
+    const ConnectionEnd &end = *m_info.end;
+    if (end.clientFinAt != SteadyTime())
+        line->addSign({ end.clientFinAt, Kind::Fin, Side::Client, true });
+    if (end.ourFinAt != SteadyTime())
+        line->addSign({ end.ourFinAt, Kind::Fin, Side::Server, true });
+    if (end.resetAt != SteadyTime() && end.resetBy != EndSide::Nobody) // else the kernel gave it up: there was no RST
+        line->addSign({ end.resetAt, Kind::Rst, end.resetBy == EndSide::Client ? Side::Client : Side::Server, true });
+}
+
+// From which side the end came is in the cause. Whether it was FIN or RST, and when, is known of some ends only.
+void SnapshotReader::guessEnd(Lifeline *line) const
 {
     using Kind = Lifeline::Sign::Kind;
     const bool isClosed = m_info.state == ConnectionState::Closed;
@@ -143,7 +188,6 @@ void SnapshotReader::addEnd(Lifeline *line) const
         add(Kind::Rst, Side::Server);
         break;
     }
-    line->close(m_info.closedAt);
 }
 
 } // namespace Drainboard

@@ -10,7 +10,8 @@ namespace Drainboard {
 /// Finds out what a connection did between two snapshots, and adds it to its lifeline. A snapshot knows what goes on
 /// and since when, and how many requests there were. It knows when the last one ended, and how long it took. So one
 /// request is drawn as it was. Of several between two snapshots only the share of time that they took is known, and
-/// that from the last of them: this is coarse. GUI thread.
+/// that from the last of them: this is coarse, and needed only where nothing better tells of
+/// them. GUI thread.
 class SnapshotReader
 {
 public:
@@ -25,7 +26,10 @@ public:
 private:
     void addFinishedRequests(Lifeline *line) const;
     void beginActivity(Lifeline *line) const;
+    void addWait(Lifeline *line) const;
     void addEnd(Lifeline *line) const;
+    void addKnownEnd(Lifeline *line) const;
+    void guessEnd(Lifeline *line) const;
     quint64 finishedRequests() const;
 
     const ConnectionInfo *m_before;

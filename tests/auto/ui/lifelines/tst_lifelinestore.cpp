@@ -26,6 +26,10 @@ private Q_SLOTS:
     void ends_data();
     void ends();
     void halfClosedByUs();
+    void knownEnds_data();
+    void knownEnds();
+    void aShortWaitForAWorkerIsDrawnToo();
+    void aClientThatDoesNotReadIsDrawnSo();
     void lostRequestsAreCounted();
     void whatVanishesHasEnded();
     void whatIsToldExactlyIsNotReadFromSnapshots();
@@ -218,6 +222,99 @@ void TestLifelineStore::halfClosedByUs()
     m_store.addSign(ConnectionId(1), { at(2'400ms), Kind::Fin, Side::Client, true });
     QCOMPARE(line().signs.size(), std::size_t(2)); // what is exact takes the place of what was not
     QVERIFY(line().signs.back().at == at(2'400ms));
+}
+
+void TestLifelineStore::knownEnds_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("clientFin");
+    QTest::addColumn<std::chrono::milliseconds>("ourFin");
+    QTest::addColumn<std::chrono::milliseconds>("reset");
+    QTest::addColumn<EndSide>("resetBy");
+    QTest::addColumn<QString>("signs");
+    constexpr auto none = 0ms;
+    QTest::newRow("the client's FIN, and ours")
+        << 2'100ms << 2'101ms << none << EndSide::Nobody << QStringLiteral("FIN client 2100, FIN server 2101");
+    QTest::newRow("our FIN, and the client's")
+        << 2'900ms << 2'500ms << none << EndSide::Nobody << QStringLiteral("FIN client 2900, FIN server 2500");
+    QTest::newRow("a RST by the client") << none << none << 2'300ms << EndSide::Client
+                                         << QStringLiteral("RST client 2300");
+    QTest::newRow("a RST by us behind a FIN")
+        << none << 2'200ms << 2'300ms << EndSide::Server << QStringLiteral("FIN server 2200, RST server 2300");
+    QTest::newRow("given up by the kernel") << none << none << 2'300ms << EndSide::Nobody << QString();
+}
+
+void TestLifelineStore::knownEnds()
+{
+    QFETCH(std::chrono::milliseconds, clientFin);
+    QFETCH(std::chrono::milliseconds, ourFin);
+    QFETCH(std::chrono::milliseconds, reset);
+    QFETCH(EndSide, resetBy);
+    QFETCH(QString, signs);
+    const auto moment = [](std::chrono::milliseconds time) { return time > 0ms ? at(time) : SteadyTime(); };
+    take({ opened() }, 1s);
+    ConnectionInfo info = opened();
+    info.end = ConnectionEnd {
+        .clientFinAt = moment(clientFin), .ourFinAt = moment(ourFin), .resetAt = moment(reset), .resetBy = resetBy
+    };
+    info.peerFinished = clientFin > 0ms;
+    info.cause = CloseCause::Aborted; // which of itself would say: RST by us
+    info.state = ConnectionState::Closed;
+    info.closedAt = at(2'950ms);
+    take({ info }, 3s);
+    QStringList known;
+    for (const Lifeline::Sign &sign : line().signs) {
+        QVERIFY(sign.isExact);
+        known += QStringLiteral("%1 %2 %3")
+                     .arg(sign.kind == Kind::Fin ? QStringLiteral("FIN") : QStringLiteral("RST"),
+                          sign.side == Side::Client ? QStringLiteral("client") : QStringLiteral("server"))
+                     .arg((sign.at - aMoment) / 1ms);
+    }
+    QCOMPARE(known.join(QStringLiteral(", ")), signs);
+}
+
+void TestLifelineStore::aShortWaitForAWorkerIsDrawnToo()
+{
+    ConnectionInfo info = opened();
+    info.waited = 40ms;
+    take({ info }, 1s);
+    info.requests = 1;
+    take({ info }, 2s);
+    QCOMPARE(line().waiting.size(), 1U);
+    QVERIFY(line().waiting.at(0).begin == at(0s));
+    QVERIFY(line().waiting.at(0).end == at(40ms));
+}
+
+void TestLifelineStore::aClientThatDoesNotReadIsDrawnSo()
+{
+    m_store.expectRequests();
+    ConnectionInfo info = opened();
+    info.state = ConnectionState::Responding;
+    info.stateSince = at(500ms);
+    info.unsent = 1'000;
+    info.blockedSince = at(900ms);
+    const auto same = madeSnapshot({ info }, at(1s));
+    m_store.update(same);
+    QVERIFY(line().activity == Lifeline::Activity::Request); // it may only be slow
+    Snapshot later = same; // the very same object, since nothing has changed
+    later.takenAt = at(2s);
+    m_store.update(later);
+    QVERIFY(line().activity == Lifeline::Activity::Unread);
+    QVERIFY(line().activeSince == at(900ms));
+
+    info.blockedSince = at(2'800ms);
+    take({ info }, 3s);
+    QVERIFY(line().activity == Lifeline::Activity::Request);
+    QCOMPARE(line().unread.size(), 1U);
+    QVERIFY(line().unread.at(0).begin == at(900ms));
+    QVERIFY(line().unread.at(0).end == at(2s)); // until then it is known
+
+    info.unsent = 0;
+    info.state = ConnectionState::Idle;
+    info.stateSince = at(3'500ms);
+    m_store.addRequest(ConnectionId(1), at(500ms), at(3'500ms), RequestOutcome::Answered);
+    take({ info }, 4s);
+    QVERIFY(line().activity == Lifeline::Activity::Idle);
+    QCOMPARE(line().unread.size(), 1U);
 }
 
 void TestLifelineStore::lostRequestsAreCounted()

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "values/tcpfigures.h"
+
+#include <QScrollArea>
+
+#include <optional>
+
+class QLabel;
+
+namespace Drainboard {
+
+/// What the kernel knows of one connection, line by line. GUI thread.
+class TcpPane : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TcpPane(QWidget *parent = nullptr);
+
+    /// Shows \a figures; without them, \a why there are none.
+    void show(const std::optional<TcpFigures> &figures, const QString &why);
+    /// All lines, each with its title.
+    QString text() const;
+
+private:
+    enum Line { RoundTrip, Retransmissions, Unacknowledged, Window, Rate, Unread, NotSent };
+    static constexpr int lines = NotSent + 1;
+
+    static QString title(Line line);
+    static QString value(const TcpFigures &figures, Line line);
+    static QString bytes(qint64 count);
+
+    QLabel *m_caption;
+    QLabel *m_titles[lines];
+    QLabel *m_values[lines];
+    QString m_why;
+};
+
+} // namespace Drainboard
