@@ -11,14 +11,6 @@ namespace Drainboard {
 /// Who did it.
 enum class Side : quint8 { Client, Server };
 
-/// How a request ended.
-enum class RequestOutcome : quint8 {
-    Answered, ///< whole
-    Refused, ///< with an error of ours
-    Lost, ///< not whole, and not by the client's will
-    Cut, ///< the client left before the end
-};
-
 /// What can be drawn of the life of one connection. A plain value. It is bounded: about 2 kB for a connection that is
 /// never at rest, 200 bytes for one that always is. Any thread, one at a time.
 struct Lifeline
