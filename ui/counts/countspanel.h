@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
-class QLabel;
-
 namespace Drainboard {
 
-/// The numbers of connections, in large type: they can be read from the back of a room. GUI thread.
+class Figure;
+
+/// The numbers of connections in one line: "18 open of 42, 5 busy, 13 idle". Those that wait or close are there where
+/// there are some. GUI thread.
 class CountsPanel : public QWidget
 {
     Q_OBJECT
@@ -22,14 +22,12 @@ public:
     void setCounts(const ConnectionCounts &counts);
 
 private:
-    QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption,
-                      const QString &accessibleName, double scale);
-
-    QLabel *m_open;
-    QLabel *m_active;
-    QLabel *m_idle;
-    QLabel *m_closing;
-    QLabel *m_accepted;
+    Figure *m_open;
+    Figure *m_accepted;
+    Figure *m_active;
+    Figure *m_idle;
+    Figure *m_waiting;
+    Figure *m_closing;
 };
 
 } // namespace Drainboard

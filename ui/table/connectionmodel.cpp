@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionmodel.h"
 
-#include <QFontDatabase>
+#include "look/fixedfont.h"
+
 
 #include <algorithm>
 #include <iterator>
@@ -58,6 +59,15 @@ void ConnectionModel::setLifelineRange(const QString &range)
         return;
     m_lifelineRange = range;
     Q_EMIT headerDataChanged(Qt::Horizontal, Lifeline, Lifeline);
+}
+
+void ConnectionModel::setDrain(const std::optional<DrainTerms> &drain)
+{
+    if (drain == m_drain)
+        return;
+    m_drain = drain;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Now), index(rowCount() - 1, Now));
 }
 
 void ConnectionModel::removeRowsNotIn(const QList<ConnectionFacts> &connections)
@@ -240,7 +250,7 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (isFixedWidth(index.column()))
-            return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+            return fixedFont();
         return {};
     default:
         return {};

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "look/fixedfont.h"
 #include "table/connectionview.h"
 
 #include "lifelines/axisinput.h"
@@ -11,7 +12,6 @@
 #include "table/lifelinedelegate.h"
 
 #include <QApplication>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -182,7 +182,7 @@ void ConnectionView::paintEvent(QPaintEvent *event)
     painter.setFont(large);
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(place, Qt::AlignCenter, m_emptyTitle);
-    painter.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    painter.setFont(fixedFont());
     painter.setPen(subduedColor(palette()));
     painter.drawText(place.translated(0, line * 3 / 2), Qt::AlignCenter, m_emptyHint);
 }

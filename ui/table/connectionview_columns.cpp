@@ -3,13 +3,13 @@
 
 // The part of ConnectionView that is about its columns.
 
+#include "look/fixedfont.h"
 #include "table/columnchoice.h"
 #include "table/columnwidths.h"
 #include "table/connectionmodel.h"
 #include "table/connectionview.h"
 
 #include <QDataStream>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QIODevice>
 #include <QStyleOptionHeader>
@@ -117,7 +117,7 @@ bool ConnectionView::restoreColumns(const QByteArray &state)
 
 void ConnectionView::setDefaultWidths()
 {
-    const int digit = QFontMetrics(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+    const int digit = QFontMetrics(fixedFont())
                           .horizontalAdvance(QLatin1Char('0'));
     m_wanted.assign(static_cast<std::size_t>(model()->columnCount()), 0);
     const auto setDigits = [&](int column, int digits) {
