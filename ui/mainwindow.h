@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/enginesettings.h"
-#include "header/requestpace.h"
 #include "engine/statuslines.h"
+#include "header/requestpace.h"
 #include "history/requestreader.h"
 #include "log/connectionevents.h"
 

@@ -165,8 +165,8 @@ void MainWindow::showProgress()
     if (isGoingOn && m_shutdown->controls()->shutdownButton()->hasFocus())
         m_connections->view()->setFocus();
     const ShutdownReport report = m_engine->report();
-    m_shutdown->setProgress({ report, m_latest.open, m_engine->timeUntilDrain(), m_engine->timeUntilAbort(),
-                              m_engine->timeUntilForce() });
+    m_shutdown->setProgress(
+        { report, m_latest.open, m_engine->timeUntilDrain(), m_engine->timeUntilAbort(), m_engine->timeUntilForce() });
     if (!m_report->isHidden())
         m_report->setReport(report);
 }

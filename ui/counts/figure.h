@@ -22,8 +22,7 @@ public:
     };
 
     /// The label of the number is called \a objectName, and \a accessibleName.
-    Figure(const QString &objectName, const QString &caption, const QString &accessibleName,
-           QWidget *parent = nullptr);
+    Figure(const QString &objectName, const QString &caption, const QString &accessibleName, QWidget *parent = nullptr);
 
     /// Shows \a shown. What reads the window without eyes gets \a plain, which is the same in each language.
     void setNumber(const QString &shown, const QString &plain);

@@ -76,8 +76,7 @@ EventKind kindOf(const ConnectionInfo &info)
     const bool wasBusy = info.stateBeforeClose == ConnectionState::Reading
         || info.stateBeforeClose == ConnectionState::Responding || info.stateBeforeClose == ConnectionState::WebSocket;
     const bool wasCut = info.cause == CloseCause::Aborted || info.cause == CloseCause::TimedOut;
-    const bool isWarning
-        = !info.lostRequests.isEmpty() || info.cause == CloseCause::Rejected || (wasCut && wasBusy);
+    const bool isWarning = !info.lostRequests.isEmpty() || info.cause == CloseCause::Rejected || (wasCut && wasBusy);
     return isWarning ? EventKind::Warning : EventKind::Closed;
 }
 
@@ -86,7 +85,8 @@ QString lostText(const ConnectionInfo &info)
 {
     QStringList lines;
     for (const LostRequest &request : info.lostRequests)
-        lines += request.line.isEmpty() ? ConnectionEvents::tr("a part of a request") : QString::fromLatin1(request.line);
+        lines += request.line.isEmpty() ? ConnectionEvents::tr("a part of a request")
+                                        : QString::fromLatin1(request.line);
     return ConnectionEvents::tr("lost: %1").arg(lines.join(QStringLiteral(", ")));
 }
 
@@ -195,8 +195,8 @@ void ConnectionEvents::tellClosed(Connections &went, quint64 gone, std::vector<E
         const QString text = count > went.size()
             ? tr("%Ln connections gone, the last of them: %1", nullptr, pluralNumber(count))
             : tr("%Ln connections gone: %1", nullptr, pluralNumber(count));
-        const bool isWarning
-            = std::ranges::any_of(went, [](const auto *info) { return kindOf(*info) == EventKind::Warning; });
+        const bool isWarning = std::ranges::any_of(
+            went, [](const auto *info) { return kindOf(*info) == EventKind::Warning; });
         qsizetype lost = 0;
         for (const ConnectionInfo *info : went)
             lost += info->lostRequests.size();

@@ -41,7 +41,8 @@ int EventLogModel::rowFor(const QDateTime &time) const
     int row = rowCount();
     while (row > 0 && event(row - 1).time > time)
         --row;
-    const bool isLate = row < rowCount() && time.msecsTo(m_events.back().time) <= std::chrono::milliseconds(lateness).count();
+    const bool isLate = row < rowCount()
+        && time.msecsTo(m_events.back().time) <= std::chrono::milliseconds(lateness).count();
     return isLate ? row : rowCount();
 }
 

@@ -11,7 +11,8 @@
 
 namespace Drainboard {
 
-/// The lines of the event log in the order of time, oldest first. When it is full, the oldest tenth is removed. GUI thread.
+/// The lines of the event log in the order of time, oldest first. When it is full, the oldest tenth is removed. GUI
+/// thread.
 class EventLogModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -40,10 +40,10 @@ public:
 
     ShutdownPhase phase = ShutdownPhase::Running;
     Standing standing = Standing::Ahead;
-    bool hasLosses = false; ///< the end, where requests were lost
     QString title;
     QString figure; ///< a number or a countdown; may be empty
     QString note; ///< what the figure means
+    bool hasLosses = false; ///< the end, where requests were lost
 
     friend bool operator==(const PhaseStep &, const PhaseStep &) = default;
 };

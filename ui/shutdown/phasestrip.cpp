@@ -164,8 +164,9 @@ void PhaseStrip::paintTall(QPainter *painter, const QRectF &text, const PhaseSte
     painter->setPen(isQuiet ? color : palette().color(QPalette::WindowText));
     painter->setFont(large);
     painter->drawText(QPointF(text.left(), base), step.figure);
-    const qreal used
-        = step.figure.isEmpty() ? 0 : metrics.horizontalAdvance(step.figure) + fontMetrics().averageCharWidth();
+    const qreal used = step.figure.isEmpty()
+        ? 0
+        : metrics.horizontalAdvance(step.figure) + fontMetrics().averageCharWidth();
     painter->setFont(font());
     painter->setPen(isNow ? palette().color(QPalette::WindowText) : subduedColor(palette()));
     painter->drawText(QPointF(text.left() + used, base),

@@ -159,8 +159,7 @@ bool ReportPage::save(const QString &path)
         ? QJsonDocument(m_report.toJson()).toJson(QJsonDocument::Indented)
         : ReportText::whole(m_report).toUtf8();
     QSaveFile file(path);
-    const bool isSaved
-        = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
     m_problem->setText(isSaved ? QString() : tr("Could not save %1: %2").arg(path, file.errorString()));
     m_problem->setAccessibleDescription(m_problem->text());
     m_problem->setVisible(!isSaved);

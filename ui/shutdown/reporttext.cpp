@@ -49,7 +49,7 @@ QString ReportText::headline(const ShutdownReport &report)
     const QString phase = VocabularyText::of(report.phase);
     const QString lost = report.requestsLost == 0 ? tr("no request lost")
         : report.requestsLost == 1                ? tr("1 request lost")
-                                   : tr("%Ln requests lost", nullptr, pluralNumber(report.requestsLost));
+                                                  : tr("%Ln requests lost", nullptr, pluralNumber(report.requestsLost));
     if (!hasEnded(report.phase))
         return tr("%1: %2 so far").arg(phase, lost);
     if (report.leftOpen > 0)
@@ -71,9 +71,8 @@ QString ReportText::totals(const ShutdownReport &report)
     after += tr("%1 aborted").arg(number(report.aborted));
     after += hasEnded(report.phase) ? tr("%1 left open").arg(number(report.leftOpen))
                                     : tr("%1 still open").arg(number(report.leftOpen));
-    return QStringLiteral("%1\n%2").arg(
-        sum(before, report.openAtStart + report.acceptedDuringDrain),
-        sum(after, report.closedWithoutAbort() + report.aborted + report.leftOpen));
+    return QStringLiteral("%1\n%2").arg(sum(before, report.openAtStart + report.acceptedDuringDrain),
+                                        sum(after, report.closedWithoutAbort() + report.aborted + report.leftOpen));
 }
 
 QString ReportText::phaseText(const LostRequest &request, const ConnectionInfo &connection)

@@ -4,7 +4,6 @@
 
 #include "look/fixedfont.h"
 
-
 #include <algorithm>
 #include <iterator>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "look/fixedfont.h"
 #include "table/connectionview.h"
+#include "look/fixedfont.h"
 
 #include "lifelines/axisinput.h"
 #include "lifelines/boardaxis.h"

@@ -117,8 +117,7 @@ bool ConnectionView::restoreColumns(const QByteArray &state)
 
 void ConnectionView::setDefaultWidths()
 {
-    const int digit = QFontMetrics(fixedFont())
-                          .horizontalAdvance(QLatin1Char('0'));
+    const int digit = QFontMetrics(fixedFont()).horizontalAdvance(QLatin1Char('0'));
     m_wanted.assign(static_cast<std::size_t>(model()->columnCount()), 0);
     const auto setDigits = [&](int column, int digits) {
         m_wanted[static_cast<std::size_t>(column)] = std::max(digit * (digits + 2), titleWidth(column));
