@@ -58,6 +58,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_below(new QWidget)
     , m_rows(new QSplitter(Qt::Vertical))
     , m_layout(new WindowLayout(this, m_rows, settings))
+    , m_zoom(new TextZoom(settings, this))
     , m_settings(settings)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -65,11 +66,11 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     arrangeParts();
     createShortcuts();
     setTabOrders();
-    new TextZoom(m_settings, this);
     m_layout->restore(QSize(1280, 760));
     if (m_settings) {
         m_connections->restore(*m_settings);
         m_logPane->setLogShown(m_settings->value(logKey).toBool());
+        m_below->setVisible(m_logPane->isLogShown()); // with the room that it had
     }
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
@@ -80,6 +81,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
 MainWindow::~MainWindow()
 {
     save();
+    delete m_zoom; // puts the font back, which all parts are told
 }
 
 void MainWindow::save()

@@ -27,6 +27,7 @@ class LogPane;
 class Overview;
 class ReportPage;
 class ShutdownPanel;
+class TextZoom;
 class WindowLayout;
 
 /// The window: arranges its parts, tells them what the engine says, and tells the engine what the user wants.
@@ -106,6 +107,7 @@ private:
     QWidget *m_below; // the table: report and log, where they are shown
     QSplitter *m_rows;
     WindowLayout *m_layout;
+    TextZoom *m_zoom;
     QSettings *m_settings;
 };
 

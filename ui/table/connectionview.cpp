@@ -46,12 +46,19 @@ ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     // Sizes are never asked of the rows: with thousands of them that costs more than all the rest.
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    followFont();
     verticalHeader()->hide();
     setUpHeader();
 
     connect(model, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update));
     connect(model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update));
+}
+
+void ConnectionView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
 }
 
 void ConnectionView::setLifelines(BoardAxis *axis, const LifelineStore *lifelines)

@@ -115,16 +115,31 @@ bool ConnectionView::restoreColumns(const QByteArray &state)
     return isRestored;
 }
 
+// All text may be zoomed: rows and columns grow with it.
+void ConnectionView::followFont()
+{
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    const int digit = QFontMetrics(fixedFont()).horizontalAdvance(QLatin1Char('0'));
+    if (m_digit == 0 || digit == m_digit)
+        return;
+    for (int &width : m_wanted)
+        width = width * digit / m_digit;
+    m_digit = digit;
+    fitColumns();
+    followLifelineColumn();
+}
+
 void ConnectionView::setDefaultWidths()
 {
     const int digit = QFontMetrics(fixedFont()).horizontalAdvance(QLatin1Char('0'));
+    m_digit = digit;
     m_wanted.assign(static_cast<std::size_t>(model()->columnCount()), 0);
     const auto setDigits = [&](int column, int digits) {
         m_wanted[static_cast<std::size_t>(column)] = std::max(digit * (digits + 2), titleWidth(column));
     };
     setDigits(ConnectionModel::Id, 4);
     setDigits(ConnectionModel::Peer, 17);
-    setDigits(ConnectionModel::Now, 19);
+    setDigits(ConnectionModel::Now, 22);
     setDigits(ConnectionModel::Requests, 6);
     setDigits(ConnectionModel::LastRequest, 21);
     setDigits(ConnectionModel::Ended, 15);
