@@ -10,9 +10,9 @@ namespace Drainboard {
 
 CountsPanel::CountsPanel(QWidget *parent)
     : QWidget(parent)
-    //: "18 open of 42": the second number follows
-    , m_open(new Figure(QStringLiteral("openConnectionsLabel"), tr("open of"), tr("Open connections")))
-    , m_accepted(new Figure(QStringLiteral("acceptedConnectionsLabel"), {}, tr("Accepted connections")))
+    , m_open(new Figure(QStringLiteral("openConnectionsLabel"), tr("open"), tr("Open connections")))
+    //: "18 open of 42"
+    , m_accepted(new Figure(QStringLiteral("acceptedConnectionsLabel"), tr("of"), tr("Accepted connections")))
     , m_active(new Figure(QStringLiteral("activeConnectionsLabel"), tr("busy"), tr("Active connections")))
     , m_idle(new Figure(QStringLiteral("idleConnectionsLabel"), tr("idle"), tr("Idle connections")))
     , m_waiting(new Figure(QStringLiteral("waitingConnectionsLabel"), tr("waiting"), tr("Waiting connections")))
@@ -26,15 +26,11 @@ CountsPanel::CountsPanel(QWidget *parent)
     m_closing->setToolTip(tr("Connections that the server has closed, and the client has not"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
-    row->setSpacing(fontMetrics().averageCharWidth() * 2);
-    auto *first = new QHBoxLayout;
-    first->setSpacing(fontMetrics().averageCharWidth() / 2);
-    first->addWidget(m_open);
-    first->addWidget(m_accepted);
-    row->addLayout(first);
-    for (Figure *figure : { m_active, m_idle, m_waiting, m_closing })
+    row->setSpacing(fontMetrics().averageCharWidth() * 3 / 2);
+    for (Figure *figure : figures())
         row->addWidget(figure);
     m_accepted->setWeight(Figure::Weight::Light);
+    m_accepted->putCaptionFirst();
     setCounts({});
 }
 
@@ -48,6 +44,22 @@ void CountsPanel::setCounts(const ConnectionCounts &counts)
     m_waiting->setVisible(counts.waiting > 0);
     m_closing->setNumber(qulonglong(counts.closing));
     m_closing->setVisible(counts.closing > 0);
+}
+
+void CountsPanel::setAcceptedShown(bool isShown)
+{
+    m_accepted->setVisible(isShown);
+}
+
+// Asked of each number: what a layout knows is of the last time.
+int CountsPanel::widthWith(bool accepted) const
+{
+    int width = 0;
+    for (const Figure *figure : figures()) {
+        if (figure == m_accepted ? accepted : !figure->isHidden())
+            width += figure->sizeHint().width() + layout()->spacing();
+    }
+    return width;
 }
 
 } // namespace Drainboard

@@ -20,8 +20,14 @@ public:
     explicit CountsPanel(QWidget *parent = nullptr);
 
     void setCounts(const ConnectionCounts &counts);
+    /// The number of accepted connections is the first that can be done without.
+    void setAcceptedShown(bool isShown);
+    /// How much room all numbers want, with or without that one.
+    int widthWith(bool accepted) const;
 
 private:
+    QList<Figure *> figures() const { return { m_open, m_accepted, m_active, m_idle, m_waiting, m_closing }; }
+
     Figure *m_open;
     Figure *m_accepted;
     Figure *m_active;

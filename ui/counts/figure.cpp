@@ -34,6 +34,11 @@ Figure::Figure(const QString &objectName, const QString &caption, const QString 
     applyFonts();
 }
 
+void Figure::putCaptionFirst()
+{
+    static_cast<QHBoxLayout *>(layout())->insertWidget(0, m_caption);
+}
+
 void Figure::setNumber(const QString &shown, const QString &plain)
 {
     if (m_number->text() != shown)

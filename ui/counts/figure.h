@@ -24,6 +24,8 @@ public:
     /// The label of the number is called \a objectName, and \a accessibleName.
     Figure(const QString &objectName, const QString &caption, const QString &accessibleName, QWidget *parent = nullptr);
 
+    /// "p99 301 ms"
+    void putCaptionFirst();
     /// Shows \a shown. What reads the window without eyes gets \a plain, which is the same in each language.
     void setNumber(const QString &shown, const QString &plain);
     void setNumber(qulonglong number);

@@ -60,13 +60,8 @@ HeaderBar::HeaderBar(QWidget *parent)
     numbers->setContentsMargins({});
     numbers->setSpacing(gap);
     numbers->addWidget(m_counts);
-    auto *pace = new QHBoxLayout;
-    pace->setSpacing(gap / 2);
-    pace->addWidget(m_perSecond);
-    pace->addWidget(m_sparkline);
-    numbers->addLayout(pace);
-    numbers->addWidget(m_percentile);
-    numbers->addWidget(m_lost);
+    for (QWidget *part : std::initializer_list<QWidget *> { m_perSecond, m_sparkline, m_percentile, m_lost })
+        numbers->addWidget(part);
     numbers->addStretch();
     m_layout->setContentsMargins({});
     m_layout->setHorizontalSpacing(gap * 2);
@@ -98,6 +93,7 @@ void HeaderBar::createParts()
     connect(shortcut, &QShortcut::activated, this, &HeaderBar::copyUrl);
     m_perSecond->setUsual(QStringLiteral("000"));
     m_perSecond->setToolTip(tr("Requests that ended, per second: over the last three seconds"));
+    m_percentile->putCaptionFirst();
     m_percentile->setUsual(QStringLiteral("000 ms"));
     m_percentile->setToolTip(
         tr("99 of 100 requests were answered in this time or less: from their arrival until their last byte, in the "
@@ -108,10 +104,8 @@ void HeaderBar::createParts()
 
 void HeaderBar::setCounts(const ConnectionCounts &counts)
 {
-    const int before = widthOfAll();
     m_counts->setCounts(counts);
-    if (widthOfAll() != before)
-        arrange();
+    keepFitting();
 }
 
 void HeaderBar::setPace(const RequestPace &pace, SteadyTime now)
@@ -125,6 +119,7 @@ void HeaderBar::setPace(const RequestPace &pace, SteadyTime now)
                             percentile ? QString::number(static_cast<double>(percentile->count()) / 1000) : QString());
     m_lostInAll = pace.lost();
     showLost();
+    keepFitting();
 }
 
 // The report of a shutdown may know of more than the figures do.
@@ -165,32 +160,33 @@ void HeaderBar::setControls(QWidget *controls)
     arrange();
 }
 
-QSize HeaderBar::sizeOf(bool isNarrow) const
+// The first that are left out are those that the rest of the window can do without.
+int HeaderBar::widthOfNumbers(int leftOut) const
 {
-    const int gap = m_layout->horizontalSpacing();
-    const QSize controls = m_controls ? m_controls->sizeHint() + QSize(gap, 0) : QSize();
-    const QSize server = m_server->sizeHint();
-    const QSize numbers = m_numbers->sizeHint();
-    const int height = std::max(server.height(), controls.height());
-    if (isNarrow)
-        return { std::max(m_server->minimumSizeHint().width() + controls.width(), numbers.width()),
-                 height + m_layout->verticalSpacing() + numbers.height() };
-    return { server.width() + gap + numbers.width() + controls.width(), std::max(height, numbers.height()) };
+    int width = m_counts->widthWith(leftOut < 2) + m_perSecond->sizeHint().width() + m_lost->sizeHint().width();
+    if (leftOut < 1)
+        width += m_sparkline->sizeHint().width();
+    if (leftOut < 3)
+        width += m_percentile->sizeHint().width();
+    return width + 4 * m_numbers->layout()->spacing();
 }
 
 int HeaderBar::widthOfAll() const
 {
-    return sizeOf(false).width();
+    const int gap = m_layout->horizontalSpacing();
+    return m_server->sizeHint().width() + gap + widthOfNumbers(0)
+        + (m_controls ? gap + m_controls->sizeHint().width() : 0);
 }
 
 QSize HeaderBar::sizeHint() const
 {
-    return { widthOfAll(), sizeOf(m_isNarrow).height() };
+    return { widthOfAll(), m_layout->sizeHint().height() };
 }
 
 QSize HeaderBar::minimumSizeHint() const
 {
-    return { sizeOf(true).width(), sizeOf(m_isNarrow).height() };
+    const int controls = m_controls ? m_controls->sizeHint().width() + m_layout->horizontalSpacing() : 0;
+    return { m_server->minimumSizeHint().width() + controls, m_layout->minimumSize().height() };
 }
 
 void HeaderBar::arrange()
@@ -203,14 +199,35 @@ void HeaderBar::arrange()
         m_layout->addWidget(m_numbers, 0, 1);
     if (m_controls)
         m_layout->addWidget(m_controls, 0, 2, Qt::AlignRight);
+    fitNumbers();
     updateGeometry();
+}
+
+void HeaderBar::fitNumbers()
+{
+    int leftOut = 0;
+    while (m_isNarrow && leftOut < 3 && widthOfNumbers(leftOut) > width())
+        ++leftOut;
+    m_sparkline->setVisible(leftOut < 1);
+    m_counts->setAcceptedShown(leftOut < 2);
+    m_percentile->setVisible(leftOut < 3);
+}
+
+// Two lines become one only where there is some room to spare: numbers that grow and shrink must not move all below.
+void HeaderBar::keepFitting()
+{
+    const int wanted = widthOfAll();
+    const int spare = m_isNarrow ? fontMetrics().averageCharWidth() * 8 : 0;
+    if (m_isNarrow != (width() < wanted + spare))
+        arrange();
+    else
+        fitNumbers();
 }
 
 void HeaderBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (m_isNarrow != (width() < widthOfAll()))
-        arrange();
+    keepFitting();
 }
 
 void HeaderBar::changeEvent(QEvent *event)

@@ -18,7 +18,8 @@ class RequestPace;
 class Sparkline;
 
 /// The top of the window, in one line: what the server does and its address to copy, the numbers of connections and
-/// requests, and what stands at the right. Where the window is narrow the numbers have a line of their own. GUI thread.
+/// requests, and what stands at the right. Where the window is narrow the numbers have a line of their own; what has no
+/// room there, and can be done without, is hidden. So the numbers never make the window wider. GUI thread.
 class HeaderBar : public QWidget
 {
     Q_OBJECT
@@ -50,8 +51,10 @@ private:
     void copyUrl();
     void applyColors();
     void showLost();
+    int widthOfNumbers(int leftOut) const;
     int widthOfAll() const;
-    QSize sizeOf(bool isNarrow) const;
+    void fitNumbers();
+    void keepFitting();
 
     ShutdownPhase m_phase = ShutdownPhase::Running;
     bool m_isListening = false;

@@ -16,7 +16,7 @@ struct DrainTerms
 {
     ShutdownPolicy policy = ShutdownPolicy::Drain;
     SteadyTime since {}; ///< when it began
-    std::optional<std::chrono::milliseconds> idleGrace; ///< nullopt where each connection is judged by itself
+    std::optional<std::chrono::milliseconds> idleGrace {}; ///< nullopt where each connection is judged by itself
 
     friend bool operator==(const DrainTerms &, const DrainTerms &) = default;
 };

@@ -16,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -80,16 +81,28 @@ ReportPage::ReportPage(QWidget *parent)
     top->addWidget(m_headline, 1);
     for (QWidget *button : std::initializer_list<QWidget *> { m_copy, m_save, m_close })
         top->addWidget(button);
-    auto *layout = new QVBoxLayout(this);
     const int gap = fontMetrics().height() / 3;
+    auto *content = new QWidget; // where there is little room it is scrolled, and takes none from the table
+    auto *inner = new QVBoxLayout(content);
+    inner->setContentsMargins({});
+    inner->setSpacing(gap);
+    inner->addWidget(m_totals);
+    inner->addWidget(m_lost, 1);
+    inner->addWidget(m_summary);
+    inner->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumHeight(fontMetrics().height() * 3);
+    m_lost->setMinimumHeight(fontMetrics().height() * 4);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(gap * 2, gap, gap, gap);
     layout->setSpacing(gap);
     layout->addLayout(top);
-    layout->addWidget(m_totals);
-    layout->addWidget(m_lost, 1);
-    layout->addWidget(m_summary);
     layout->addWidget(m_problem);
-    layout->addStretch();
+    layout->addWidget(scroll, 1);
 
     connect(m_copy, &QPushButton::clicked, this, &ReportPage::copy);
     connect(m_save, &QPushButton::clicked, this, &ReportPage::askForPath);
