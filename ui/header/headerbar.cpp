@@ -64,6 +64,7 @@ HeaderBar::HeaderBar(QWidget *parent)
         numbers->addWidget(part);
     numbers->addStretch();
     m_layout->setContentsMargins({});
+    m_layout->setSizeConstraint(QLayout::SetNoConstraint); // minimumSizeHint() says what is needed
     m_layout->setHorizontalSpacing(gap * 2);
     m_layout->setVerticalSpacing(gap / 3);
     m_layout->setColumnStretch(1, 1);
