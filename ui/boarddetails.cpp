@@ -76,7 +76,7 @@ BoardDetails::BoardDetails(ConnectionPane *table, QObject *parent)
     connect(table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, &m_selectionTimer,
             qOverload<>(&QTimer::start));
     connect(m_pane, &DetailsPane::tcpFiguresWanted, this, &BoardDetails::askKernel);
-    connect(m_pane, &DetailsPane::filterRequested, table->filter(), &QLineEdit::setText);
+    connect(m_pane, &DetailsPane::filterRequested, table->filter()->edit(), &QLineEdit::setText);
     const auto forEach = [this](const QList<ConnectionId> &ids, void (HttpEngine::*command)(ConnectionId)) {
         for (const ConnectionId id : ids) {
             if (m_engine)

@@ -8,30 +8,34 @@
 #include "filter/filterbox.h"
 #include "filter/filteredit.h"
 #include "header/headerbar.h"
+#include "layout/textzoom.h"
 #include "layout/windowlayout.h"
 #include "log/eventlog.h"
 #include "log/eventlogmodel.h"
-#include "look/section.h"
-#include "look/vocabularytext.h"
+#include "log/logpane.h"
+#include "shutdown/reportpage.h"
+#include "shutdown/shutdowncontrols.h"
 #include "shutdown/shutdownpanel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 #include "table/freezeswitch.h"
 
 #include <QCloseEvent>
+#include <QHBoxLayout>
 #include <QIcon>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
-
-#include <utility>
 
 using namespace std::chrono_literals;
 
 namespace Drainboard {
 namespace {
+
+const QString logKey = QStringLiteral("window/logShown");
 
 QIcon applicationIcon()
 {
@@ -49,12 +53,16 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_header(new HeaderBar)
     , m_events(new EventLogModel(5000, this))
     , m_log(new EventLog(m_events))
+    , m_logPane(new LogPane(m_events, m_log))
     , m_connections(new ConnectionPane)
     , m_details(new BoardDetails(m_connections, this))
     , m_overview(new Overview(m_connections->axis()))
     , m_shutdown(new ShutdownPanel(engine->settings()))
+    , m_report(new ReportPage)
+    , m_below(new QWidget)
     , m_rows(new QSplitter(Qt::Vertical))
     , m_layout(new WindowLayout(this, m_rows, settings))
+    , m_zoom(new TextZoom(settings, this))
     , m_settings(settings)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -66,6 +74,8 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     if (m_settings) {
         m_connections->restore(*m_settings);
         m_details->restore(*m_settings);
+        m_logPane->setLogShown(m_settings->value(logKey).toBool());
+        m_below->setVisible(m_logPane->isLogShown()); // with the room that it had
     }
     m_connections->view()->setFocus(); // not a button: a key pressed by habit should do nothing
     connectParts(lines);
@@ -76,6 +86,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
 MainWindow::~MainWindow()
 {
     save();
+    delete m_zoom; // puts the font back, which all parts are told
 }
 
 void MainWindow::save()
@@ -85,6 +96,7 @@ void MainWindow::save()
         return;
     m_connections->save(m_settings);
     m_details->save(m_settings);
+    m_settings->setValue(logKey, m_logPane->isLogShown());
 }
 
 void MainWindow::setEngine(HttpEngine *engine)
@@ -93,6 +105,9 @@ void MainWindow::setEngine(HttpEngine *engine)
     m_engine = engine;
     m_isShutdownMarked = false;
     m_shutdown->setSettings(engine->settings());
+    showReport(false);
+    m_report->clear();
+    m_pace.beginRun();
     connectEngine();
     showEngine();
 }
@@ -118,14 +133,20 @@ void MainWindow::arrangeParts()
     m_log->setObjectName(QStringLiteral("eventLog"));
     m_log->setAccessibleName(tr("Event log"));
 
-    const int gap = fontMetrics().height();
+    const int gap = fontMetrics().height() / 2;
+    auto *below = new QHBoxLayout(m_below);
+    below->setContentsMargins({});
+    below->addWidget(m_report, 3);
+    below->addWidget(m_log, 2);
+    m_report->hide();
+    m_below->hide();
     m_rows->addWidget(m_details->splitter());
-    m_rows->addWidget(new Section(tr("&Event log"), m_log));
+    m_rows->addWidget(m_below);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
-    m_rows->setSizes({ 1000, gap * 7 });
     m_rows->setChildrenCollapsible(false);
-    m_rows->setHandleWidth(gap / 2);
+    m_rows->setHandleWidth(gap);
+    m_header->setControls(m_shutdown->controls());
     auto *central = new QWidget;
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(gap, gap, gap, gap);
@@ -133,6 +154,7 @@ void MainWindow::arrangeParts()
     layout->addWidget(m_header);
     layout->addWidget(m_rows, 1);
     layout->addWidget(m_shutdown);
+    layout->addWidget(m_logPane);
     setCentralWidget(central);
 }
 
@@ -145,14 +167,22 @@ void MainWindow::createShortcuts()
     };
     add(Qt::CTRL | Qt::Key_Q, this, &MainWindow::close);
     add(Qt::CTRL | Qt::Key_F, m_connections, &ConnectionPane::focusFilter);
+    add(QKeySequence(QStringLiteral("?")), this, &MainWindow::showKeys);
 }
 
 void MainWindow::setTabOrders()
 {
-    setTabOrder(m_header->copyButton(), m_log);
-    setTabOrder(m_log, m_connections->filter()->edit());
+    ShutdownControls *controls = m_shutdown->controls();
+    setTabOrder(m_header->copyButton(), controls->planButton());
+    setTabOrder(controls->planButton(), controls->shutdownButton());
+    setTabOrder(controls->shutdownButton(), m_connections->filter()->edit());
     m_connections->setTabOrders(m_overview);
-    setTabOrder(m_connections->view(), m_shutdown);
+    setTabOrder(m_connections->view(), m_report);
+    setTabOrder(m_report, m_log);
+    setTabOrder(m_log, m_shutdown->startAgainButton());
+    setTabOrder(m_shutdown->startAgainButton(), m_shutdown->reportButton());
+    setTabOrder(m_shutdown->reportButton(), m_shutdown->abortButton());
+    setTabOrder(m_shutdown->abortButton(), m_logPane->toggle());
 }
 
 void MainWindow::connectParts(StatusLines *lines)
@@ -166,6 +196,17 @@ void MainWindow::connectParts(StatusLines *lines)
     const auto placeOverview = [this] { m_overview->setAxisLeft(m_connections->axisArea().left()); };
     connect(m_connections, &ConnectionPane::axisAreaChanged, m_overview, placeOverview);
     placeOverview();
+    m_paceTimer.setInterval(500ms);
+    connect(&m_paceTimer, &QTimer::timeout, this, &MainWindow::showPace);
+    m_paceTimer.start();
+    connect(m_logPane, &LogPane::logShown, this, &MainWindow::makeRoomBelow);
+    connect(lines, &StatusLines::said, this, &MainWindow::logLine);
+    connectShutdown();
+    connectEngine();
+}
+
+void MainWindow::connectShutdown()
+{
     connect(m_shutdown, &ShutdownPanel::shutdownRequested, this,
             [this] { m_engine->triggerShutdown(QStringLiteral("button")); });
     connect(m_shutdown, &ShutdownPanel::abortRequested, this, [this] { m_engine->abortNow(); });
@@ -174,14 +215,18 @@ void MainWindow::connectParts(StatusLines *lines)
         m_engine->setShutdownPlan(plan);
         Q_EMIT planChosen(plan);
     });
-    connect(lines, &StatusLines::said, this, &MainWindow::logLine);
-    connectEngine();
+    connect(m_shutdown, &ShutdownPanel::reportToggled, this, &MainWindow::showReport);
+    connect(m_report, &ReportPage::closeRequested, this, [this] {
+        showReport(false);
+        m_connections->view()->setFocus();
+    });
 }
 
 void MainWindow::connectEngine()
 {
     m_connections->setClosedSource([this](quint64 after) { return m_engine->closedConnections(after); });
     m_details->setEngine(m_engine);
+    m_reader.emplace(m_engine->requestReader());
     connect(m_engine, &HttpEngine::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_engine, &HttpEngine::clientProcessesChanged, this,
             [this] { m_connections->showProcesses(m_engine->clientProcesses()); });
@@ -207,106 +252,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         m_engine->triggerShutdown(QStringLiteral("close"));
     }
-}
-
-void MainWindow::showSnapshot(const Snapshot &snapshot)
-{
-    m_latest = snapshot.counts;
-    m_header->setCounts(snapshot.counts);
-    m_details->showSnapshot(snapshot);
-    m_overview->addCounts(snapshot.takenAt, snapshot.counts, m_connections->lifelines().requestsBegun());
-    for (const Event &event : m_connectionEvents.update(snapshot))
-        m_events->append(event);
-    showEmptyText();
-    showProgress();
-}
-
-void MainWindow::showListening()
-{
-    m_hasListened = m_hasListened || m_engine->isListening();
-    const QString url = m_hasListened ? m_engine->url().toString() : QString();
-    m_header->setUrl(url);
-    m_header->setState(m_engine->phase(), m_engine->isListening());
-    // A desktop adds the program's name to a title that does not end with it.
-    setWindowTitle(m_hasListened ? tr("%1 – Drainboard").arg(url) : tr("Drainboard"));
-    showEmptyText();
-}
-
-void MainWindow::showPhase()
-{
-    const ShutdownPhase phase = m_engine->phase();
-    markPhase();
-    if (phase != ShutdownPhase::Running && !hasEnded(phase))
-        m_progressTimer.start();
-    else
-        m_progressTimer.stop();
-    m_header->setState(phase, m_engine->isListening());
-    showEmptyText();
-    showProgress();
-}
-
-// The first one stands where the shutdown began; the report knows that best.
-void MainWindow::markPhase()
-{
-    const ShutdownPhase phase = m_engine->phase();
-    if (phase == ShutdownPhase::Running)
-        return;
-    const bool isFirst = !std::exchange(m_isShutdownMarked, true);
-    BoardAxis *axis = m_connections->axis();
-    if (!isFirst && axis->marks().back().phase == phase)
-        return;
-    const ShutdownReport report = m_engine->report();
-    axis->addMark({ isFirst ? report.takenAt - report.duration : SteadyClock::now(), phase });
-}
-
-// Whatever moves with time moves at a whole pixel, and not more often than the eye sees.
-void MainWindow::showTime()
-{
-    if (m_connections->isFrozen())
-        return;
-    m_connections->showTime(SteadyClock::now());
-    m_axisTimer.start(std::max(m_connections->axis()->untilNextPixel(), std::chrono::milliseconds(40ms)));
-}
-
-void MainWindow::showProgress()
-{
-    m_shutdown->setProgress({ m_engine->report(), m_latest.open, m_engine->timeUntilDrain(), m_engine->timeUntilAbort(),
-                              m_engine->timeUntilForce() });
-}
-
-void MainWindow::showEmptyText()
-{
-    if (!m_engine->isListening())
-        m_connections->setEmptyText(
-            m_engine->phase() == ShutdownPhase::Running ? tr("Not listening") : tr("No connections left"), {});
-    else if (m_overview->history().isEmpty())
-        m_connections->setEmptyText({}, {});
-    else if (m_latest.accepted > 0)
-        m_connections->setEmptyText(tr("No connections now"), {});
-    else
-        m_connections->setEmptyText(tr("No connections yet"), tr("Try: curl -v %1").arg(m_engine->url().toString()));
-}
-
-void MainWindow::logLine(StatusLines::Kind kind, const QString &line)
-{
-    const auto eventKind = [kind] {
-        switch (kind) {
-        case StatusLines::Kind::Event:
-            return EventKind::Status;
-        case StatusLines::Kind::Count:
-            return EventKind::Count;
-        case StatusLines::Kind::Error:
-            return EventKind::Error;
-        }
-        Q_UNREACHABLE();
-    }();
-    m_events->append({ QDateTime::currentDateTime(), eventKind, line });
-}
-
-void MainWindow::logPhase()
-{
-    m_events->append({ QDateTime::currentDateTime(), EventKind::Status,
-                       tr("Phase: %1").arg(VocabularyText::of(m_engine->phase())) });
 }
 
 } // namespace Drainboard

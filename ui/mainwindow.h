@@ -4,10 +4,14 @@
 
 #include "engine/enginesettings.h"
 #include "engine/statuslines.h"
+#include "header/requestpace.h"
+#include "history/requestreader.h"
 #include "log/connectionevents.h"
 
 #include <QMainWindow>
 #include <QTimer>
+
+#include <optional>
 
 class QSettings;
 class QSplitter;
@@ -20,8 +24,11 @@ class EventLog;
 class EventLogModel;
 class HeaderBar;
 class HttpEngine;
+class LogPane;
 class Overview;
+class ReportPage;
 class ShutdownPanel;
+class TextZoom;
 class WindowLayout;
 
 /// The window: arranges its parts, tells them what the engine says, and tells the engine what the user wants.
@@ -58,13 +65,20 @@ private:
     void createShortcuts();
     void setTabOrders();
     void connectParts(StatusLines *lines);
+    void connectShutdown();
     void connectEngine();
     void showEngine();
 
     void showSnapshot(const Snapshot &snapshot);
     void showPhase();
+    void showState();
     void showListening();
     void showProgress();
+    void showDrain();
+    void showPace();
+    void showReport(bool isShown);
+    void makeRoomBelow();
+    void showKeys();
     void showEmptyText();
     void logLine(StatusLines::Kind kind, const QString &line);
     void logPhase();
@@ -78,17 +92,24 @@ private:
     ConnectionCounts m_latest;
     QTimer m_progressTimer;
     QTimer m_axisTimer;
+    QTimer m_paceTimer;
+    std::optional<RequestReader> m_reader;
+    RequestPace m_pace;
     ConnectionEvents m_connectionEvents;
 
     HeaderBar *m_header;
     EventLogModel *m_events;
     EventLog *m_log;
+    LogPane *m_logPane;
     ConnectionPane *m_connections;
     BoardDetails *m_details;
     Overview *m_overview;
     ShutdownPanel *m_shutdown;
+    ReportPage *m_report;
+    QWidget *m_below; // the table: report and log, where they are shown
     QSplitter *m_rows;
     WindowLayout *m_layout;
+    TextZoom *m_zoom;
     QSettings *m_settings;
 };
 

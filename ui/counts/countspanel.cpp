@@ -2,68 +2,64 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "counts/countspanel.h"
 
+#include "counts/figure.h"
+
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLocale>
-#include <QVBoxLayout>
 
 namespace Drainboard {
 
 CountsPanel::CountsPanel(QWidget *parent)
     : QWidget(parent)
+    , m_open(new Figure(QStringLiteral("openConnectionsLabel"), tr("open"), tr("Open connections")))
+    //: "18 open of 42"
+    , m_accepted(new Figure(QStringLiteral("acceptedConnectionsLabel"), tr("of"), tr("Accepted connections")))
+    , m_active(new Figure(QStringLiteral("activeConnectionsLabel"), tr("busy"), tr("Active connections")))
+    , m_idle(new Figure(QStringLiteral("idleConnectionsLabel"), tr("idle"), tr("Idle connections")))
+    , m_waiting(new Figure(QStringLiteral("waitingConnectionsLabel"), tr("waiting"), tr("Waiting connections")))
+    , m_closing(new Figure(QStringLiteral("closingConnectionsLabel"), tr("closing"), tr("Closing connections")))
 {
+    m_open->setToolTip(tr("Connections that are open now"));
+    m_accepted->setToolTip(tr("Connections that were accepted since the server began to listen"));
+    m_active->setToolTip(tr("Connections with a request in progress, and WebSockets"));
+    m_idle->setToolTip(tr("Connections without a request in progress"));
+    m_waiting->setToolTip(tr("Connections whose worker is busy, and has not got to them yet"));
+    m_closing->setToolTip(tr("Connections that the server has closed, and the client has not"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
-    row->setSpacing(fontMetrics().height() * 2);
-    m_open = addNumber(row, QStringLiteral("openConnectionsLabel"), tr("open connections"), tr("Open connections"), 4);
-    m_active = addNumber(row, QStringLiteral("activeConnectionsLabel"), tr("active"), tr("Active connections"), 2);
-    m_idle = addNumber(row, QStringLiteral("idleConnectionsLabel"), tr("idle"), tr("Idle connections"), 2);
-    m_closing = addNumber(row, QStringLiteral("closingConnectionsLabel"), tr("closing"), tr("Closing connections"), 2);
-    m_accepted = addNumber(row, QStringLiteral("acceptedConnectionsLabel"), tr("accepted in all"),
-                           tr("Accepted connections"), 2);
+    row->setSpacing(fontMetrics().averageCharWidth() * 3 / 2);
+    for (Figure *figure : figures())
+        row->addWidget(figure);
+    m_accepted->setWeight(Figure::Weight::Light);
+    m_accepted->putCaptionFirst();
     setCounts({});
-}
-
-QLabel *CountsPanel::addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption,
-                               const QString &accessibleName, double scale)
-{
-    auto *number = new QLabel(this);
-    number->setObjectName(objectName);
-    number->setAccessibleName(accessibleName);
-    number->setAlignment(Qt::AlignRight | Qt::AlignBottom);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * scale);
-    large.setBold(true);
-    number->setFont(large);
-    // Room for three digits, so that what stands beside it does not move when a number grows.
-    number->setMinimumWidth(QFontMetrics(large).horizontalAdvance(QStringLiteral("000")));
-
-    auto *name = new QLabel(caption, this);
-    name->setAlignment(Qt::AlignRight);
-
-    auto *column = new QVBoxLayout;
-    column->setSpacing(0);
-    column->addStretch();
-    column->addWidget(number);
-    column->addWidget(name);
-    row->addLayout(column);
-    return number;
 }
 
 void CountsPanel::setCounts(const ConnectionCounts &counts)
 {
-    const auto show = [](QLabel *label, const QString &text) {
-        if (label->text() == text)
-            return;
-        label->setText(text);
-        label->setAccessibleDescription(text); // the accessible name has taken the text's place
-    };
-    const QLocale locale;
-    show(m_open, locale.toString(counts.open));
-    show(m_active, locale.toString(counts.active));
-    show(m_idle, locale.toString(counts.idle + counts.waiting));
-    show(m_closing, locale.toString(counts.closing));
-    show(m_accepted, locale.toString(counts.accepted));
+    m_open->setNumber(qulonglong(counts.open));
+    m_accepted->setNumber(counts.accepted);
+    m_active->setNumber(qulonglong(counts.active));
+    m_idle->setNumber(qulonglong(counts.idle));
+    m_waiting->setNumber(qulonglong(counts.waiting));
+    m_waiting->setVisible(counts.waiting > 0);
+    m_closing->setNumber(qulonglong(counts.closing));
+    m_closing->setVisible(counts.closing > 0);
+}
+
+void CountsPanel::setAcceptedShown(bool isShown)
+{
+    m_accepted->setVisible(isShown);
+}
+
+// Asked of each number: what a layout knows is of the last time.
+int CountsPanel::widthWith(bool accepted) const
+{
+    int width = 0;
+    for (const Figure *figure : figures()) {
+        if (figure == m_accepted ? accepted : !figure->isHidden())
+            width += figure->sizeHint().width() + layout()->spacing();
+    }
+    return width;
 }
 
 } // namespace Drainboard

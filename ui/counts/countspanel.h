@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
-class QLabel;
-
 namespace Drainboard {
 
-/// The numbers of connections, in large type: they can be read from the back of a room. GUI thread.
+class Figure;
+
+/// The numbers of connections in one line: "18 open of 42, 5 busy, 13 idle". Those that wait or close are there where
+/// there are some. GUI thread.
 class CountsPanel : public QWidget
 {
     Q_OBJECT
@@ -20,16 +20,20 @@ public:
     explicit CountsPanel(QWidget *parent = nullptr);
 
     void setCounts(const ConnectionCounts &counts);
+    /// The number of accepted connections is the first that can be done without.
+    void setAcceptedShown(bool isShown);
+    /// How much room all numbers want, with or without that one.
+    int widthWith(bool accepted) const;
 
 private:
-    QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption,
-                      const QString &accessibleName, double scale);
+    QList<Figure *> figures() const { return { m_open, m_accepted, m_active, m_idle, m_waiting, m_closing }; }
 
-    QLabel *m_open;
-    QLabel *m_active;
-    QLabel *m_idle;
-    QLabel *m_closing;
-    QLabel *m_accepted;
+    Figure *m_open;
+    Figure *m_accepted;
+    Figure *m_active;
+    Figure *m_idle;
+    Figure *m_waiting;
+    Figure *m_closing;
 };
 
 } // namespace Drainboard

@@ -69,16 +69,25 @@ QString afterRequests(quint64 requests)
     return ConnectionEvents::tr("after %1 requests", nullptr, pluralNumber(requests)).arg(QLocale().toString(requests));
 }
 
-EventKind kindOf(CloseCause cause)
+/// A warning is for what somebody may have to look into: a request was lost, or refused, or something was cut. A
+/// connection that was opened in advance, and closed without a request, is none, however it was closed.
+EventKind kindOf(const ConnectionInfo &info)
 {
-    switch (cause) {
-    case CloseCause::Aborted:
-    case CloseCause::TimedOut:
-    case CloseCause::Rejected:
-        return EventKind::Warning;
-    default:
-        return EventKind::Closed;
-    }
+    const bool wasBusy = info.stateBeforeClose == ConnectionState::Reading
+        || info.stateBeforeClose == ConnectionState::Responding || info.stateBeforeClose == ConnectionState::WebSocket;
+    const bool wasCut = info.cause == CloseCause::Aborted || info.cause == CloseCause::TimedOut;
+    const bool isWarning = !info.lostRequests.isEmpty() || info.cause == CloseCause::Rejected || (wasCut && wasBusy);
+    return isWarning ? EventKind::Warning : EventKind::Closed;
+}
+
+/// "lost: GET /hang, POST /"
+QString lostText(const ConnectionInfo &info)
+{
+    QStringList lines;
+    for (const LostRequest &request : info.lostRequests)
+        lines += request.line.isEmpty() ? ConnectionEvents::tr("a part of a request")
+                                        : QString::fromLatin1(request.line);
+    return ConnectionEvents::tr("lost: %1").arg(lines.join(QStringLiteral(", ")));
 }
 
 Event opened(const ConnectionInfo &info)
@@ -89,12 +98,13 @@ Event opened(const ConnectionInfo &info)
 Event closed(const ConnectionInfo &info)
 {
     //: "#7 127.0.0.1:5007", "closed by the client", "after 3 requests"
-    const QString text = ConnectionEvents::tr("%1 %2 %3")
-                             .arg(name(info), howItEnded(info.cause), afterRequests(info.requests));
-    return { wallClockTime(info.closedAt), kindOf(info.cause),
-             info.closeReason.isEmpty()
-                 ? text
-                 : ConnectionEvents::tr("%1: %2").arg(text, QString::fromLatin1(info.closeReason)) };
+    QString text = ConnectionEvents::tr("%1 %2 %3")
+                       .arg(name(info), howItEnded(info.cause), afterRequests(info.requests));
+    if (!info.closeReason.isEmpty())
+        text = ConnectionEvents::tr("%1: %2").arg(text, QString::fromLatin1(info.closeReason));
+    if (!info.lostRequests.isEmpty())
+        text = ConnectionEvents::tr("%1; %2").arg(text, lostText(info));
+    return { wallClockTime(info.closedAt), kindOf(info), text };
 }
 
 /// "9 closed by the client, 20 disconnected"
@@ -147,6 +157,7 @@ std::vector<Event> ConnectionEvents::update(const Snapshot &snapshot)
     std::vector<Event> events;
     tellOpened(came, last, events);
     tellClosed(went, last - open, events);
+    std::ranges::stable_sort(events, {}, &Event::time);
     m_known = std::move(now);
     m_last = last;
     return events;
@@ -185,9 +196,15 @@ void ConnectionEvents::tellClosed(Connections &went, quint64 gone, std::vector<E
             ? tr("%Ln connections gone, the last of them: %1", nullptr, pluralNumber(count))
             : tr("%Ln connections gone: %1", nullptr, pluralNumber(count));
         const bool isWarning = std::ranges::any_of(
-            went, [](CloseCause cause) { return kindOf(cause) == EventKind::Warning; }, &ConnectionInfo::cause);
+            went, [](const auto *info) { return kindOf(*info) == EventKind::Warning; });
+        qsizetype lost = 0;
+        for (const ConnectionInfo *info : went)
+            lost += info->lostRequests.size();
+        const QString causes = countsOfCauses(went);
         events.push_back({ wallClockTime(went.back()->closedAt), isWarning ? EventKind::Warning : EventKind::Closed,
-                           text.arg(countsOfCauses(went)) });
+                           text.arg(lost == 0 ? causes
+                                              //: how the connections ended, then how many requests
+                                              : tr("%1; %Ln LOST", nullptr, pluralNumber(lost)).arg(causes)) });
     }
     m_gone = gone;
 }

@@ -22,7 +22,7 @@ public:
     /// More connections than this that came, or went, in one snapshot become one line that counts them.
     static constexpr quint64 burst = 20;
 
-    /// What happened since the last call: first who opened, then who closed.
+    /// What happened since the last call, in the order of time.
     std::vector<Event> update(const Snapshot &snapshot);
 
 private:

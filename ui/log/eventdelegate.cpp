@@ -3,10 +3,10 @@
 #include "log/eventdelegate.h"
 
 #include "log/eventlogmodel.h"
+#include "look/fixedfont.h"
 #include "look/statecolors.h"
 
 #include <QApplication>
-#include <QFontDatabase>
 #include <QPainter>
 
 namespace Drainboard {
@@ -27,8 +27,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool loud = kind == EventKind::Warning || kind == EventKind::Error;
     const bool quiet = kind == EventKind::Count;
 
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(option.font.pointSizeF());
+    const QFont fixed = fixedFont();
     const int digit = QFontMetrics(fixed).horizontalAdvance(QLatin1Char('0'));
     QRect rest = option.rect.adjusted(digit / 2, 0, -digit, 0);
 

@@ -30,9 +30,20 @@ void EventLogModel::append(const Event &event)
         m_events.erase(m_events.begin(), m_events.begin() + oldest);
         endRemoveRows();
     }
-    beginInsertRows({}, rowCount(), rowCount());
-    m_events.push_back(event);
+    const int row = rowFor(event.time);
+    beginInsertRows({}, row, row);
+    m_events.insert(m_events.begin() + row, event);
     endInsertRows();
+}
+
+int EventLogModel::rowFor(const QDateTime &time) const
+{
+    int row = rowCount();
+    while (row > 0 && event(row - 1).time > time)
+        --row;
+    const bool isLate = row < rowCount()
+        && time.msecsTo(m_events.back().time) <= std::chrono::milliseconds(lateness).count();
+    return isLate ? row : rowCount();
 }
 
 QString EventLogModel::line(int row) const

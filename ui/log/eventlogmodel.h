@@ -6,11 +6,13 @@
 
 #include <QAbstractListModel>
 
+#include <chrono>
 #include <deque>
 
 namespace Drainboard {
 
-/// The lines of the event log, oldest first. When it is full, the oldest tenth is removed. GUI thread.
+/// The lines of the event log in the order of time, oldest first. When it is full, the oldest tenth is removed. GUI
+/// thread.
 class EventLogModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -20,10 +22,13 @@ public:
     static constexpr int kindRole = Qt::UserRole + 1; ///< EventKind as int
     static constexpr int repeatsRole = Qt::UserRole + 2; ///< int, 1 or more
 
+    static constexpr std::chrono::seconds lateness { 15 };
+
     /// Keeps \a maximum lines at most; 10 or more.
     explicit EventLogModel(int maximum = 5000, QObject *parent = nullptr);
 
-    /// Where it repeats the Count line just before it, that line counts one more instead.
+    /// What is told late stands where it belongs, unless that is longer ago than lateness: then the wall clock was set
+    /// back, and it stands last. Where it repeats the Count line just before it, that line counts one more instead.
     void append(const Event &event);
 
     const Event &event(int row) const { return m_events[static_cast<std::size_t>(row)]; }
@@ -37,6 +42,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    int rowFor(const QDateTime &time) const;
     QString accessibleText(const Event &event) const;
 
     int m_maximum;

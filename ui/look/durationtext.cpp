@@ -47,6 +47,17 @@ QString durationText(milliseconds duration)
     return DurationTexts::tr("%1 d %2 h").arg(seconds / 86400).arg(twoDigits(seconds / 3600 % 24));
 }
 
+QString latencyText(microseconds time)
+{
+    const auto inMilliseconds = [time](int decimals) {
+        return DurationTexts::tr("%1 ms").arg(
+            QLocale().toString(static_cast<double>(time.count()) / 1000, 'f', decimals));
+    };
+    if (time < 995us) // what rounds to a full one is one
+        return inMilliseconds(2);
+    return time < 9950us ? inMilliseconds(1) : durationText(round<milliseconds>(time));
+}
+
 QString countdownText(milliseconds remaining)
 {
     return tenths((std::max(remaining, 0ms).count() + 99) / 100);

@@ -10,7 +10,7 @@ enum class EventKind {
     Closed, ///< connections closed in good order
     Status, ///< what the program says, and phases
     Count, ///< the line of each second
-    Warning, ///< connections were aborted, timed out, or rejected
+    Warning, ///< requests were lost or refused, or connections were cut in the middle of one
     Error,
 };
 

@@ -39,8 +39,8 @@ QColor blend(const QColor &over, const QColor &under, float share)
 QColor colorOf(ConnectionState state, const QPalette &palette)
 {
     switch (state) {
-    case ConnectionState::Waiting:
-        return pick(red, palette);
+    case ConnectionState::Waiting: // as on its lifeline
+        return pick(amber, palette);
     case ConnectionState::New:
         return pick(grey, palette);
     case ConnectionState::Reading:
@@ -76,6 +76,11 @@ QColor colorOf(ShutdownPhase phase, const QPalette &palette)
         return pick(red, palette);
     }
     Q_UNREACHABLE();
+}
+
+QColor colorOfEnd(ShutdownPhase phase, qsizetype lost, const QPalette &palette)
+{
+    return phase == ShutdownPhase::Closed && lost > 0 ? pick(orange, palette) : colorOf(phase, palette);
 }
 
 QColor colorOf(EventKind kind, const QPalette &palette)

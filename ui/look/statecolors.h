@@ -17,6 +17,8 @@ namespace Drainboard {
 /// Readable as text on Base and Window of \a palette.
 QColor colorOf(ConnectionState state, const QPalette &palette);
 QColor colorOf(ShutdownPhase phase, const QPalette &palette);
+/// Of an end that has \a lost requests, or none: what lost some is not well, whatever its phase says.
+QColor colorOfEnd(ShutdownPhase phase, qsizetype lost, const QPalette &palette);
 QColor colorOf(EventKind kind, const QPalette &palette);
 /// For what matters less than the text beside it.
 QColor subduedColor(const QPalette &palette);

@@ -20,14 +20,14 @@ void paintStateMark(QPainter *painter, const QRectF &rect, ConnectionState state
     painter->setPen(Qt::NoPen);
     painter->setBrush(color);
     switch (state) {
-    case ConnectionState::Waiting: // an hourglass: its worker is busy
-        painter->drawPolygon(QPolygonF({ { -r * 0.8, -r }, { r * 0.8, -r }, { 0, 0 } }));
-        painter->drawPolygon(QPolygonF({ { -r * 0.8, r }, { r * 0.8, r }, { 0, 0 } }));
+    case ConnectionState::Waiting: // dotted, as on its lifeline: its worker is busy
+        for (const qreal x : { -r * 0.74, 0.0, r * 0.74 })
+            painter->drawEllipse(QPointF(x, 0), r * 0.26, r * 0.26);
         break;
-    case ConnectionState::New: // an empty dotted ring: nothing has happened
+    case ConnectionState::New: // a small ring: nothing has happened
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(color, outline.widthF(), Qt::DotLine));
-        painter->drawEllipse(QPointF(), inner, inner);
+        painter->setPen(outline);
+        painter->drawEllipse(QPointF(), r * 0.4, r * 0.4);
         break;
     case ConnectionState::Reading: // down: bytes come in
         painter->drawPolygon(QPolygonF({ { -r, -r * 0.8 }, { r, -r * 0.8 }, { 0, r } }));

@@ -90,4 +90,23 @@ QString VocabularyText::of(ShutdownPhase phase)
     return {};
 }
 
+QString VocabularyText::of(LossReason reason)
+{
+    switch (reason) {
+    case LossReason::ClientLeft:
+        return tr("the client left");
+    case LossReason::Disconnected:
+        return tr("the connection was closed");
+    case LossReason::Aborted:
+        return tr("the connection was aborted");
+    case LossReason::CameAfterFin:
+        return tr("came after our FIN");
+    case LossReason::CameInPartAfterFin:
+        return tr("came after our FIN, in part");
+    case LossReason::LeftOpen:
+        return tr("the connection was left open");
+    }
+    return {};
+}
+
 } // namespace Drainboard

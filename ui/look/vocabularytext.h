@@ -21,6 +21,7 @@ public:
     /// Empty for Unknown.
     static QString of(Persistence persistence);
     static QString of(ShutdownPhase phase);
+    static QString of(LossReason reason);
 };
 
 } // namespace Drainboard

@@ -5,6 +5,7 @@
 #include "engine/httpengine.h"
 #include "look/durationtext.h"
 #include "look/pluralnumber.h"
+#include "shutdown/lossphase.h"
 
 #include <QLocale>
 
@@ -97,7 +98,10 @@ PhaseStep drainingStep(const ShutdownProgress &progress, const EngineSettings &s
     } else {
         step.standing = Standing::Done;
         const bool inGoodOrder = settings.policy == ShutdownPolicy::Drain && report.timedOut + report.rejected == 0;
-        step.note = inGoodOrder ? PhaseStep::tr("closed in good order") : PhaseStep::tr("closed without abort");
+        const qsizetype lost = lostIn(ShutdownPhase::Draining, report);
+        step.note = lost > 0 ? PhaseStep::tr("closed, %Ln lost", nullptr, pluralNumber(lost))
+            : inGoodOrder    ? PhaseStep::tr("closed in good order")
+                             : PhaseStep::tr("closed without abort");
     }
     return step;
 }
@@ -116,10 +120,10 @@ PhaseStep abortingStep(const ShutdownProgress &progress, const EngineSettings &s
     } else if (report.phase == ShutdownPhase::Aborting || aborted) {
         step.standing = hasEnded(report.phase) ? Standing::Done : Standing::Now;
         step.figure = number(report.aborted);
-        step.note = report.requestsLost == 0 ? PhaseStep::tr("reset, no request lost")
-            : report.requestsLost == 1
-            ? PhaseStep::tr("reset, 1 request lost")
-            : PhaseStep::tr("reset, %Ln requests lost", nullptr, pluralNumber(report.requestsLost));
+        const qsizetype lost = lostIn(ShutdownPhase::Aborting, report);
+        step.note = lost == 0 ? PhaseStep::tr("reset, no request lost by it")
+            : lost == 1       ? PhaseStep::tr("reset, 1 request lost")
+                              : PhaseStep::tr("reset, %Ln requests lost", nullptr, pluralNumber(lost));
     } else {
         step.standing = Standing::Skipped;
         step.note = report.phase == ShutdownPhase::Forced ? PhaseStep::tr("never came") : PhaseStep::tr("not needed");
@@ -138,8 +142,15 @@ PhaseStep endStep(const ShutdownProgress &progress, const EngineSettings &settin
         step.phase = report.phase;
         step.standing = Standing::Now;
         step.title = forced ? PhaseStep::tr("Forced") : PhaseStep::tr("Closed");
+        step.hasLosses = report.requestsLost > 0;
         step.figure = number(report.leftOpen);
         step.note = PhaseStep::tr("left open · exit code %1").arg(report.exitCode());
+        if (step.hasLosses) { // whatever the exit code
+            step.figure = number(report.requestsLost);
+            step.note = forced ? PhaseStep::tr("lost · %1 left open · exit code %2")
+                                     .arg(number(report.leftOpen), QString::number(report.exitCode()))
+                               : PhaseStep::tr("lost · exit code %1").arg(report.exitCode());
+        }
     } else if (progress.untilForce) {
         step.figure = countdownText(*progress.untilForce);
         step.note = PhaseStep::tr("until forced");

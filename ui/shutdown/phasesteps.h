@@ -43,6 +43,7 @@ public:
     QString title;
     QString figure; ///< a number or a countdown; may be empty
     QString note; ///< what the figure means
+    bool hasLosses = false; ///< the end, where requests were lost
 
     friend bool operator==(const PhaseStep &, const PhaseStep &) = default;
 };

@@ -26,7 +26,7 @@ QString standingMark(const PhaseStep &step)
         return {};
     case Standing::Now:
         if (step.phase == ShutdownPhase::Closed)
-            return QStringLiteral("✓");
+            return step.hasLosses ? QStringLiteral("!") : QStringLiteral("✓");
         return step.phase == ShutdownPhase::Forced ? QStringLiteral("✕") : QStringLiteral("●");
     case Standing::Done:
         return QStringLiteral("✓");
@@ -59,18 +59,29 @@ void PhaseStrip::setSteps(const std::vector<PhaseStep> &steps)
     const QString description = words.join(QStringLiteral("; "));
     if (description != accessibleDescription())
         setAccessibleDescription(description);
+    setToolTip(words.join(QLatin1Char('\n'))); // what does not fit is left out
+    update();
+}
+
+void PhaseStrip::setTall(bool isTall)
+{
+    if (isTall == m_isTall)
+        return;
+    m_isTall = isTall;
+    updateGeometry();
     update();
 }
 
 QSize PhaseStrip::sizeHint() const
 {
-    return { fontMetrics().averageCharWidth() * 28 * static_cast<int>(m_steps.size()),
-             fontMetrics().height() * 11 / 2 };
+    const int line = fontMetrics().height();
+    return { fontMetrics().averageCharWidth() * 24 * static_cast<int>(m_steps.size()),
+             m_isTall ? line * 7 / 2 : line * 13 / 8 };
 }
 
 QSize PhaseStrip::minimumSizeHint() const
 {
-    return { fontMetrics().averageCharWidth() * 16 * static_cast<int>(m_steps.size()), sizeHint().height() };
+    return { fontMetrics().averageCharWidth() * 13 * static_cast<int>(m_steps.size()), sizeHint().height() };
 }
 
 void PhaseStrip::paintEvent(QPaintEvent *)
@@ -89,7 +100,7 @@ void PhaseStrip::paintStep(QPainter *painter, const QRectF &rect, const PhaseSte
                            bool isLast) const
 {
     const qreal line = fontMetrics().height();
-    const qreal tip = line * 0.9;
+    const qreal tip = line * (m_isTall ? 0.8 : 0.5);
     const qreal gap = isLast ? 0 : 4;
     const QRectF body = rect.adjusted(0, 0, -gap, 0);
     QPolygonF arrow { body.topLeft() };
@@ -102,27 +113,64 @@ void PhaseStrip::paintStep(QPainter *painter, const QRectF &rect, const PhaseSte
 
     const bool isNow = step.standing == Standing::Now;
     const bool isQuiet = step.standing == Standing::Ahead || step.standing == Standing::Skipped;
-    const QColor color = isQuiet ? subduedColor(palette()) : colorOf(step.phase, palette());
+    const QColor color = isQuiet ? subduedColor(palette()) : colorOfEnd(step.phase, step.hasLosses ? 1 : 0, palette());
     QColor fill = isQuiet ? ruleColor(palette()) : color;
     fill.setAlphaF(isNow ? 0.2F : isQuiet ? 0.35F : 0.10F);
     painter->setBrush(fill);
-    painter->setPen(isNow ? QPen(color, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin) : QPen(Qt::NoPen));
+    const qreal width = m_isTall ? 2 : 1.5;
+    painter->setPen(isNow ? QPen(color, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin) : QPen(Qt::NoPen));
     painter->drawPolygon(arrow);
 
-    QRectF text = body.adjusted((isFirst ? 0 : tip) + line * 0.7, line * 0.4, 0, -line * 0.4);
+    const QRectF text = body.adjusted((isFirst ? 0 : tip) + line * 0.6, 0, 0, 0);
+    if (m_isTall)
+        paintTall(painter, text.adjusted(0, line * 0.25, 0, -line * 0.15), step, color);
+    else
+        paintSlim(painter, text, step, color);
+}
+
+// Title and note in one line; where there is little room, the title alone.
+void PhaseStrip::paintSlim(QPainter *painter, const QRectF &text, const PhaseStep &step, const QColor &color) const
+{
+    const QString mark = standingMark(step);
+    const QString title = mark.isEmpty() ? step.title : QStringLiteral("%1 %2").arg(mark, step.title);
+    const QFont bold = scaled(font(), 1, true);
+    painter->setPen(color);
+    painter->setFont(bold);
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, title);
+    const qreal used = QFontMetricsF(bold).horizontalAdvance(title) + fontMetrics().averageCharWidth() * 1.5;
+    const QRectF rest = text.adjusted(used, 0, 0, 0);
+    const QString note = step.figure.isEmpty() ? step.note : QStringLiteral("%1 %2").arg(step.figure, step.note);
+    const QString fits = fontMetrics().elidedText(note, Qt::ElideRight, static_cast<int>(rest.width()));
+    if (fits.size() < 5 && fits != note)
+        return;
+    painter->setFont(font());
+    painter->setPen(step.standing == Standing::Now ? palette().color(QPalette::WindowText) : subduedColor(palette()));
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, fits);
+}
+
+// The title, and below it the figure with its note beside it.
+void PhaseStrip::paintTall(QPainter *painter, const QRectF &text, const PhaseStep &step, const QColor &color) const
+{
+    const bool isNow = step.standing == Standing::Now;
+    const bool isQuiet = step.standing == Standing::Ahead || step.standing == Standing::Skipped;
     const QString mark = standingMark(step);
     painter->setPen(color);
     painter->setFont(scaled(font(), 1, true));
     painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
                       mark.isEmpty() ? step.title : QStringLiteral("%1 %2").arg(mark, step.title));
-    const QFont figureFont = scaled(font(), 1.9, true);
+    const QFont large = scaled(font(), 1.7, true);
+    const QFontMetricsF metrics(large);
+    const qreal base = text.bottom() - metrics.descent();
     painter->setPen(isQuiet ? color : palette().color(QPalette::WindowText));
-    painter->setFont(figureFont);
-    painter->drawText(text.adjusted(0, line, 0, -line), Qt::AlignLeft | Qt::AlignVCenter, step.figure);
+    painter->setFont(large);
+    painter->drawText(QPointF(text.left(), base), step.figure);
+    const qreal used = step.figure.isEmpty()
+        ? 0
+        : metrics.horizontalAdvance(step.figure) + fontMetrics().averageCharWidth();
     painter->setFont(font());
     painter->setPen(isNow ? palette().color(QPalette::WindowText) : subduedColor(palette()));
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
-                      fontMetrics().elidedText(step.note, Qt::ElideRight, static_cast<int>(text.width())));
+    painter->drawText(QPointF(text.left() + used, base),
+                      fontMetrics().elidedText(step.note, Qt::ElideRight, static_cast<int>(text.width() - used)));
 }
 
 } // namespace Drainboard

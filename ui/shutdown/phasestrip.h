@@ -8,7 +8,8 @@
 
 namespace Drainboard {
 
-/// The phases of a shutdown as a row of arrows. Each is done, going on, or still ahead. GUI thread.
+/// The phases of a shutdown as a row of arrows. Each is done, going on, or still ahead. It is slim, with one line, and
+/// tall while a shutdown goes on, with large figures. GUI thread.
 class PhaseStrip : public QWidget
 {
     Q_OBJECT
@@ -17,6 +18,7 @@ public:
     explicit PhaseStrip(QWidget *parent = nullptr);
 
     void setSteps(const std::vector<PhaseStep> &steps);
+    void setTall(bool isTall);
     const std::vector<PhaseStep> &steps() const { return m_steps; }
 
     QSize sizeHint() const override;
@@ -27,7 +29,10 @@ protected:
 
 private:
     void paintStep(QPainter *painter, const QRectF &rect, const PhaseStep &step, bool isFirst, bool isLast) const;
+    void paintTall(QPainter *painter, const QRectF &text, const PhaseStep &step, const QColor &color) const;
+    void paintSlim(QPainter *painter, const QRectF &text, const PhaseStep &step, const QColor &color) const;
 
+    bool m_isTall = false;
     std::vector<PhaseStep> m_steps;
 };
 

@@ -5,7 +5,7 @@
 #include "shutdown/secondsbox.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QFormLayout>
 #include <QLabel>
 #include <QScopedValueRollback>
 
@@ -33,18 +33,17 @@ ShutdownChoices::ShutdownChoices(const ShutdownPlan &plan, QWidget *parent)
     m_idleGrace->setSpecialValueText(tr("auto"));
     m_idleGrace->setSingleStep(step);
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins({});
-    addChoice(row, m_policy, "policyChoice", tr("&Policy"), tr("What a shutdown does with open connections"));
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins({});
+    addChoice(form, m_policy, "policyChoice", tr("&Policy"), tr("What a shutdown does with open connections"));
     addChoice(
-        row, m_idleGrace, "idleGraceChoice", tr("&Idle grace"),
+        form, m_idleGrace, "idleGraceChoice", tr("&Idle grace"),
         tr("How long idle connections are kept, so that requests on their way are served. auto: each as long as a "
            "request is to be expected on it, 1 s at most"));
-    addChoice(row, m_abortAfter, "abortAfterChoice", tr("A&bort after"),
+    addChoice(form, m_abortAfter, "abortAfterChoice", tr("A&bort after"),
               tr("After this time the connections that are left are reset"));
-    addChoice(row, m_forceAfter, "forceAfterChoice", tr("&Force after"),
+    addChoice(form, m_forceAfter, "forceAfterChoice", tr("&Force after"),
               tr("After this time the shutdown ends, with exit code 1, whatever is left"));
-    row->addStretch();
 
     setPlan(plan);
     connect(m_policy, &QComboBox::currentIndexChanged, this,
@@ -72,7 +71,7 @@ void ShutdownChoices::addPolicies()
     add(ShutdownPolicy::StopListening, tr("Only accepting ends; the clients must close their connections"));
 }
 
-void ShutdownChoices::addChoice(QHBoxLayout *row, QWidget *choice, const char *objectName, const QString &caption,
+void ShutdownChoices::addChoice(QFormLayout *form, QWidget *choice, const char *objectName, const QString &caption,
                                 const QString &toolTip)
 {
     auto *label = new QLabel(caption, this);
@@ -82,9 +81,7 @@ void ShutdownChoices::addChoice(QHBoxLayout *row, QWidget *choice, const char *o
     choice->setAccessibleName(QString(caption).remove(u'&'));
     choice->setAccessibleDescription(toolTip);
     choice->setToolTip(toolTip);
-    row->addWidget(label);
-    row->addWidget(choice);
-    row->addSpacing(fontMetrics().averageCharWidth() * 2);
+    form->addRow(label, choice);
 }
 
 void ShutdownChoices::setPlan(const ShutdownPlan &plan)

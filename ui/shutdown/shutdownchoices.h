@@ -7,7 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
-class QHBoxLayout;
+class QFormLayout;
 
 namespace Drainboard {
 
@@ -32,7 +32,7 @@ Q_SIGNALS:
 
 private:
     void addPolicies();
-    void addChoice(QHBoxLayout *row, QWidget *choice, const char *objectName, const QString &caption,
+    void addChoice(QFormLayout *form, QWidget *choice, const char *objectName, const QString &caption,
                    const QString &toolTip);
     /// \a change takes over from a widget what the user has changed in it.
     template <typename Change> void choose(Change change);

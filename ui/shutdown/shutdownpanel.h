@@ -5,22 +5,21 @@
 #include "engine/httpengine.h"
 #include "shutdown/phasesteps.h"
 
-#include <QFrame>
+#include <QWidget>
 
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace Drainboard {
 
 class PhaseStrip;
-class ShutdownChoices;
+class ShutdownControls;
 
-/// The buttons that shut down and abort, and what the next shutdown is to do. Beside them the shutdown as it runs:
-/// phases, counts, countdowns, and at the end the report, with a button that starts again. It knows no engine: it shows
-/// what it is told, and has signals for what the user wants. GUI thread.
-class ShutdownPanel : public QFrame
+/// The shutdown as it runs: phases, counts, countdowns, with the button that aborts, and at the end the one that starts
+/// again. It is slim while nothing goes on. Its controls, which begin the shutdown, may stand elsewhere. It knows no
+/// engine: it shows what it is told, and has signals for what the user wants. GUI thread.
+class ShutdownPanel : public QWidget
 {
     Q_OBJECT
 
@@ -29,11 +28,18 @@ public:
 
     /// Shows what \a settings say of the shutdown.
     void setSettings(const EngineSettings &settings);
-    /// Also enables of the two buttons the one that makes sense, and shows the report once it is final. In Leaving,
-    /// the first button ends that phase.
+    /// Also enables the buttons that make sense.
     void setProgress(const ShutdownProgress &progress);
     /// Says in one line why it could not start again; until it has.
     void showProblem(const QString &problem);
+    /// Whether the report is shown now, elsewhere.
+    void setReportShown(bool isShown);
+
+    /// Policy and Shutdown button; in this panel until they get another place.
+    ShutdownControls *controls() const { return m_controls; }
+    QPushButton *abortButton() const { return m_abortButton; }
+    QPushButton *startAgainButton() const { return m_startAgain; }
+    QPushButton *reportButton() const { return m_reportButton; }
 
 Q_SIGNALS:
     void shutdownRequested();
@@ -42,31 +48,32 @@ Q_SIGNALS:
     void startAgainRequested(const Drainboard::ShutdownPlan &plan);
     /// The user has chosen another plan.
     void planChosen(const Drainboard::ShutdownPlan &plan);
+    /// The user wants to see the report, or not to see it any longer.
+    void reportToggled(bool isShown);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QLabel *addCount(QHBoxLayout *row, const QString &objectName, const QString &caption);
-    void createStartAgain();
+    QLabel *addCount(QGridLayout *grid, const QString &objectName, const QString &caption,
+                     const QString &accessibleName);
+    void setUp(QPushButton *button, const char *objectName, const QString &toolTip);
+    void createLabels();
     void showButtons();
     void showRequests(const ShutdownReport &report);
-    void showReport(const ShutdownReport &report);
     void applyColors();
 
     EngineSettings m_settings;
     ShutdownPhase m_phase = ShutdownPhase::Running;
+    ShutdownControls *m_controls;
     PhaseStrip *m_strip;
     QLabel *m_plan;
     QWidget *m_requests;
     QLabel *m_completed;
     QLabel *m_requestsLost;
-    QLabel *m_summary;
-    QPlainTextEdit *m_lost;
-    QPushButton *m_shutdownButton;
     QPushButton *m_abortButton;
-    ShutdownChoices *m_choices;
     QPushButton *m_startAgain;
+    QPushButton *m_reportButton;
     QLabel *m_problem;
 };
 

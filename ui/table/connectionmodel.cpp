@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionmodel.h"
 
-#include <QFontDatabase>
+#include "look/fixedfont.h"
 
 #include <algorithm>
 #include <iterator>
@@ -55,6 +55,15 @@ void ConnectionModel::setLifelineRange(const QString &range)
         return;
     m_lifelineRange = range;
     Q_EMIT headerDataChanged(Qt::Horizontal, Lifeline, Lifeline);
+}
+
+void ConnectionModel::setDrain(const std::optional<DrainTerms> &drain)
+{
+    if (drain == m_drain)
+        return;
+    m_drain = drain;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Now), index(rowCount() - 1, Now));
 }
 
 // Rows and processes are in the order of ids: each is looked at once.
@@ -160,7 +169,7 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (isFixedWidth(index.column()))
-            return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+            return fixedFont();
         return {};
     default:
         return {};

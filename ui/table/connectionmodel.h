@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "look/draintext.h"
 #include "values/clientprocess.h"
 #include "values/connectioninfo.h"
 
@@ -55,6 +56,9 @@ public:
     void setLifelines(const LifelineStore *lifelines) { m_lifelines = lifelines; }
     /// What stands at the top of the lifelines, behind their title.
     void setLifelineRange(const QString &range);
+
+    /// While a drain goes on, each connection that is open says what it waits for.
+    void setDrain(const std::optional<DrainTerms> &drain);
 
     /// Takes over what \a snapshot says. Rows are told of where something changed but the time. Then timePassed() says
     /// that lengths of time have grown in all rows: 10,000 of them need not be told of each second.
@@ -113,6 +117,7 @@ private:
 
     const LifelineStore *m_lifelines = nullptr;
     QString m_lifelineRange;
+    std::optional<DrainTerms> m_drain;
     Snapshot m_snapshot;
     ClientProcesses m_processes;
     std::vector<const ConnectionInfo *> m_rows; ///< into m_snapshot: cheap to move where many rows go at once

@@ -73,6 +73,8 @@ bool ConnectionModel::isNumber(int column)
 
 QString ConnectionModel::nowText(const ConnectionInfo &connection) const
 {
+    if (m_drain && connection.state != ConnectionState::Closed)
+        return DrainText::of(connection, m_snapshot.takenAt, *m_drain);
     const QString state = VocabularyText::of(connection.state);
     const auto time = inStateFor(connection);
     return time ? tr("%1 %2").arg(state, durationText(duration_cast<milliseconds>(*time))) : state;

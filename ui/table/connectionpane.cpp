@@ -236,6 +236,11 @@ void ConnectionPane::showProcesses(const ClientProcesses &processes)
     showCounts();
 }
 
+void ConnectionPane::setDrain(const std::optional<DrainTerms> &drain)
+{
+    m_connections->setDrain(drain);
+}
+
 void ConnectionPane::setEmptyText(const QString &title, const QString &hint)
 {
     m_emptyTitle = title;

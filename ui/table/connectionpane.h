@@ -5,6 +5,7 @@
 #include "filter/closedhistory.h"
 #include "lifelines/boardaxis.h"
 #include "lifelines/lifelinestore.h"
+#include "look/draintext.h"
 #include "values/clientprocess.h"
 #include "values/connectioninfo.h"
 
@@ -41,6 +42,8 @@ public:
     void setClosedSource(const ClosedHistory::Source &source);
     /// Shows which processes the clients are.
     void showProcesses(const ClientProcesses &processes);
+    /// See ConnectionModel::setDrain().
+    void setDrain(const std::optional<DrainTerms> &drain);
     /// What stands in the table while there is no connection: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
     /// What is typed next is the filter.

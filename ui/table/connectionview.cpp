@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "table/connectionview.h"
+#include "look/fixedfont.h"
 
 #include "lifelines/axisinput.h"
 #include "lifelines/boardaxis.h"
@@ -11,7 +12,6 @@
 #include "table/lifelinedelegate.h"
 
 #include <QApplication>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -46,12 +46,19 @@ ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     // Sizes are never asked of the rows: with thousands of them that costs more than all the rest.
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    followFont();
     verticalHeader()->hide();
     setUpHeader();
 
     connect(model, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update));
     connect(model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update));
+}
+
+void ConnectionView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
 }
 
 void ConnectionView::setLifelines(BoardAxis *axis, const LifelineStore *lifelines)
@@ -182,7 +189,7 @@ void ConnectionView::paintEvent(QPaintEvent *event)
     painter.setFont(large);
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(place, Qt::AlignCenter, m_emptyTitle);
-    painter.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    painter.setFont(fixedFont());
     painter.setPen(subduedColor(palette()));
     painter.drawText(place.translated(0, line * 3 / 2), Qt::AlignCenter, m_emptyHint);
 }

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void lifelineAreaChanged();
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -59,6 +60,7 @@ protected:
 private:
     void setUpHeader();
     void setDefaultWidths();
+    void followFont();
     void fitColumns();
     void takeOverWidth(int column, int width);
     void followLifelineColumn();
@@ -69,6 +71,7 @@ private:
 
     BoardAxis *m_axis = nullptr;
     std::vector<int> m_wanted; ///< the width of each column, as the user wants it
+    int m_digit = 0; ///< its width in m_wanted, in pixels
     bool m_isFitting = false;
     std::optional<int> m_dragFrom; ///< where the lifelines were seized, in the viewport
     bool m_isDragging = false;

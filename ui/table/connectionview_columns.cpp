@@ -3,13 +3,13 @@
 
 // The part of ConnectionView that is about its columns.
 
+#include "look/fixedfont.h"
 #include "table/columnchoice.h"
 #include "table/columnwidths.h"
 #include "table/connectionmodel.h"
 #include "table/connectionview.h"
 
 #include <QDataStream>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QIODevice>
 #include <QStyleOptionHeader>
@@ -115,17 +115,31 @@ bool ConnectionView::restoreColumns(const QByteArray &state)
     return isRestored;
 }
 
+// All text may be zoomed: rows and columns grow with it.
+void ConnectionView::followFont()
+{
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    const int digit = QFontMetrics(fixedFont()).horizontalAdvance(QLatin1Char('0'));
+    if (m_digit == 0 || digit == m_digit)
+        return;
+    for (int &width : m_wanted)
+        width = width * digit / m_digit;
+    m_digit = digit;
+    fitColumns();
+    followLifelineColumn();
+}
+
 void ConnectionView::setDefaultWidths()
 {
-    const int digit = QFontMetrics(QFontDatabase::systemFont(QFontDatabase::FixedFont))
-                          .horizontalAdvance(QLatin1Char('0'));
+    const int digit = QFontMetrics(fixedFont()).horizontalAdvance(QLatin1Char('0'));
+    m_digit = digit;
     m_wanted.assign(static_cast<std::size_t>(model()->columnCount()), 0);
     const auto setDigits = [&](int column, int digits) {
         m_wanted[static_cast<std::size_t>(column)] = std::max(digit * (digits + 2), titleWidth(column));
     };
     setDigits(ConnectionModel::Id, 4);
     setDigits(ConnectionModel::Peer, 17);
-    setDigits(ConnectionModel::Now, 19);
+    setDigits(ConnectionModel::Now, 22);
     setDigits(ConnectionModel::Requests, 6);
     setDigits(ConnectionModel::LastRequest, 21);
     setDigits(ConnectionModel::Ended, 15);

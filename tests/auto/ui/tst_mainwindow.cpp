@@ -43,6 +43,14 @@ private Q_SLOTS:
     void cleanup();
     void everyPartHasItsName_data();
     void everyPartHasItsName();
+    void whatIsHiddenAtFirstHasItsNameToo();
+    void theHeadFollowsRequests();
+    void theLogIsOpenedByItsButton();
+    void questionMarkShowsTheKeys();
+    void theTitleSaysTheNameOnce();
+    void zoomedTextMovesNothingOutOfSight();
+    void largeNumbersAreNotCut_data();
+    void largeNumbersAreNotCut();
     void theCountsFollowClients();
     void theTableAndTheLogFollowClients();
     void theButtonRunsTheSequence();
@@ -132,23 +140,26 @@ void TestMainWindow::everyPartHasItsName_data()
     for (const char *name : { "openConnectionsLabel",
                               "activeConnectionsLabel",
                               "idleConnectionsLabel",
-                              "closingConnectionsLabel",
                               "acceptedConnectionsLabel",
                               "stateLabel",
                               "urlLabel",
                               "copyUrlButton",
                               "connectionTable",
                               "connectionChart",
-                              "eventLog",
                               "shutdownButton",
                               "abortNowButton",
                               "shutdownPanel",
                               "spanChoice",
                               "columnsButton",
-                              "policyChoice",
-                              "idleGraceChoice",
-                              "abortAfterChoice",
-                              "forceAfterChoice" })
+                              "requestsPerSecondLabel",
+                              "requestSparkline",
+                              "p99Label",
+                              "lostLabel",
+                              "planButton",
+                              "phaseStrip",
+                              "shutdownPlanLabel",
+                              "logToggle",
+                              "lastEventLabel" })
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -159,6 +170,107 @@ void TestMainWindow::everyPartHasItsName()
     QVERIFY(widget);
     QVERIFY(widget->isVisible());
     QVERIFY(!widget->accessibleName().isEmpty());
+}
+
+void TestMainWindow::whatIsHiddenAtFirstHasItsNameToo()
+{
+    for (const char *name : { "closingConnectionsLabel", "waitingConnectionsLabel", "eventLog", "policyChoice",
+                              "idleGraceChoice", "abortAfterChoice", "forceAfterChoice", "reportPage", "reportButton",
+                              "summaryLabel", "lostConnections", "totalsLabel", "reportHeadline" }) {
+        QVERIFY2(part(name), name);
+        QVERIFY2(!part(name)->isVisible(), name);
+        QVERIFY2(!part(name)->accessibleName().isEmpty(), name);
+    }
+}
+
+void TestMainWindow::theHeadFollowsRequests()
+{
+    QCOMPARE(text("requestsPerSecondLabel"), QStringLiteral("0"));
+    QCOMPARE(text("lostLabel"), QStringLiteral("0"));
+    QCOMPARE(text("p99Label"), QStringLiteral("–"));
+    QVERIFY(connectClient("/delay/20"));
+    QTRY_VERIFY(text("p99Label").endsWith(QStringLiteral(" ms")));
+    QVERIFY(part("p99Label")->accessibleDescription().toDouble() >= 20);
+    QTRY_VERIFY(text("requestsPerSecondLabel") != QStringLiteral("0"));
+    {
+        const auto leaves = connectClient("/hang", false);
+        QVERIFY(leaves);
+        QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+        leaves->abort();
+    }
+    QTRY_COMPARE(text("lostLabel"), QStringLiteral("1"));
+    QCOMPARE(part("lostLabel")->accessibleDescription(), QStringLiteral("1"));
+    QVERIFY(part("lostLabel")->font().bold());
+}
+
+void TestMainWindow::theLogIsOpenedByItsButton()
+{
+    QVERIFY(!part("eventLog")->isVisible());
+    QVERIFY(!text("lastEventLabel").isEmpty());
+    QTest::mouseClick(part("logToggle"), Qt::LeftButton);
+    QVERIFY(part("eventLog")->isVisible());
+    QTest::mouseClick(part("logToggle"), Qt::LeftButton);
+    QVERIFY(!part("eventLog")->isVisible());
+}
+
+void TestMainWindow::questionMarkShowsTheKeys()
+{
+    QTest::keyClick(m_window->focusWidget(), '?');
+    QTRY_VERIFY(part("keysWindow"));
+    QVERIFY(part("keysWindow")->isVisible());
+}
+
+void TestMainWindow::theTitleSaysTheNameOnce()
+{
+    QCOMPARE(m_window->windowTitle().count(QStringLiteral("Drainboard")), 1);
+    QVERIFY(m_window->windowTitle().startsWith(m_engine->url().toString()));
+}
+
+void TestMainWindow::zoomedTextMovesNothingOutOfSight()
+{
+    const double before = part("stateLabel")->font().pointSizeF();
+    const double large = part("openConnectionsLabel")->font().pointSizeF();
+    QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QTRY_VERIFY(part("stateLabel")->font().pointSizeF() > before);
+    QTRY_VERIFY(part("openConnectionsLabel")->font().pointSizeF() > large);
+    for (const char *name : { "shutdownButton", "openConnectionsLabel", "lostLabel", "abortNowButton", "logToggle" }) {
+        const QWidget *widget = part(name);
+        const QRect place(widget->mapTo(m_window.get(), QPoint()), widget->size());
+        QVERIFY2(m_window->rect().contains(place), name);
+        QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
+    }
+    QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
+    QTRY_COMPARE(part("openConnectionsLabel")->font().pointSizeF(), large);
+}
+
+void TestMainWindow::largeNumbersAreNotCut_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("usual") << 1280;
+    QTest::newRow("small") << 800;
+}
+
+void TestMainWindow::largeNumbersAreNotCut()
+{
+    QFETCH(int, width);
+    m_window->resize(width, 600);
+    Snapshot snapshot = m_engine->snapshot();
+    snapshot.counts = {
+        .open = 25'319, .active = 12'400, .idle = 12'419, .closing = 300, .waiting = 200, .accepted = 1'234'567
+    };
+    Q_EMIT m_engine->snapshotChanged(snapshot);
+    QCOMPARE(text("openConnectionsLabel"), QStringLiteral("25,319"));
+    QCOMPARE(part("openConnectionsLabel")->accessibleDescription(), QStringLiteral("25319"));
+    QCoreApplication::processEvents();
+    for (const char *name :
+         { "openConnectionsLabel", "acceptedConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel",
+           "waitingConnectionsLabel", "closingConnectionsLabel", "lostLabel", "shutdownButton" }) {
+        const QWidget *widget = part(name);
+        QVERIFY2(widget->isVisible(), name);
+        QVERIFY2(widget->width() >= widget->sizeHint().width(), name);
+        const QRect place(widget->mapTo(m_window.get(), QPoint()), widget->size());
+        QVERIFY2(m_window->rect().contains(place), name);
+    }
 }
 
 void TestMainWindow::theCountsFollowClients()
@@ -413,14 +525,15 @@ void TestMainWindow::tabReachesEverything()
 {
     QCOMPARE(m_window->focusWidget(), part("connectionTable"));
     QList<QWidget *> reached;
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 22; ++i) {
         reached += m_window->focusWidget();
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
     }
-    for (const char *name : { "connectionTable", "shutdownButton", "copyUrlButton", "eventLog", "filterEdit",
-                              "connectionChart", "spanChoice", "columnsButton" })
+    for (const char *name : { "connectionTable", "shutdownButton", "copyUrlButton", "planButton", "logToggle",
+                              "filterEdit", "connectionChart", "spanChoice", "columnsButton" })
         QVERIFY2(reached.contains(part(name)), name);
-    QCOMPARE(reached.indexOf(part("shutdownButton")), 1); // after the table
+    QVERIFY(reached.indexOf(part("planButton")) < reached.indexOf(part("shutdownButton"))); // as they are read
+    QVERIFY(reached.indexOf(part("shutdownButton")) < reached.indexOf(part("connectionFilter")));
 }
 
 void TestMainWindow::theLayoutIsRemembered()

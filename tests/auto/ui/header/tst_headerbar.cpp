@@ -18,6 +18,8 @@ class TestHeaderBar : public QObject
 private Q_SLOTS:
     void theStateIsTold_data();
     void theStateIsTold();
+    void anEndWithLossesSaysSo();
+    void aNarrowHeadHasTwoLines();
     void colorsFollowThePalette();
     void withoutAnAddressThereIsNothingToCopy();
 
@@ -49,6 +51,35 @@ void TestHeaderBar::theStateIsTold()
     const QLabel *state = label(bar, "stateLabel");
     QTEST(state->text(), "text");
     QCOMPARE(state->accessibleDescription(), state->text());
+}
+
+void TestHeaderBar::anEndWithLossesSaysSo()
+{
+    HeaderBar bar;
+    const QLabel *state = label(bar, "stateLabel");
+    bar.setState(ShutdownPhase::Closed, false);
+    const QColor green = state->palette().color(QPalette::WindowText);
+    QVERIFY(!label(bar, "lostLabel")->font().bold());
+    bar.setState(ShutdownPhase::Closed, false, 2);
+    QCOMPARE(state->text(), QStringLiteral("Closed, 2 lost"));
+    QVERIFY(state->palette().color(QPalette::WindowText) != green);
+    QCOMPARE(label(bar, "lostLabel")->text(), QStringLiteral("2"));
+    QVERIFY(label(bar, "lostLabel")->font().bold());
+}
+
+void TestHeaderBar::aNarrowHeadHasTwoLines()
+{
+    HeaderBar bar;
+    bar.setUrl(QStringLiteral("http://127.0.0.1:3000/"));
+    bar.resize(bar.sizeHint().width() + 20, bar.sizeHint().height());
+    bar.show();
+    const auto top = [&](const char *name) { return label(bar, name)->mapTo(&bar, QPoint()).y(); };
+    QCoreApplication::processEvents();
+    QVERIFY(qAbs(top("openConnectionsLabel") - top("stateLabel")) < bar.fontMetrics().height());
+    QVERIFY(bar.minimumSizeHint().width() < bar.sizeHint().width());
+    bar.resize(bar.minimumSizeHint().width(), bar.height());
+    QCoreApplication::processEvents();
+    QVERIFY(top("openConnectionsLabel") >= top("stateLabel") + label(bar, "stateLabel")->height() / 2);
 }
 
 void TestHeaderBar::colorsFollowThePalette()

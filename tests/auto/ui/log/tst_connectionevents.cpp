@@ -17,6 +17,9 @@ private Q_SLOTS:
     void nothingNewIsNothingToTell();
     void endsAreTold_data();
     void endsAreTold();
+    void warningsAreForWhatDeservesOne_data();
+    void warningsAreForWhatDeservesOne();
+    void openedAndClosedAreInTheOrderOfTime();
     void aReasonIsTold();
     void anEndIsToldOnce();
     void oneThatCameAndWentIsBothToldOf();
@@ -71,28 +74,24 @@ void TestConnectionEvents::endsAreTold_data()
     QTest::addColumn<CloseCause>("cause");
     QTest::addColumn<quint64>("requests");
     QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("warning");
     QTest::newRow("the client closed") << CloseCause::ByClient << 3ULL
-                                       << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 3 requests")
-                                       << false;
+                                       << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 3 requests");
     QTest::newRow("one request is one request")
-        << CloseCause::ByClient << 1ULL << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 1 request")
-        << false;
+        << CloseCause::ByClient << 1ULL << QStringLiteral("#7 127.0.0.1:5007 closed by the client after 1 request");
     QTest::newRow("without any request") << CloseCause::Disconnected << 0ULL
-                                         << QStringLiteral("#7 127.0.0.1:5007 disconnected without a request") << false;
-    QTest::newRow("an abort is a warning")
-        << CloseCause::Aborted << 2ULL << QStringLiteral("#7 127.0.0.1:5007 aborted after 2 requests") << true;
-    QTest::newRow("a time-out is a warning")
-        << CloseCause::TimedOut << 2ULL << QStringLiteral("#7 127.0.0.1:5007 timed out after 2 requests") << true;
-    QTest::newRow("a refusal is a warning")
-        << CloseCause::Rejected << 2ULL << QStringLiteral("#7 127.0.0.1:5007 rejected after 2 requests") << true;
+                                         << QStringLiteral("#7 127.0.0.1:5007 disconnected without a request");
+    QTest::newRow("aborted") << CloseCause::Aborted << 2ULL
+                             << QStringLiteral("#7 127.0.0.1:5007 aborted after 2 requests");
+    QTest::newRow("timed out") << CloseCause::TimedOut << 2ULL
+                               << QStringLiteral("#7 127.0.0.1:5007 timed out after 2 requests");
+    QTest::newRow("rejected") << CloseCause::Rejected << 2ULL
+                              << QStringLiteral("#7 127.0.0.1:5007 rejected after 2 requests");
 }
 
 void TestConnectionEvents::endsAreTold()
 {
     QFETCH(CloseCause, cause);
     QFETCH(quint64, requests);
-    QFETCH(bool, warning);
     ConnectionEvents events;
     events.update(madeSnapshot({ madeConnection(7) }));
     ConnectionInfo info = madeConnection(7, ConnectionState::Closed, cause);
@@ -100,7 +99,63 @@ void TestConnectionEvents::endsAreTold()
     const auto told = events.update(madeSnapshot({ info }));
     QCOMPARE(told.size(), std::size_t(1));
     QTEST(told[0].text, "text");
+}
+
+void TestConnectionEvents::warningsAreForWhatDeservesOne_data()
+{
+    QTest::addColumn<CloseCause>("cause");
+    QTest::addColumn<ConnectionState>("before");
+    QTest::addColumn<int>("lost");
+    QTest::addColumn<bool>("warning");
+    const auto row = [](const char *name, CloseCause cause, ConnectionState before, int lost, bool warning) {
+        QTest::newRow(name) << cause << before << lost << warning;
+    };
+    using enum ConnectionState;
+    row("a socket that was opened in advance, and closes", CloseCause::ByClient, New, 0, false);
+    row("the same, and we closed it", CloseCause::TimedOut, New, 0, false);
+    row("the same, in a shutdown", CloseCause::Disconnected, New, 0, false);
+    row("the same, and it was reset", CloseCause::Aborted, New, 0, false);
+    row("an idle one reaches its time-out", CloseCause::TimedOut, Idle, 0, false);
+    row("the client does not close, and is reset", CloseCause::Aborted, Closing, 0, false);
+    row("the client goes away", CloseCause::ByClient, Idle, 0, false);
+    row("a request was too slow", CloseCause::TimedOut, Reading, 0, true);
+    row("reset in the middle of a response", CloseCause::Aborted, Responding, 0, true);
+    row("a WebSocket was cut", CloseCause::Aborted, WebSocket, 0, true);
+    row("a request was refused", CloseCause::Rejected, Reading, 0, true);
+    row("a request was lost, since the client left", CloseCause::ByClient, Responding, 1, true);
+    row("a request was lost behind our FIN", CloseCause::Disconnected, Closing, 1, true);
+    row("two were lost", CloseCause::Aborted, Idle, 2, true);
+}
+
+void TestConnectionEvents::warningsAreForWhatDeservesOne()
+{
+    QFETCH(CloseCause, cause);
+    QFETCH(ConnectionState, before);
+    QFETCH(int, lost);
+    QFETCH(bool, warning);
+    ConnectionEvents events;
+    events.update(madeSnapshot({ madeConnection(7) }));
+    ConnectionInfo info = madeConnection(7, ConnectionState::Closed, cause);
+    info.stateBeforeClose = before;
+    info.lostRequests = QList<LostRequest>(lost, { "GET /hang", LossReason::Aborted });
+    const auto told = events.update(madeSnapshot({ info }));
+    QCOMPARE(told.size(), std::size_t(1));
     QVERIFY(told[0].kind == (warning ? EventKind::Warning : EventKind::Closed));
+    QCOMPARE(told[0].text.count(QStringLiteral("GET /hang")), lost);
+    QCOMPARE(told[0].text.contains(QStringLiteral("; lost: ")), lost > 0);
+}
+
+void TestConnectionEvents::openedAndClosedAreInTheOrderOfTime()
+{
+    ConnectionEvents events;
+    events.update(madeSnapshot({ madeConnection(1) }));
+    ConnectionInfo late = madeConnection(2);
+    late.openedAt = aMoment - 500ms;
+    const auto told = events.update(
+        madeSnapshot({ madeConnection(1, ConnectionState::Closed, CloseCause::ByClient), late }));
+    QCOMPARE(told.size(), std::size_t(2));
+    QVERIFY(told[0].kind == EventKind::Closed); // at aMoment - 1 s
+    QVERIFY(told[1].kind == EventKind::Opened);
 }
 
 void TestConnectionEvents::aReasonIsTold()
@@ -182,10 +237,12 @@ void TestConnectionEvents::moreEndsBecomeOneLineWithTheirCauses()
 
     ConnectionEvents others;
     connections[4].cause = CloseCause::Aborted;
+    connections[4].lostRequests = { { "GET /", LossReason::Aborted } };
     told = others.update(madeSnapshot(connections));
     QCOMPARE(told.size(), std::size_t(2));
     QVERIFY(told[1].kind == EventKind::Warning);
-    QCOMPARE(told[1].text, QStringLiteral("30 connections gone: 9 closed by the client, 20 disconnected, 1 aborted"));
+    QCOMPARE(told[1].text,
+             QStringLiteral("30 connections gone: 9 closed by the client, 20 disconnected, 1 aborted; 1 LOST"));
 }
 
 void TestConnectionEvents::thoseThatNobodySawAreCounted()

@@ -15,6 +15,7 @@ class TestEventLogModel : public QObject
 
 private Q_SLOTS:
     void linesAreInOrder();
+    void whatIsToldLateStandsWhereItBelongs();
     void isBounded();
     void aRepeatedCountUpdatesItsLine();
     void whatIsNoRepeatedCountIsALineOfItsOwn_data();
@@ -40,6 +41,28 @@ void TestEventLogModel::linesAreInOrder()
     QCOMPARE(model.index(1).data().toString(), QStringLiteral("second"));
     QCOMPARE(model.index(1).data(EventLogModel::timeRole).toDateTime().time(), QTime(14, 3, 2));
     QCOMPARE(model.index(1).data(EventLogModel::kindRole).toInt(), int(EventKind::Error));
+}
+
+// Connections are told of by each snapshot, and what the program says at once.
+void TestEventLogModel::whatIsToldLateStandsWhereItBelongs()
+{
+    EventLogModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto texts = [&] {
+        QString all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all += model.index(row).data().toString();
+        return all;
+    };
+    model.append(event(EventKind::Status, QStringLiteral("a"), 20));
+    model.append(event(EventKind::Status, QStringLiteral("d"), 25));
+    model.append(event(EventKind::Opened, QStringLiteral("b"), 21));
+    model.append(event(EventKind::Opened, QStringLiteral("c"), 21)); // at the same moment: in the order of telling
+    model.append(event(EventKind::Opened, QStringLiteral("e"), 25));
+    QCOMPARE(texts(), QStringLiteral("abcde"));
+    model.append(event(EventKind::Status, QStringLiteral("f"), 1)); // the clock was set back
+    model.append(event(EventKind::Status, QStringLiteral("g"), 2));
+    QCOMPARE(texts(), QStringLiteral("abcdefg"));
 }
 
 void TestEventLogModel::isBounded()

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void durations();
     void countdowns_data();
     void countdowns();
+    void latencies_data();
+    void latencies();
     void numbersAreWrittenAsTheLocaleDoes();
 };
 
@@ -60,6 +62,26 @@ void TestDurationText::countdowns()
 {
     QFETCH(milliseconds, remaining);
     QTEST(countdownText(remaining), "text");
+}
+
+void TestDurationText::latencies_data()
+{
+    QTest::addColumn<std::chrono::microseconds>("time");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << 0us << QStringLiteral("0.00 ms");
+    QTest::newRow("a part of a millisecond") << 312us << QStringLiteral("0.31 ms");
+    QTest::newRow("almost one") << 994us << QStringLiteral("0.99 ms");
+    QTest::newRow("as good as one") << 996us << QStringLiteral("1.0 ms");
+    QTest::newRow("a few") << 4240us << QStringLiteral("4.2 ms");
+    QTest::newRow("as good as ten") << 9960us << QStringLiteral("10 ms");
+    QTest::newRow("many") << std::chrono::microseconds(301ms) << QStringLiteral("301 ms");
+    QTest::newRow("seconds") << std::chrono::microseconds(1340ms) << QStringLiteral("1.3 s");
+}
+
+void TestDurationText::latencies()
+{
+    QFETCH(std::chrono::microseconds, time);
+    QTEST(latencyText(time), "text");
 }
 
 void TestDurationText::numbersAreWrittenAsTheLocaleDoes()

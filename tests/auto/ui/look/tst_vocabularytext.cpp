@@ -29,6 +29,7 @@ void tst_VocabularyText::saysWhatTheLibrarySays()
     checkAll(CloseCause {});
     checkAll(Persistence {});
     checkAll(ShutdownPhase {});
+    checkAll(LossReason {});
 }
 
 QTEST_GUILESS_MAIN(tst_VocabularyText)

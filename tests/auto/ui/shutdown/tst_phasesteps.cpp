@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whileAborting();
     void anEndWithoutAborts();
     void anEndAfterAborts();
+    void lossesStandWithThePhaseThatCausedThem();
     void aForcedEnd();
 
 private:
@@ -229,11 +230,37 @@ void TestPhaseSteps::anEndAfterAborts()
     const auto steps = phaseSteps(closed, EngineSettings());
     QVERIFY(steps[2].standing == Standing::Done);
     QCOMPARE(steps[2].figure, QStringLiteral("3"));
-    QCOMPARE(steps[2].note, QStringLiteral("reset, no request lost"));
+    QCOMPARE(steps[2].note, QStringLiteral("reset, no request lost by it"));
+    QVERIFY(!steps[3].hasLosses);
+    ConnectionInfo info;
+    info.lostRequests = { { "GET /", LossReason::Aborted } };
+    closed.report.endedBadly = { info };
     closed.report.requestsLost = 1;
     QCOMPARE(phaseSteps(closed, EngineSettings())[2].note, QStringLiteral("reset, 1 request lost"));
+    closed.report.endedBadly = { info, info, info, info };
     closed.report.requestsLost = 4;
-    QCOMPARE(phaseSteps(closed, EngineSettings())[2].note, QStringLiteral("reset, 4 requests lost"));
+    const auto lossy = phaseSteps(closed, EngineSettings());
+    QCOMPARE(lossy[2].note, QStringLiteral("reset, 4 requests lost"));
+    QVERIFY(lossy[3].hasLosses);
+    QCOMPARE(lossy[3].figure, QStringLiteral("4"));
+    QCOMPARE(lossy[3].note, QStringLiteral("lost · exit code 0"));
+}
+
+// Not those of the abort that came later.
+void TestPhaseSteps::lossesStandWithThePhaseThatCausedThem()
+{
+    ShutdownProgress closed = progress(ShutdownPhase::Closed);
+    ConnectionEnd end;
+    end.ourFinAt = SteadyTime(1s);
+    end.resetAt = SteadyTime(5s);
+    ConnectionInfo info;
+    info.end = end;
+    info.lostRequests = { { "GET /", LossReason::Aborted } };
+    closed.report.endedBadly = { info, info };
+    closed.report.aborted = closed.report.requestsLost = 2;
+    const auto steps = phaseSteps(closed, EngineSettings());
+    QCOMPARE(steps[1].note, QStringLiteral("closed, 2 lost"));
+    QCOMPARE(steps[2].note, QStringLiteral("reset, no request lost by it"));
 }
 
 void TestPhaseSteps::aForcedEnd()

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "madeconnections.h"
 #include "shutdown/phasestrip.h"
 #include "shutdown/shutdownchoices.h"
+#include "shutdown/shutdowncontrols.h"
 #include "shutdown/shutdownpanel.h"
 
 #include <QComboBox>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,16 +26,18 @@ private Q_SLOTS:
     void theButtonThatMakesSenseIsEnabled();
     void inLeavingTheButtonDrains();
     void aSecondSpaceDoesNotAbort();
-    void thereIsNoReportBeforeTheEnd();
+    void theReportCanBeAskedForFromTheDrainOn_data();
+    void theReportCanBeAskedForFromTheDrainOn();
+    void theStripIsTallWhileAShutdownGoesOn_data();
+    void theStripIsTallWhileAShutdownGoesOn();
     void requestsAreCountedFromTheBeginningOfTheShutdown();
-    void theReportIsShownAtTheEnd();
-    void withNothingLostThereIsNoList();
     void theStripTellsTheSteps();
     void itStartsAgainOnlyAfterTheEnd_data();
     void itStartsAgainOnlyAfterTheEnd();
     void whatIsChosenBeforeItStartsAgainIsSaid();
     void aSecondClickDoesNotStartAgain();
     void aNewRunHasNoReport();
+    void whatIsChosenStandsOnItsButton();
     void settingsAreShown();
 
 private:
@@ -49,8 +51,6 @@ private:
     std::unique_ptr<ShutdownPanel> m_panel;
     QPushButton *m_shutdown = nullptr;
     QPushButton *m_abort = nullptr;
-    QLabel *m_summary = nullptr;
-    QPlainTextEdit *m_lost = nullptr;
 };
 
 void TestShutdownPanel::init()
@@ -58,9 +58,7 @@ void TestShutdownPanel::init()
     m_panel = std::make_unique<ShutdownPanel>(EngineSettings());
     m_shutdown = m_panel->findChild<QPushButton *>(QStringLiteral("shutdownButton"));
     m_abort = m_panel->findChild<QPushButton *>(QStringLiteral("abortNowButton"));
-    m_summary = m_panel->findChild<QLabel *>(QStringLiteral("summaryLabel"));
-    m_lost = m_panel->findChild<QPlainTextEdit *>(QStringLiteral("lostConnections"));
-    QVERIFY(m_shutdown && m_abort && m_summary && m_lost);
+    QVERIFY(m_shutdown && m_abort);
     m_panel->show();
     m_panel->activateWindow(); // where no window manager does
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
@@ -140,14 +138,56 @@ void TestShutdownPanel::aSecondSpaceDoesNotAbort()
     QCOMPARE(abort.size(), 0);
 }
 
-void TestShutdownPanel::thereIsNoReportBeforeTheEnd()
+void TestShutdownPanel::theReportCanBeAskedForFromTheDrainOn_data()
 {
-    for (const ShutdownPhase phase :
-         { ShutdownPhase::Running, ShutdownPhase::Leaving, ShutdownPhase::Draining, ShutdownPhase::Aborting }) {
-        m_panel->setProgress(progress(phase));
-        QVERIFY(!m_summary->isVisible());
-        QVERIFY(!m_lost->isVisible());
-    }
+    QTest::addColumn<ShutdownPhase>("phase");
+    QTest::addColumn<bool>("canBeAskedFor");
+    QTest::newRow("running") << ShutdownPhase::Running << false;
+    QTest::newRow("leaving") << ShutdownPhase::Leaving << false;
+    QTest::newRow("draining") << ShutdownPhase::Draining << true;
+    QTest::newRow("aborting") << ShutdownPhase::Aborting << true;
+    QTest::newRow("closed") << ShutdownPhase::Closed << true;
+    QTest::newRow("forced") << ShutdownPhase::Forced << true;
+}
+
+void TestShutdownPanel::theReportCanBeAskedForFromTheDrainOn()
+{
+    QFETCH(ShutdownPhase, phase);
+    QFETCH(bool, canBeAskedFor);
+    m_panel->setProgress(progress(phase));
+    auto *button = m_panel->reportButton();
+    QCOMPARE(button->isVisible(), canBeAskedFor);
+    QSignalSpy toggled(m_panel.get(), &ShutdownPanel::reportToggled);
+    m_panel->setReportShown(true);
+    QVERIFY(button->isChecked());
+    QCOMPARE(toggled.size(), 0); // nobody has asked
+    button->click();
+    QCOMPARE(toggled.size(), 1);
+    QCOMPARE(toggled.at(0).at(0).toBool(), false);
+}
+
+// The room is for the table while nothing goes on, and for the report at the end.
+void TestShutdownPanel::theStripIsTallWhileAShutdownGoesOn_data()
+{
+    QTest::addColumn<ShutdownPhase>("phase");
+    QTest::addColumn<bool>("isTall");
+    QTest::newRow("running") << ShutdownPhase::Running << false;
+    QTest::newRow("leaving") << ShutdownPhase::Leaving << true;
+    QTest::newRow("draining") << ShutdownPhase::Draining << true;
+    QTest::newRow("aborting") << ShutdownPhase::Aborting << true;
+    QTest::newRow("closed") << ShutdownPhase::Closed << false;
+    QTest::newRow("forced") << ShutdownPhase::Forced << false;
+}
+
+void TestShutdownPanel::theStripIsTallWhileAShutdownGoesOn()
+{
+    QFETCH(ShutdownPhase, phase);
+    auto *strip = m_panel->findChild<PhaseStrip *>();
+    const int slim = strip->sizeHint().height();
+    m_panel->setProgress(progress(ShutdownPhase::Draining));
+    QVERIFY(strip->sizeHint().height() > slim * 3 / 2);
+    m_panel->setProgress(progress(phase));
+    QTEST(strip->sizeHint().height() > slim, "isTall");
 }
 
 void TestShutdownPanel::requestsAreCountedFromTheBeginningOfTheShutdown()
@@ -164,37 +204,6 @@ void TestShutdownPanel::requestsAreCountedFromTheBeginningOfTheShutdown()
     QVERIFY(label("requestsCompletedLabel")->isVisible());
     QCOMPARE(label("requestsCompletedLabel")->text(), QStringLiteral("12"));
     QCOMPARE(label("requestsLostLabel")->text(), QStringLiteral("3"));
-}
-
-void TestShutdownPanel::theReportIsShownAtTheEnd()
-{
-    ShutdownProgress forced = progress(ShutdownPhase::Forced);
-    forced.report.openAtStart = 2;
-    forced.report.aborted = 1;
-    forced.report.leftOpen = 1;
-    forced.report.takenAt = aMoment;
-    ConnectionInfo aborted = madeConnection(7, ConnectionState::Closed, CloseCause::Aborted);
-    aborted.lostRequests = { { "GET /hang", LossReason::Aborted }, { "GET /2", LossReason::Aborted } };
-    forced.report.endedBadly = { aborted, madeConnection(9, ConnectionState::Responding) };
-    m_panel->setProgress(forced);
-    QVERIFY(m_summary->isVisible());
-    QCOMPARE(m_summary->text(), forced.report.summary());
-    QVERIFY(m_lost->isVisible());
-    const QStringList lines = m_lost->toPlainText().split(QLatin1Char('\n'));
-    QCOMPARE(lines.size(), 2);
-    QVERIFY(lines[0].contains(QStringLiteral("#7")));
-    QVERIFY(lines[0].endsWith(QStringLiteral("GET /hang, GET /2")));
-    QVERIFY(lines[0].contains(toText(CloseCause::Aborted)));
-    QVERIFY(lines[1].contains(QStringLiteral("#9")));
-    QVERIFY(lines[1].contains(QStringLiteral("left open")));
-    QVERIFY(lines[1].endsWith(QStringLiteral("no request lost")));
-}
-
-void TestShutdownPanel::withNothingLostThereIsNoList()
-{
-    m_panel->setProgress(progress(ShutdownPhase::Closed));
-    QVERIFY(m_summary->isVisible());
-    QVERIFY(!m_lost->isVisible());
 }
 
 void TestShutdownPanel::theStripTellsTheSteps()
@@ -266,22 +275,32 @@ void TestShutdownPanel::aSecondClickDoesNotStartAgain()
 void TestShutdownPanel::aNewRunHasNoReport()
 {
     const auto *problem = m_panel->findChild<QLabel *>(QStringLiteral("startProblemLabel"));
-    ShutdownProgress closed = progress(ShutdownPhase::Closed);
-    closed.report.endedBadly = { madeConnection(7, ConnectionState::Closed, CloseCause::Aborted) };
+    const ShutdownProgress closed = progress(ShutdownPhase::Closed);
     m_panel->setProgress(closed);
     m_panel->showProblem(QStringLiteral("Could not listen"));
-    QVERIFY(m_summary->isVisible() && m_lost->isVisible());
     QVERIFY(problem->isVisible());
     QCOMPARE(problem->text(), QStringLiteral("Could not listen"));
     m_panel->setProgress(closed);
     QVERIFY(problem->isVisible()); // until it has started
     m_panel->setProgress(progress(ShutdownPhase::Running));
-    QVERIFY(!m_summary->isVisible() && !m_lost->isVisible() && !problem->isVisible());
+    QVERIFY(!problem->isVisible());
+    QVERIFY(!m_panel->reportButton()->isVisible());
     QVERIFY(!m_panel->findChild<QLabel *>(QStringLiteral("requestsLostLabel"))->isVisible());
-    ShutdownProgress forced = progress(ShutdownPhase::Forced);
-    forced.report.openAtStart = 5;
-    m_panel->setProgress(forced);
-    QCOMPARE(m_summary->text(), forced.report.summary()); // its own
+}
+
+void TestShutdownPanel::whatIsChosenStandsOnItsButton()
+{
+    auto *button = m_panel->controls()->planButton();
+    QVERIFY(button->text().startsWith(QStringLiteral("drain")));
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *policy = m_panel->findChild<QComboBox *>(QStringLiteral("policyChoice"));
+    QVERIFY(policy->isVisible());
+    policy->setCurrentText(QStringLiteral("stop-listening"));
+    QVERIFY(button->text().startsWith(QStringLiteral("stop-listening")));
+    QVERIFY(policy->screen()->availableGeometry().contains(policy->window()->frameGeometry()));
+    m_panel->setProgress(progress(ShutdownPhase::Draining));
+    QVERIFY(!policy->isVisible()); // too late
+    QVERIFY(!button->isEnabled());
 }
 
 void TestShutdownPanel::settingsAreShown()
