@@ -3,7 +3,9 @@
 #include "mainwindow.h"
 
 #include "counts/overview.h"
+#include "engine/engineexport.h"
 #include "engine/httpengine.h"
+#include "exporting/exportbutton.h"
 #include "header/headerbar.h"
 #include "layout/windowlayout.h"
 #include "log/eventlog.h"
@@ -11,6 +13,7 @@
 #include "look/section.h"
 #include "look/vocabularytext.h"
 #include "shutdown/shutdownpanel.h"
+#include "table/connectionmodel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 
@@ -23,6 +26,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <set>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -48,6 +52,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_log(new EventLog(m_events))
     , m_connections(new ConnectionPane)
     , m_overview(new Overview(m_connections->axis()))
+    , m_export(new ExportButton([this] { return whatIsShown(); }))
     , m_shutdown(new ShutdownPanel(engine->settings()))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_layout(new WindowLayout(this, m_rows, settings))
@@ -107,6 +112,7 @@ void MainWindow::arrangeParts()
     m_overview->setObjectName(QStringLiteral("connectionChart"));
     m_overview->setAccessibleName(tr("Connections and requests over time"));
     m_connections->setOverview(m_overview);
+    m_connections->addTool(m_export);
     m_log->setObjectName(QStringLiteral("eventLog"));
     m_log->setAccessibleName(tr("Event log"));
 
@@ -137,6 +143,7 @@ void MainWindow::createShortcuts()
     };
     add(Qt::CTRL | Qt::Key_Q, this, &MainWindow::close);
     add(Qt::CTRL | Qt::Key_F, m_connections, &ConnectionPane::focusFilter);
+    add(QKeySequence::Save, m_export, &ExportButton::click);
 }
 
 void MainWindow::setTabOrders()
@@ -144,6 +151,7 @@ void MainWindow::setTabOrders()
     setTabOrder(m_header->copyButton(), m_log);
     setTabOrder(m_log, m_connections->filter());
     m_connections->setTabOrders(m_overview);
+    setTabOrder(m_connections->columnsButton(), m_export);
     setTabOrder(m_connections->view(), m_shutdown);
 }
 
@@ -165,6 +173,10 @@ void MainWindow::connectParts(StatusLines *lines)
         m_engine->setShutdownPlan(plan);
         Q_EMIT planChosen(plan);
     });
+    connect(m_export, &ExportButton::exported, this,
+            [this](const QString &line) { logLine(StatusLines::Kind::Event, line); });
+    connect(m_export, &ExportButton::failed, this,
+            [this](const QString &problem) { logLine(StatusLines::Kind::Error, problem); });
     connect(lines, &StatusLines::said, this, &MainWindow::logLine);
     connectEngine();
 }
@@ -208,6 +220,19 @@ void MainWindow::showSnapshot(const Snapshot &snapshot)
         m_events->append(event);
     showEmptyText();
     showProgress();
+}
+
+BoardExport MainWindow::whatIsShown() const
+{
+    const QAbstractItemModel *rows = m_connections->view()->model();
+    std::set<ConnectionId> shown;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const QVariant id = rows->index(row, ConnectionModel::Id).data(ConnectionModel::rawRole);
+        shown.insert(ConnectionId(id.toULongLong()));
+    }
+    ExportData known = exportOf(*m_engine);
+    known.processes = m_engine->clientProcesses();
+    return { known.only(shown), BoardPicture({ m_overview, m_connections->view() }) };
 }
 
 void MainWindow::showListening()

@@ -17,9 +17,11 @@ namespace Drainboard {
 class ConnectionPane;
 class EventLog;
 class EventLogModel;
+class ExportButton;
 class HeaderBar;
 class HttpEngine;
 class Overview;
+struct BoardExport;
 class ShutdownPanel;
 class WindowLayout;
 
@@ -60,6 +62,7 @@ private:
     void connectEngine();
     void showEngine();
 
+    BoardExport whatIsShown() const;
     void showSnapshot(const Snapshot &snapshot);
     void showPhase();
     void showListening();
@@ -84,6 +87,7 @@ private:
     EventLog *m_log;
     ConnectionPane *m_connections;
     Overview *m_overview;
+    ExportButton *m_export;
     ShutdownPanel *m_shutdown;
     QSplitter *m_rows;
     WindowLayout *m_layout;

@@ -29,10 +29,9 @@ ExportVerdicts::ExportVerdicts(const ExportData &data)
 Verdict ExportVerdicts::on(const ConnectionFacts &facts) const
 {
     const SteadyTime end = facts->state == ConnectionState::Closed ? facts->closedAt : m_data.takenAt;
-    ConnectionCase all { .facts = facts,
-                         .now = m_data.takenAt,
-                         .limits = m_data.limits,
-                         .alike = m_alike.count(*facts) };
+    ConnectionCase all {
+        .facts = facts, .now = m_data.takenAt, .limits = m_data.limits, .alike = m_alike.count(*facts)
+    };
     if (const auto places = m_requests.find(facts->id); places != m_requests.end()) {
         for (const qsizetype place : places->second) {
             const RequestLife &life = m_data.requests[place];

@@ -29,8 +29,10 @@ double inMilliseconds(SteadyClock::duration time)
 QJsonObject unknownParts()
 {
     return {
-        { QStringLiteral("httpVersion"), httpVersion },   { QStringLiteral("cookies"), QJsonArray() },
-        { QStringLiteral("headers"), QJsonArray() },      { QStringLiteral("headersSize"), -1 },
+        { QStringLiteral("httpVersion"), httpVersion },
+        { QStringLiteral("cookies"), QJsonArray() },
+        { QStringLiteral("headers"), QJsonArray() },
+        { QStringLiteral("headersSize"), -1 },
         { QStringLiteral("bodySize"), -1 },
     };
 }
@@ -71,9 +73,9 @@ QJsonObject responseOf(const RequestLife &life)
     QJsonObject response = unknownParts();
     response.insert(QStringLiteral("status"), isLost ? 0 : life.status);
     response.insert(QStringLiteral("statusText"), QString());
-    response.insert(QStringLiteral("content"),
-                    QJsonObject { { QStringLiteral("size"), -1 },
-                                  { QStringLiteral("mimeType"), QStringLiteral("x-unknown") } });
+    response.insert(
+        QStringLiteral("content"),
+        QJsonObject { { QStringLiteral("size"), -1 }, { QStringLiteral("mimeType"), QStringLiteral("x-unknown") } });
     response.insert(QStringLiteral("redirectURL"), QString());
     response.insert(QStringLiteral("_transferSize"), qint64(life.bytesOut)); // Chromium's, header included
     if (isLost && life.status != 0)
@@ -99,8 +101,7 @@ QJsonObject timingsOf(const RequestLife &life)
     };
 }
 
-QJsonObject entryOf(const RequestLife &life, const ExportData &data, const ExportClock &clock,
-                    const Refusals &refusals)
+QJsonObject entryOf(const RequestLife &life, const ExportData &data, const ExportClock &clock, const Refusals &refusals)
 {
     const QJsonObject timings = timingsOf(life);
     const double time = timings[QStringLiteral("blocked")].toDouble() + timings[QStringLiteral("wait")].toDouble()

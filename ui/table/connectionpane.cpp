@@ -38,6 +38,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     , m_span(new QComboBox)
     , m_nowButton(new QToolButton)
     , m_columnsButton(new QPushButton)
+    , m_tools(nullptr)
     , m_board(nullptr)
 {
     m_connections->setLifelines(&m_lifelines);
@@ -70,6 +71,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     row->setContentsMargins({});
     for (QWidget *tool : std::initializer_list<QWidget *> { m_filter, m_nowButton, m_span, m_columnsButton })
         row->addWidget(tool);
+    m_tools = row;
     auto *board = new QWidget;
     m_board = new QVBoxLayout(board);
     m_board->setContentsMargins({});
@@ -124,6 +126,11 @@ void ConnectionPane::showRange()
     const auto wanted = qlonglong { m_axis.span() / 1s };
     m_span->setCurrentIndex(m_axis.span() % 1s == 0ms ? m_span->findData(wanted) : -1);
     m_span->setPlaceholderText(tr("other"));
+}
+
+void ConnectionPane::addTool(QWidget *tool)
+{
+    m_tools->addWidget(tool);
 }
 
 void ConnectionPane::setOverview(QWidget *overview)

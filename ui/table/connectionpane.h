@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QSettings;
@@ -39,6 +40,8 @@ public:
     /// What is typed next is the filter.
     void focusFilter();
 
+    /// \a tool stands behind the others, above the table.
+    void addTool(QWidget *tool);
     /// \a overview stands above the table from now on, as wide as that is.
     void setOverview(QWidget *overview);
     /// Tab leads through \a overview, the tools above it, and the table.
@@ -54,6 +57,7 @@ public:
     LifelineStore &lifelines() { return m_lifelines; }
     QLineEdit *filter() const { return m_filter; }
     ConnectionView *view() const { return m_view; }
+    QPushButton *columnsButton() const { return m_columnsButton; }
 
 Q_SIGNALS:
     void axisAreaChanged();
@@ -78,6 +82,7 @@ private:
     QComboBox *m_span;
     QToolButton *m_nowButton;
     QPushButton *m_columnsButton;
+    QHBoxLayout *m_tools;
     QVBoxLayout *m_board;
     QString m_emptyTitle;
     QString m_emptyHint;
