@@ -71,7 +71,8 @@ OptionGroup shutdownOptions()
               u"FILE"_s,
               {},
               u"When the shutdown has ended, write what is known of connections and requests to FILE. Its ending tells "
-              "how: .csv (connections), .json (both) or .har (requests, for a browser's tools). Where the window starts "
+              "how: .csv (connections), .json (both) or .har (requests, for a browser's tools). Where the window "
+              "starts "
               "again, all runs are in it."_s },
         },
     };

@@ -17,9 +17,8 @@ ExportData exportOf(const HttpEngine &engine)
     std::map<ConnectionId, ConnectionFacts> all;
     for (const ConnectionFacts &facts : snapshot.connections)
         all[facts->id] = facts;
-    const auto seenClosed = quint64(std::ranges::count_if(snapshot.connections, [](const ConnectionFacts &facts) {
-        return facts->state == ConnectionState::Closed;
-    }));
+    const auto seenClosed = quint64(std::ranges::count_if(
+        snapshot.connections, [](const ConnectionFacts &facts) { return facts->state == ConnectionState::Closed; }));
     quint64 keptAndSeen = 0; // the last ones are in both
     for (const ConnectionFacts &facts : closed.connections) {
         const auto [place, isNew] = all.try_emplace(facts->id, facts);

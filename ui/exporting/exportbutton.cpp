@@ -62,10 +62,10 @@ void ExportButton::write(const QString &fileName)
         box->open();
         return;
     }
-    Q_EMIT exported(BoardExport::isPicture(fileName)
-                        ? tr("Exported a picture to %1").arg(fileName)
-                        : tr("Exported %n connections to %1", nullptr, pluralNumber(shown.data.connections.size()))
-                              .arg(fileName));
+    Q_EMIT exported(
+        BoardExport::isPicture(fileName)
+            ? tr("Exported a picture to %1").arg(fileName)
+            : tr("Exported %n connections to %1", nullptr, pluralNumber(shown.data.connections.size())).arg(fileName));
 }
 
 } // namespace Drainboard

@@ -214,8 +214,9 @@ void tst_EngineExport::saysWhichWasLost()
 void tst_EngineExport::saysWhichWasRefused()
 {
     const ServingEngine engine;
-    run(QStringLiteral("curl"), { QStringLiteral("-s"), QStringLiteral("-H"), QStringLiteral("Host;"),
-                                  QStringLiteral("-H"), QStringLiteral("Host: a, b c"), engine.urlOf("/") });
+    run(QStringLiteral("curl"),
+        { QStringLiteral("-s"), QStringLiteral("-H"), QStringLiteral("Host;"), QStringLiteral("-H"),
+          QStringLiteral("Host: a, b c"), engine.urlOf("/") });
     QTRY_COMPARE(engine.ended(), 1);
     const QJsonArray entries = entriesOf(engine);
     QCOMPARE(entries.size(), 1);

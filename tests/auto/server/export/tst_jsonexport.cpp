@@ -52,8 +52,9 @@ void tst_JsonExport::hasTheKeysThatAreDocumented()
     data.processes.insert(ConnectionId(1), { 1, QStringLiteral("curl") });
     const QJsonObject file = exported(data);
     const auto keys = [](const QJsonValue &value) { return value.toObject().keys(); };
-    QCOMPARE(file.keys(), words("connections connectionsMissed format formatVersion programVersion requests "
-                                "requestsMissed runs taken takenUs"));
+    QCOMPARE(file.keys(),
+             words("connections connectionsMissed format formatVersion programVersion requests "
+                   "requestsMissed runs taken takenUs"));
     QCOMPARE(keys(file[QStringLiteral("runs")][0]), words("firstConnection url"));
     const QJsonValue connection = file[QStringLiteral("connections")][0];
     QCOMPARE(keys(connection),

@@ -130,7 +130,8 @@ void TestExportButton::saysWhatCannotBe_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("said");
     QTest::newRow("another ending") << QStringLiteral("a.txt") << QStringLiteral(".csv, .json, .har, .svg, .png");
-    QTest::newRow("a file system that takes no files") << QStringLiteral("/proc/a.csv") << QStringLiteral("/proc/a.csv");
+    QTest::newRow("a file system that takes no files")
+        << QStringLiteral("/proc/a.csv") << QStringLiteral("/proc/a.csv");
 }
 
 void TestExportButton::saysWhatCannotBe()
