@@ -191,23 +191,37 @@ print('done')
     QCOMPARE(all[QStringLiteral("connectionsMissed")].toInt(-1), 0);
 }
 
+// One client leaves in the middle of a response, one before it.
 void tst_EngineExport::saysWhichWasLost()
 {
     const ServingEngine engine;
     run(QStringLiteral("curl"), { QStringLiteral("-s"), engine.urlOf("/") });
     run(QStringLiteral("curl"),
-        { QStringLiteral("-s"), QStringLiteral("--max-time"), QStringLiteral("0.3"), engine.urlOf("/delay/60000") });
-    QTRY_COMPARE(engine.ended(), 2);
+        { QStringLiteral("-s"), QStringLiteral("--max-time"), QStringLiteral("0.3"), engine.urlOf("/stream/60000") });
+    runPython(QStringLiteral(R"(
+import http.client, socket, struct, sys, time
+connection = http.client.HTTPConnection('127.0.0.1', int(sys.argv[1]))
+connection.request('GET', '/delay/60000')
+time.sleep(0.1)
+connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+connection.close()
+)"),
+              engine.serverPort());
+    QTRY_COMPARE(engine.ended(), 3);
     const QJsonArray entries = entriesOf(engine);
-    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries.size(), 3);
     QCOMPARE(statusOf(entries[0]), 200);
     QVERIFY(!entries[0].toObject().contains(QStringLiteral("_lost")));
-    QCOMPARE(statusOf(entries[1]), 0);
-    QCOMPARE(entries[1][QStringLiteral("_lost")].toString(), QStringLiteral("the client left"));
+    for (const int i : { 1, 2 }) {
+        QCOMPARE(statusOf(entries[i]), 0);
+        QCOMPARE(entries[i][QStringLiteral("_lost")].toString(), QStringLiteral("the client left"));
+    }
+    QCOMPARE(entries[1][QStringLiteral("response")][QStringLiteral("_statusBegun")].toInt(), 200);
     const QJsonDocument all = QJsonDocument::fromJson(exported(engine, "all.json"));
-    const QJsonValue second = all[QStringLiteral("connections")][1];
-    QCOMPARE(second[QStringLiteral("verdict")][QStringLiteral("kind")].toString(), QStringLiteral("ClientLeft"));
-    QVERIFY(second[QStringLiteral("verdict")][QStringLiteral("sentence")].toString().contains(
+    const QJsonValue last = all[QStringLiteral("connections")][2];
+    QCOMPARE(last[QStringLiteral("end")][QStringLiteral("sign")].toString(), QStringLiteral("RST"));
+    QCOMPARE(last[QStringLiteral("verdict")][QStringLiteral("kind")].toString(), QStringLiteral("ClientLeft"));
+    QVERIFY(last[QStringLiteral("verdict")][QStringLiteral("sentence")].toString().contains(
         QStringLiteral("GET /delay/60000")));
 }
 
