@@ -443,8 +443,11 @@ void TestMainWindow::whatTheFilterShowsIsExported()
 
     const QTemporaryDir folder;
     const auto exportTo = [&](const char *name) {
+        m_window->activateWindow(); // where no window manager does, when a dialog closes
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
         auto *dialog = part<QFileDialog>("exportDialog");
+        QVERIFY(dialog);
         dialog->setDirectory(folder.path());
         dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(QLatin1String(name));
         QMetaObject::invokeMethod(dialog, "accept");
