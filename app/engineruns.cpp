@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engineruns.h"
 
+#include "engine/engineexport.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -58,11 +60,21 @@ void EngineRuns::replace(std::unique_ptr<HttpEngine> engine)
 {
     {
         const std::scoped_lock lock(m_mutex);
+        if (m_keepsEarlier)
+            m_earlier += exportOf(*m_engine);
         m_engine.swap(engine);
     }
     Q_EMIT engineChanged(m_engine.get());
     m_held.push_back(std::move(engine));
     std::erase_if(m_held, [](const auto &held) { return held->openConnections() == 0; });
+}
+
+ExportData EngineRuns::exportData() const
+{
+    const std::scoped_lock lock(m_mutex);
+    ExportData all = m_earlier;
+    all += exportOf(*m_engine);
+    return all;
 }
 
 ShutdownReport EngineRuns::forcedReport(const QString &trigger, SteadyTime since) const

@@ -4,6 +4,7 @@
 
 #include "engine/httpengine.h"
 #include "engine/statuslines.h"
+#include "export/exportdata.h"
 
 #include <QObject>
 
@@ -37,6 +38,10 @@ public:
     /// Why listenAgain() failed, in words for people.
     QString errorString() const { return m_error; }
 
+    /// From now on, what a run has known at its end is kept for exportData().
+    void keepEarlierRuns() { m_keepsEarlier = true; }
+    /// What the present engine knows, behind what is kept of earlier ones. Any thread.
+    ExportData exportData() const;
     /// As the present engine's. Any thread.
     ShutdownReport forcedReport(const QString &trigger, SteadyTime since) const;
     /// Whether to destroy this object could take for ever: connections are open still.
@@ -58,7 +63,9 @@ private:
     const RouteSetup m_routes;
     QString m_error;
     std::vector<std::unique_ptr<HttpEngine>> m_held; // their runs have ended, and not their connections
-    mutable std::mutex m_mutex; // guards the pointer below: another thread may ask the engine
+    bool m_keepsEarlier = false;
+    mutable std::mutex m_mutex; // guards the two below: another thread may ask for them
+    ExportData m_earlier; // what ended runs have known
     std::unique_ptr<HttpEngine> m_engine;
     StatusLines m_lines;
 };

@@ -35,6 +35,7 @@ Options readOptions(const QCommandLineParser &parser)
     const QString lab = QStringLiteral("lab");
     const QString noLab = QStringLiteral("no-lab");
     const QString report = QStringLiteral("report");
+    const QString exportTo = QStringLiteral("export");
     const QString stayOpen = QStringLiteral("stay-open");
     const QString exitWhenClosed = QStringLiteral("exit-when-closed");
 
@@ -71,6 +72,10 @@ Options readOptions(const QCommandLineParser &parser)
     options.health = options.lab || values.isSet(QStringLiteral("health"));
     if (values.isSet(report))
         options.reportFile = values.writableFile(report);
+    if (values.isSet(exportTo))
+        options.exportFile = values.exportFile(exportTo);
+    if (!options.exportFile.isEmpty() && options.exportFile == options.reportFile)
+        throw WrongValue { exportTo, QStringLiteral("this is the file of --report") };
     options.stayOpen = values.isSet(stayOpen);
     options.exitWhenClosed = values.isSet(exitWhenClosed);
     if (options.stayOpen && options.exitWhenClosed)

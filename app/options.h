@@ -19,6 +19,7 @@ struct Options
     bool lab = true; ///< serve the lab routes
     bool health = true; ///< serve /livez and /readyz
     QString reportFile; ///< an absolute path; empty: no report
+    QString exportFile; ///< the same; its ending is known to Export::write()
     bool stayOpen = false; ///< keep the window after the shutdown, whatever began it
     bool exitWhenClosed = false; ///< do not keep it after one that the button began
     QStringList given; ///< the names of the options that the command line sets

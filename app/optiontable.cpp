@@ -67,6 +67,13 @@ OptionGroup shutdownOptions()
               {},
               u"When the shutdown has ended, write a report of it to FILE, as JSON. Where the window starts again, the "
               "last shutdown is in it."_s },
+            { u"export"_s,
+              u"FILE"_s,
+              {},
+              u"When the shutdown has ended, write what is known of connections and requests to FILE. Its ending tells "
+              "how: .csv (connections), .json (both) or .har (requests, for a browser's tools). Where the window "
+              "starts "
+              "again, all runs are in it."_s },
         },
     };
 }

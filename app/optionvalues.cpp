@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "optionvalues.h"
 
+#include "export/exportfile.h"
+
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -109,6 +111,14 @@ QString OptionValues::writableFile(const QString &option) const
         throw WrongValue { option, QStringLiteral("cannot write \"%1\": %2").arg(value, attempt.errorString()) };
     attempt.cancelWriting();
     return file.absoluteFilePath();
+}
+
+QString OptionValues::exportFile(const QString &option) const
+{
+    const QString fileName = writableFile(option);
+    if (const QString problem = Export::endingProblem(text(option)); !problem.isEmpty())
+        throw WrongValue { option, problem };
+    return fileName;
 }
 
 std::chrono::milliseconds OptionValues::durationOrZero(const QString &option) const

@@ -51,6 +51,8 @@ public:
     EventLoop eventLoop(const QString &option) const;
     /// The absolute path of a file that can be written, or created. Does not change it.
     QString writableFile(const QString &option) const;
+    /// The same, with an ending that Export::write() knows.
+    QString exportFile(const QString &option) const;
 
 private:
     static std::optional<quint64> bytesIn(const QString &value, int gigabytes);

@@ -3,7 +3,7 @@
 # Sourced by app/run and tests/run: Debian's and Ubuntu's packages, and the build.
 
 # Qt HttpServer's CMake package asks for WebSockets, which qt6-httpserver-dev does not depend on.
-to_build=(cmake ninja-build g++ qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libboost-dev)
+to_build=(cmake ninja-build g++ qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev libboost-dev)
 to_fuzz=(clang libclang-rt-dev libhttp-parser-dev)
 to_check=(clang-format)
 

@@ -55,6 +55,13 @@ Options withRemembered(Options options, QSettings *settings)
     return options;
 }
 
+// To write millions of requests takes a while. It must not be taken for a process that hangs.
+std::chrono::milliseconds timeToLeave(const Options &options)
+{
+    const std::chrono::milliseconds usual = Watchdog::Settings().leave;
+    return options.exportFile.isEmpty() ? usual : std::max(usual, options.engine.forceAfter);
+}
+
 } // namespace
 
 Program::Program(const Options &options, Windows windows, ConsoleReporter *console)
@@ -62,14 +69,19 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
     , m_options(withRemembered(options, m_settings.get()))
     , m_console(console)
     , m_plan(m_options.engine.shutdownPlan())
+    , m_export(m_options.exportFile, [this] { return m_runs.exportData(); })
     , m_watchdog(
           { .shutdownDelay = m_options.engine.shutdownDelay,
             .forceAfter = m_plan.forceAfter,
+            .leave = timeToLeave(m_options),
             .reportFile = m_options.reportFile },
-          [this](const QString &trigger, SteadyTime since) { return m_runs.forcedReport(trigger, since); }, ::_exit)
+          [this](const QString &trigger, SteadyTime since) { return m_runs.forcedReport(trigger, since); }, ::_exit,
+          [this] { return m_export.write(); })
     , m_runs(m_options.engine, routes(m_options))
     , m_signals(m_watchdog.signalDescriptor())
 {
+    if (!m_options.exportFile.isEmpty())
+        m_runs.keepEarlierRuns();
     connect(&m_runs, &EngineRuns::phaseChanged, this, [this](ShutdownPhase phase) {
         if (phase == ShutdownPhase::Leaving || phase == ShutdownPhase::Draining)
             m_watchdog.begin(m_runs.engine()->report().trigger);
@@ -164,6 +176,8 @@ void Program::finish(const ShutdownReport &report)
         if (const QString problem = writeReportFile(m_options.reportFile, report); !problem.isEmpty())
             m_console->print(StatusLines::Kind::Error, problem);
     }
+    for (const QString &line : m_export.write())
+        m_console->print(StatusLines::Kind::Error, line);
     if (!isWindowKept()) {
         leave();
         return;
@@ -188,6 +202,7 @@ void Program::startAgain(const ShutdownPlan &plan)
         return;
     }
     m_report.reset();
+    m_export.beginAnew();
     m_isEndWanted = false; // with --stay-open, an earlier signal has had its effect
     m_watchdog.beginAnew(plan.forceAfter);
 }

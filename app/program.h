@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engineruns.h"
+#include "exportatend.h"
 #include "memoryreturn.h"
 #include "options.h"
 #include "unixsignals.h"
@@ -58,6 +59,7 @@ private:
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
     int m_exitCode = 0; ///< the worst of all runs
     bool m_isEndWanted = false; ///< a signal came, or the window was closed
+    ExportAtEnd m_export;
     Watchdog m_watchdog; // outlives the engines: it also watches their end
     EngineRuns m_runs;
     MemoryReturn m_memoryReturn;

@@ -31,10 +31,11 @@ void writeToStandardError(const QByteArray &text)
 
 } // namespace
 
-Watchdog::Watchdog(const Settings &settings, ReportSource report, Exit exit)
+Watchdog::Watchdog(const Settings &settings, ReportSource report, Exit exit, Writer write)
     : m_settings(settings)
     , m_report(std::move(report))
     , m_exit(std::move(exit))
+    , m_write(std::move(write))
 {
     if (::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) == 0)
         startThreads();
@@ -225,6 +226,8 @@ int Watchdog::reportEnd()
         if (const QString problem = writeReportFile(m_settings.reportFile, report); !problem.isEmpty())
             writeToStandardError(problem.toUtf8() + '\n');
     }
+    for (const QString &line : m_write ? m_write() : QStringList())
+        writeToStandardError(line.toUtf8() + '\n');
     return std::max(worstExitCode, report.exitCode());
 }
 

@@ -6,6 +6,7 @@
 #include "values/shutdownreport.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <chrono>
@@ -36,8 +37,11 @@ public:
     /// wait for a thread that may be blocked.
     using ReportSource = std::function<ShutdownReport(const QString &firstTrigger, SteadyTime since)>;
     using Exit = std::function<void(int exitCode)>;
+    /// Writes what is wanted behind the report, where the main thread has not; what it returns is printed on standard
+    /// error. Called in any thread.
+    using Writer = std::function<QStringList()>;
 
-    Watchdog(const Settings &settings, ReportSource report, Exit exit);
+    Watchdog(const Settings &settings, ReportSource report, Exit exit, Writer write = {});
     /// Waits for the report of a forced end, if that is being made.
     ~Watchdog();
     Q_DISABLE_COPY_MOVE(Watchdog)
@@ -84,6 +88,7 @@ private:
     Settings m_settings; ///< but for forceAfter they stay as they are
     const ReportSource m_report;
     const Exit m_exit;
+    const Writer m_write; ///< may be null
     std::array<int, 2> m_pipe { -1, -1 };
 
     std::mutex m_mutex; ///< guards what follows; never held during a call that could block

@@ -5,6 +5,7 @@
 #include "boarddetails.h"
 #include "counts/overview.h"
 #include "engine/httpengine.h"
+#include "exporting/exportbutton.h"
 #include "filter/filterbox.h"
 #include "filter/filteredit.h"
 #include "header/headerbar.h"
@@ -16,6 +17,7 @@
 #include "shutdown/reportpage.h"
 #include "shutdown/shutdowncontrols.h"
 #include "shutdown/shutdownpanel.h"
+#include "table/connectionmodel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 #include "table/freezeswitch.h"
@@ -57,6 +59,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_connections(new ConnectionPane)
     , m_details(new BoardDetails(m_connections, this))
     , m_overview(new Overview(m_connections->axis()))
+    , m_export(new ExportButton([this] { return whatIsShown(); }))
     , m_shutdown(new ShutdownPanel(engine->settings()))
     , m_report(new ReportPage)
     , m_below(new QWidget)
@@ -130,6 +133,7 @@ void MainWindow::arrangeParts()
     m_overview->setObjectName(QStringLiteral("connectionChart"));
     m_overview->setAccessibleName(tr("Connections and requests over time"));
     m_connections->setOverview(m_overview);
+    m_connections->addTool(m_export);
     m_log->setObjectName(QStringLiteral("eventLog"));
     m_log->setAccessibleName(tr("Event log"));
 
@@ -168,6 +172,7 @@ void MainWindow::createShortcuts()
     add(Qt::CTRL | Qt::Key_Q, this, &MainWindow::close);
     add(Qt::CTRL | Qt::Key_F, m_connections, &ConnectionPane::focusFilter);
     add(QKeySequence(QStringLiteral("?")), this, &MainWindow::showKeys);
+    add(QKeySequence::Save, m_export, &ExportButton::click);
 }
 
 void MainWindow::setTabOrders()
@@ -177,6 +182,7 @@ void MainWindow::setTabOrders()
     setTabOrder(controls->planButton(), controls->shutdownButton());
     setTabOrder(controls->shutdownButton(), m_connections->filter()->edit());
     m_connections->setTabOrders(m_overview);
+    setTabOrder(m_connections->columnsButton(), m_export);
     setTabOrder(m_connections->view(), m_report);
     setTabOrder(m_report, m_log);
     setTabOrder(m_log, m_shutdown->startAgainButton());
@@ -220,6 +226,10 @@ void MainWindow::connectShutdown()
         showReport(false);
         m_connections->view()->setFocus();
     });
+    connect(m_export, &ExportButton::exported, this,
+            [this](const QString &line) { logLine(StatusLines::Kind::Event, line); });
+    connect(m_export, &ExportButton::failed, this,
+            [this](const QString &problem) { logLine(StatusLines::Kind::Error, problem); });
 }
 
 void MainWindow::connectEngine()

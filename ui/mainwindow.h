@@ -19,9 +19,11 @@ class QSplitter;
 namespace Drainboard {
 
 class BoardDetails;
+struct BoardExport;
 class ConnectionPane;
 class EventLog;
 class EventLogModel;
+class ExportButton;
 class HeaderBar;
 class HttpEngine;
 class LogPane;
@@ -69,6 +71,7 @@ private:
     void connectEngine();
     void showEngine();
 
+    BoardExport whatIsShown() const;
     void showSnapshot(const Snapshot &snapshot);
     void showPhase();
     void showState();
@@ -104,6 +107,7 @@ private:
     ConnectionPane *m_connections;
     BoardDetails *m_details;
     Overview *m_overview;
+    ExportButton *m_export;
     ShutdownPanel *m_shutdown;
     ReportPage *m_report;
     QWidget *m_below; // the table: report and log, where they are shown

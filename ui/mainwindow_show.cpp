@@ -5,7 +5,9 @@
 
 #include "boarddetails.h"
 #include "counts/overview.h"
+#include "engine/engineexport.h"
 #include "engine/httpengine.h"
+#include "exporting/exportbutton.h"
 #include "header/headerbar.h"
 #include "layout/keyswindow.h"
 #include "log/eventlogmodel.h"
@@ -16,6 +18,7 @@
 #include "shutdown/reportpage.h"
 #include "shutdown/shutdowncontrols.h"
 #include "shutdown/shutdownpanel.h"
+#include "table/connectionmodel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 
@@ -24,6 +27,7 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -45,6 +49,19 @@ void MainWindow::showSnapshot(const Snapshot &snapshot)
         m_events->append(event);
     showEmptyText();
     showProgress();
+}
+
+BoardExport MainWindow::whatIsShown() const
+{
+    const QAbstractItemModel *rows = m_connections->view()->model();
+    std::set<ConnectionId> shown;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const QVariant id = rows->index(row, ConnectionModel::Id).data(ConnectionModel::rawRole);
+        shown.insert(ConnectionId(id.toULongLong()));
+    }
+    ExportData known = exportOf(*m_engine);
+    known.processes = m_engine->clientProcesses();
+    return { known.only(shown), BoardPicture({ m_overview, m_connections->view() }) };
 }
 
 void MainWindow::showListening()

@@ -15,8 +15,7 @@ void RequestHistory::add(const RequestLife &life)
 {
     if (m_ended.load(std::memory_order_relaxed))
         return;
-    if (m_ring.capacity() > 0)
-        m_ring.push(PackedLife(life));
+    m_ring.push(PackedLife(life));
     m_rates.add(life);
 }
 

@@ -23,6 +23,7 @@ RequestReader::RequestReader(std::vector<std::shared_ptr<const RequestHistory>> 
 {
     for (auto &history : histories) {
         const quint64 oldest = history->ring().oldest();
+        m_missedBefore += oldest;
         m_places.push_back({ std::move(history), oldest });
     }
 }
@@ -41,11 +42,14 @@ QList<RequestLife> RequestReader::take()
             place.next, [&lives](const PackedLife &life) { lives.push_back(life.unpacked()); });
         place.next = look.next;
         m_missed += look.missed;
-        if (place.leftOpenTaken || place.history->ring().capacity() == 0)
+        if (place.leftOpenTaken)
             continue;
         const QList<RequestLife> leftOpen = place.history->leftOpen();
         place.leftOpenTaken = !leftOpen.isEmpty();
-        std::ranges::copy(leftOpen, std::back_inserter(lives));
+        if (place.history->ring().capacity() == 0)
+            m_missed += quint64(leftOpen.size());
+        else
+            std::ranges::copy(leftOpen, std::back_inserter(lives));
     }
     if (!std::ranges::is_sorted(lives, {},
                                 &RequestLife::endedAt)) // of one worker they are, and sorting is half the work
@@ -56,6 +60,11 @@ QList<RequestLife> RequestReader::take()
 quint64 RequestReader::missed() const
 {
     return m_missed;
+}
+
+quint64 RequestReader::missedBefore() const
+{
+    return m_missedBefore;
 }
 
 QList<RequestFigures> RequestReader::figures(SteadyTime since) const

@@ -33,6 +33,8 @@ public:
     QList<RequestLife> take();
     /// How many were forgotten before take() could give them, since the reader was made.
     quint64 missed() const;
+    /// How many had ended, and were forgotten, when the reader was made.
+    quint64 missedBefore() const;
     /// The figures of each second of the last ten minutes that began at \a since or later, in ascending order. A second
     /// in which nothing ended is left out. The present one still grows. They are complete, whatever was missed. Copies
     /// up to 3 kB for each second.
@@ -42,6 +44,7 @@ private:
     struct Place;
     std::vector<Place> m_places; // one for each worker
     quint64 m_missed = 0;
+    quint64 m_missedBefore = 0;
 };
 
 } // namespace Drainboard

@@ -53,9 +53,11 @@ public:
     /// The one thread that writes.
     void push(const T &entry)
     {
-        if (m_capacity == 0)
-            return;
         const quint64 number = m_written.load(std::memory_order_relaxed);
+        if (m_capacity == 0) { // counted, and missed by all readers
+            m_written.store(number + 1, std::memory_order_release);
+            return;
+        }
         quint64 *const words = &m_words[m_place * entrySize];
         if (++m_place == m_capacity)
             m_place = 0;

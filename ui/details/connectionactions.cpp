@@ -34,7 +34,7 @@ ConnectionActions::ConnectionActions(QWidget *window)
     connect(m_copy, &QAction::triggered, this, &ConnectionActions::copyRequested);
     connect(m_peer, &QAction::triggered, this, [this] {
         const QString peer = m_connections.front()->peer;
-        Q_EMIT peerWanted(peer.first(std::max<qsizetype>(peer.lastIndexOf(u':'), 0)));
+        Q_EMIT peerWanted(QStringLiteral("peer:%1").arg(peer.first(std::max<qsizetype>(peer.lastIndexOf(u':'), 0))));
     });
     setConnections({});
 }

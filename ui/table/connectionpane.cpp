@@ -39,6 +39,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     , m_span(new QComboBox)
     , m_nowButton(new QToolButton)
     , m_columnsButton(new QPushButton)
+    , m_tools(nullptr)
     , m_board(nullptr)
 {
     m_connections->setLifelines(&m_lifelines);
@@ -54,6 +55,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     tools->addWidget(m_filter, 1);
     for (QWidget *tool : std::initializer_list<QWidget *> { m_nowButton, m_freeze->button(), m_span, m_columnsButton })
         tools->addWidget(tool);
+    m_tools = tools;
     auto *board = new QWidget;
     m_board = new QVBoxLayout(board);
     m_board->setContentsMargins({});
@@ -142,6 +144,11 @@ void ConnectionPane::showRange()
     const auto wanted = qlonglong { m_axis.span() / 1s };
     m_span->setCurrentIndex(m_axis.span() % 1s == 0ms ? m_span->findData(wanted) : -1);
     m_span->setPlaceholderText(tr("other"));
+}
+
+void ConnectionPane::addTool(QWidget *tool)
+{
+    m_tools->addWidget(tool);
 }
 
 void ConnectionPane::setOverview(QWidget *overview)

@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QPushButton;
 class QSettings;
 class QToolButton;
@@ -50,6 +51,8 @@ public:
     void focusFilter();
     bool isFrozen() const;
 
+    /// \a tool stands behind the others, above the table.
+    void addTool(QWidget *tool);
     /// \a overview stands above the table from now on, as wide as that is.
     void setOverview(QWidget *overview);
     /// Tab leads through \a overview, the tools above it, and the table.
@@ -66,6 +69,7 @@ public:
     FilterBox *filter() const { return m_filter; }
     FreezeSwitch *freezeSwitch() const { return m_freeze; }
     ConnectionView *view() const { return m_view; }
+    QPushButton *columnsButton() const { return m_columnsButton; }
 
 Q_SIGNALS:
     void axisAreaChanged();
@@ -95,6 +99,7 @@ private:
     QComboBox *m_span;
     QToolButton *m_nowButton;
     QPushButton *m_columnsButton;
+    QHBoxLayout *m_tools;
     QVBoxLayout *m_board;
     QString m_emptyTitle;
     QString m_emptyHint;

@@ -41,6 +41,9 @@ private Q_SLOTS:
     void wrongOptionsAreNamedInOneLine();
     void unwritableReportsAreRefused_data();
     void unwritableReportsAreRefused();
+    void exportFilesMayHaveEachEnding();
+    void exportsThatCannotBeAreRefused_data();
+    void exportsThatCannotBeAreRefused();
     void helpExplainsEachOption();
     void helpIsGivenInSpiteOfOtherErrors();
     void versionIsOneLine();
@@ -334,6 +337,54 @@ void TestOptions::anExistingReportIsReplaced()
     QCOMPARE(options.reportFile, file.fileName());
 }
 
+void TestOptions::exportFilesMayHaveEachEnding()
+{
+    const QTemporaryDir directory;
+    for (const char *name : { "a.csv", "a.json", "a.har", "A.HAR" }) {
+        const QString file = directory.filePath(QLatin1String(name));
+        VERIFY_PARSED(options, QStringList({ QStringLiteral("--export"), file }));
+        QCOMPARE(options.exportFile, file);
+        QVERIFY2(!QFile::exists(file), "written before there is anything to export");
+    }
+    VERIFY_PARSED(relative, "--export new.csv");
+    QVERIFY2(relative.exportFile.startsWith(u'/'), qPrintable(relative.exportFile));
+}
+
+void TestOptions::exportsThatCannotBeAreRefused_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("said");
+
+    const QString known = QStringLiteral(".csv, .json, .har");
+    QTest::newRow("no name") << QString() << QStringLiteral("missing");
+    QTest::newRow("no ending") << QStringLiteral("export") << known;
+    QTest::newRow("another ending") << QStringLiteral("export.xml") << known;
+    QTest::newRow("two endings") << QStringLiteral("export.csv.gz") << known;
+    QTest::newRow("a picture, which takes a window") << QStringLiteral("export.svg") << known;
+    QTest::newRow("a directory that is not there")
+        << QStringLiteral("missing/export.csv") << QStringLiteral("no directory");
+    QTest::newRow("a file system that takes no files")
+        << QStringLiteral("/proc/export.csv") << QStringLiteral("cannot write");
+    QTest::newRow("the file of the report") << QStringLiteral("report.json") << QStringLiteral("--report");
+}
+
+void TestOptions::exportsThatCannotBeAreRefused()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, said);
+
+    const QTemporaryDir directory;
+    const QString path = file.isEmpty() || file.startsWith(u'/') ? file : directory.filePath(file);
+    const auto result = parse(QStringList { QStringLiteral("--export"), path, QStringLiteral("--report"),
+                                            directory.filePath(QStringLiteral("report.json")) });
+    QVERIFY(std::holds_alternative<CommandLineAnswer>(result));
+    const CommandLineAnswer &answer = std::get<CommandLineAnswer>(result);
+    QCOMPARE(answer.exitCode, 2);
+    QCOMPARE(answer.text.count(u'\n'), 1);
+    QVERIFY2(answer.text.contains(QLatin1String("--export: ")), qPrintable(answer.text));
+    QVERIFY2(answer.text.contains(said), qPrintable(answer.text));
+}
+
 void TestOptions::theLastOfTwoValuesCounts()
 {
     VERIFY_PARSED(options, "--port 1 --port 2");
@@ -547,6 +598,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --abort-after DURATION ",
                                       "  --force-after DURATION ",
                                       "  --report FILE ",
+                                      "  --export FILE ",
                                       "  --headless ",
                                       "  --no-processes ",
                                       "  --stay-open ",

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void theReportSaysWhatTheMainThreadCouldNot_data();
     void theReportSaysWhatTheMainThreadCouldNot();
     void aReportThatNeverComesDoesNotKeepTheProcess();
+    void whatElseIsWantedIsWrittenOnce();
+    void aWriterThatHangsDoesNotKeepTheProcess();
     void itGoesInPeace();
     void threadsThatGoShortLaterDoNotMatter();
     void withoutThreadsItSaysThatItDoesNotWatch();
@@ -439,6 +441,32 @@ void TestWatchdog::aReportThatNeverComesDoesNotKeepTheProcess()
     raiseIn(watchdog, SIGTERM);
     QTRY_COMPARE(exit.code.load(), 1);
     testIsOver.set_value();
+}
+
+void TestWatchdog::whatElseIsWantedIsWrittenOnce()
+{
+    Exit exit;
+    std::atomic<int> written = 0;
+    Watchdog watchdog(shortly(), forced, exit.function(), [&] {
+        ++written;
+        return QStringList();
+    });
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+    QCOMPARE(written.load(), 1);
+}
+
+void TestWatchdog::aWriterThatHangsDoesNotKeepTheProcess()
+{
+    Exit exit;
+    std::promise<void> goOn;
+    Watchdog watchdog(shortly(), forced, exit.function(), [hanging = goOn.get_future().share()] {
+        hanging.wait();
+        return QStringList();
+    });
+    raiseIn(watchdog, SIGTERM);
+    QTRY_COMPARE(exit.code.load(), 1);
+    goOn.set_value();
 }
 
 void TestWatchdog::itGoesInPeace()

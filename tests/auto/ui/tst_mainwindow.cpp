@@ -12,9 +12,13 @@
 #include <QAbstractItemView>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QImage>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
@@ -67,6 +71,7 @@ private Q_SLOTS:
     void theAddressCanBeCopied();
     void theFilterHasAShortcut();
     void tabReachesEverything();
+    void whatTheFilterShowsIsExported();
     void theLayoutIsRemembered();
     void theWindowFitsTheScreen();
     void theOverviewHasTheAxisOfTheLifelines();
@@ -159,7 +164,8 @@ void TestMainWindow::everyPartHasItsName_data()
                               "phaseStrip",
                               "shutdownPlanLabel",
                               "logToggle",
-                              "lastEventLabel" })
+                              "lastEventLabel",
+                              "exportButton" })
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -525,15 +531,55 @@ void TestMainWindow::tabReachesEverything()
 {
     QCOMPARE(m_window->focusWidget(), part("connectionTable"));
     QList<QWidget *> reached;
-    for (int i = 0; i < 22; ++i) {
+    for (int i = 0; i < 24; ++i) {
         reached += m_window->focusWidget();
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
     }
     for (const char *name : { "connectionTable", "shutdownButton", "copyUrlButton", "planButton", "logToggle",
-                              "filterEdit", "connectionChart", "spanChoice", "columnsButton" })
+                              "filterEdit", "connectionChart", "spanChoice", "columnsButton", "exportButton" })
         QVERIFY2(reached.contains(part(name)), name);
     QVERIFY(reached.indexOf(part("planButton")) < reached.indexOf(part("shutdownButton"))); // as they are read
-    QVERIFY(reached.indexOf(part("shutdownButton")) < reached.indexOf(part("connectionFilter")));
+    QVERIFY(reached.indexOf(part("shutdownButton")) < reached.indexOf(part("filterEdit")));
+}
+
+void TestMainWindow::whatTheFilterShowsIsExported()
+{
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    const auto one = connectClient("/stream/1");
+    const auto other = connectClient("/");
+    QVERIFY(one && other);
+    const auto *table = part<QTableView>("connectionTable")->model();
+    QTRY_COMPARE(table->rowCount(), 2);
+    QTRY_COMPARE(m_engine->requestReader().take().size(), 2);
+    QTest::keyClicks(part("filterEdit"), QStringLiteral("stream"));
+    QTRY_COMPARE(table->rowCount(), 1);
+
+    const QTemporaryDir folder;
+    const auto exportTo = [&](const char *name) {
+        m_window->activateWindow(); // where no window manager does, when a dialog closes
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+        auto *dialog = part<QFileDialog>("exportDialog");
+        QVERIFY(dialog);
+        dialog->setDirectory(folder.path());
+        dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(QLatin1String(name));
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY(!part<QFileDialog>("exportDialog"));
+        QVERIFY(logs(folder.filePath(QLatin1String(name))));
+    };
+    exportTo("a.json");
+    QFile file(folder.filePath(QStringLiteral("a.json")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonDocument shown = QJsonDocument::fromJson(file.readAll());
+    QCOMPARE(shown[QStringLiteral("connections")].toArray().size(), 1);
+    QCOMPARE(shown[QStringLiteral("connections")][0][QStringLiteral("id")].toInt(), 1);
+    QCOMPARE(shown[QStringLiteral("requests")].toArray().size(), 1);
+    QCOMPARE(shown[QStringLiteral("requests")][0][QStringLiteral("request")].toString(),
+             QStringLiteral("GET /stream/1"));
+    exportTo("a.png");
+    const QImage picture(folder.filePath(QStringLiteral("a.png")));
+    QCOMPARE(picture.width(), part("connectionTable")->width());
+    QCOMPARE(picture.height(), part("connectionTable")->height() + part("connectionChart")->height());
 }
 
 void TestMainWindow::theLayoutIsRemembered()

@@ -120,6 +120,7 @@ void tst_RequestReader::givesWhatIsKeptToALateReader()
     RequestReader reader = histories.reader();
     QCOMPARE(numbers(reader.take()), Numbers({ 3, 4, 5 }));
     QCOMPARE(reader.missed(), 0u); // before its time
+    QCOMPARE(reader.missedBefore(), 2u);
 }
 
 void tst_RequestReader::remembersNoneWhereNoneAreKept()
@@ -129,7 +130,11 @@ void tst_RequestReader::remembersNoneWhereNoneAreKept()
         RequestReader reader = histories.reader();
         histories.one->add(lifeAt(histories.now));
         QCOMPARE(reader.take().size(), 0);
-        QCOMPARE(reader.missed(), 0u);
+        QCOMPARE(reader.missed(), 1u);
+        QCOMPARE(histories.reader().missedBefore(), 1u);
+        histories.one->endWith({ lifeAt(histories.now) });
+        QCOMPARE(reader.take().size(), 0);
+        QCOMPARE(reader.missed(), 2u);
         QCOMPARE(reader.figures().size(), 1);
     }
 }

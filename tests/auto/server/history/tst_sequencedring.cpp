@@ -61,7 +61,7 @@ void tst_SequencedRing::givesWhatWasWritten_data()
     QTest::newRow("what is new") << 4 << 403 << quint64(402) << 402 << 1 << quint64(0);
     QTest::newRow("nothing new") << 4 << 403 << quint64(403) << 403 << 0 << quint64(0);
     QTest::newRow("a ring for one") << 1 << 3 << quint64(1) << 2 << 1 << quint64(1);
-    QTest::newRow("a ring for none") << 0 << 3 << quint64(0) << 0 << 0 << quint64(0);
+    QTest::newRow("a ring for none") << 0 << 3 << quint64(0) << 0 << 0 << quint64(3);
 }
 
 void tst_SequencedRing::givesWhatWasWritten()
