@@ -5,6 +5,8 @@
 #include "details/connectionactions.h"
 #include "details/detailspane.h"
 #include "engine/httpengine.h"
+#include "filter/filterbox.h"
+#include "filter/filteredit.h"
 #include "table/connectionmodel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
