@@ -59,13 +59,13 @@ void RequestTable::fitColumns()
         setColumnWidth(column, std::max(title, digit * (digits + 1)));
     };
     widthFor(RequestTableModel::Number, 4);
-    widthFor(RequestTableModel::Start, 12);
-    widthFor(RequestTableModel::Request, 20);
+    widthFor(RequestTableModel::Start, 11);
+    widthFor(RequestTableModel::Request, 18);
     widthFor(RequestTableModel::Status, 4);
     for (const int column :
          { RequestTableModel::Gap, RequestTableModel::Arrival, RequestTableModel::Queue, RequestTableModel::FirstByte,
            RequestTableModel::LastByte, RequestTableModel::BytesIn, RequestTableModel::BytesOut })
-        widthFor(column, 8);
+        widthFor(column, 6);
     fitOutcome();
 }
 
@@ -76,7 +76,7 @@ void RequestTable::fitOutcome()
     for (int column = 0; column < RequestTableModel::columns; ++column)
         others += column == RequestTableModel::Outcome ? 0 : columnWidth(column);
     setColumnWidth(RequestTableModel::Outcome,
-                   std::max(fontMetrics().averageCharWidth() * 32, viewport()->width() - others));
+                   std::max(fontMetrics().averageCharWidth() * 34, viewport()->width() - others));
 }
 
 } // namespace Drainboard

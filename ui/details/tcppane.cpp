@@ -51,7 +51,7 @@ TcpPane::TcpPane(QWidget *parent)
     }
     grid->setRowStretch(lines + 1, 1);
     setWidget(content);
-    setFixedWidth(fontMetrics().averageCharWidth() * 42);
+    setFixedWidth(fontMetrics().averageCharWidth() * 44);
     show(std::nullopt, {});
 }
 
