@@ -37,6 +37,7 @@ Figure::Figure(const QString &objectName, const QString &caption, const QString 
 void Figure::putCaptionFirst()
 {
     static_cast<QHBoxLayout *>(layout())->insertWidget(0, m_caption);
+    m_number->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void Figure::setNumber(const QString &shown, const QString &plain)

@@ -81,7 +81,7 @@ QSize PhaseStrip::sizeHint() const
 
 QSize PhaseStrip::minimumSizeHint() const
 {
-    return { fontMetrics().averageCharWidth() * 13 * static_cast<int>(m_steps.size()), sizeHint().height() };
+    return { fontMetrics().averageCharWidth() * 15 * static_cast<int>(m_steps.size()), sizeHint().height() };
 }
 
 void PhaseStrip::paintEvent(QPaintEvent *)

@@ -136,6 +136,7 @@ void ReportPage::setReport(const ShutdownReport &report)
     if (m_lost->toPlainText() != lost)
         m_lost->setPlainText(lost);
     m_lost->setVisible(!lost.isEmpty());
+    updateGeometry(); // the list wants room
     const bool isFinal = hasEnded(report.phase);
     m_summary->setText(isFinal ? report.summary() : QString());
     m_summary->setAccessibleDescription(m_summary->text());

@@ -92,7 +92,7 @@ QLabel *ShutdownPanel::addCount(QGridLayout *grid, const QString &objectName, co
     auto *count = new QLabel;
     count->setObjectName(objectName);
     count->setAccessibleName(accessibleName);
-    count->setAlignment(Qt::AlignRight);
+    count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QFont bold = count->font();
     bold.setBold(true);
     count->setFont(bold);

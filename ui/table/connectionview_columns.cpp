@@ -139,7 +139,7 @@ void ConnectionView::setDefaultWidths()
     };
     setDigits(ConnectionModel::Id, 4);
     setDigits(ConnectionModel::Peer, 17);
-    setDigits(ConnectionModel::Now, 22);
+    setDigits(ConnectionModel::Now, 24);
     setDigits(ConnectionModel::Requests, 6);
     setDigits(ConnectionModel::LastRequest, 21);
     setDigits(ConnectionModel::Ended, 15);
