@@ -141,7 +141,9 @@ void MainWindow::makeRoomBelow()
     const ConnectionView *view = m_connections->view();
     const int rows = view->verticalHeader()->defaultSectionSize() * leastRows;
     const int least = m_details->splitter()->height() - view->viewport()->height() + rows;
-    const int below = std::min(m_below->sizeHint().height(), total - least);
+    const int wanted = std::max(m_report->isHidden() ? 0 : m_report->sizeHint().height(),
+                                m_logPane->isLogShown() ? fontMetrics().height() * 8 : 0);
+    const int below = std::min(wanted, total - least);
     m_rows->setSizes({ total - below, below });
 }
 
