@@ -92,7 +92,8 @@ void TestRequestPace::lostOnesAreCountedOnce()
     QCOMPARE(pace.lost(), quint64(4));
     pace.add({ second(4, 1, 1), second(5, 0, 3) }, at(5s + 900ms));
     QCOMPARE(pace.lost(), quint64(6));
-    pace.add({ second(5, 0, 3) }, at(6s + 100ms));
+    pace.add({ second(4, 1, 1), second(5, 0, 3) }, at(6s + 100ms)); // as since() asks for
+    QCOMPARE(pace.since(), at(5s));
     QCOMPARE(pace.lost(), quint64(6));
     pace.add({}, at(200s));
     QCOMPARE(pace.lost(), quint64(6)); // longer than the minute
