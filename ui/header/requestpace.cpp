@@ -15,9 +15,15 @@ SteadyTime secondOf(SteadyTime time)
     return floor<std::chrono::seconds>(time);
 }
 
-void forget(std::map<SteadyTime, RequestFigures> &figures, SteadyTime before)
+/// Returns how many requests were lost in what is forgotten.
+quint64 forget(std::map<SteadyTime, RequestFigures> &figures, SteadyTime before)
 {
-    figures.erase(figures.begin(), figures.lower_bound(before));
+    quint64 lost = 0;
+    const auto end = figures.lower_bound(before);
+    for (auto second = figures.begin(); second != end; ++second)
+        lost += second->second.lost;
+    figures.erase(figures.begin(), end);
+    return lost;
 }
 
 } // namespace
@@ -32,7 +38,6 @@ void RequestPace::beginRun()
     m_seconds.clear();
     m_since = {};
     m_lostBefore = 0;
-    m_lostInLast = 0;
 }
 
 // The last second still grows; also one before it may, since a worker can be late with what it tells. So both are asked
@@ -40,15 +45,20 @@ void RequestPace::beginRun()
 void RequestPace::add(const QList<RequestFigures> &figures, SteadyTime now)
 {
     const SteadyTime askAgain = secondOf(now) - std::chrono::seconds(1);
-    m_lostInLast = 0;
-    for (const RequestFigures &second : figures) {
-        (second.from < askAgain ? m_lostBefore : m_lostInLast) += second.lost;
+    for (const RequestFigures &second : figures)
         m_seconds[second.from] = second;
-    }
     m_since = std::max(m_since, askAgain);
     const SteadyTime oldest = secondOf(now) - std::chrono::seconds(seconds);
-    forget(m_seconds, oldest);
+    m_lostBefore += forget(m_seconds, oldest);
     forget(m_earlier, oldest);
+}
+
+quint64 RequestPace::lost() const
+{
+    quint64 lost = m_lostBefore;
+    for (const auto &[from, figures] : m_seconds)
+        lost += figures.lost;
+    return lost;
 }
 
 double RequestPace::perSecond(SteadyTime now) const

@@ -37,14 +37,13 @@ public:
     /// was none.
     std::optional<std::chrono::microseconds> percentile(SteadyTime now) const;
     /// In this run.
-    quint64 lost() const { return m_lostBefore + m_lostInLast; }
+    quint64 lost() const;
 
 private:
     std::map<SteadyTime, RequestFigures> m_earlier; ///< of runs that have ended, by the second
     std::map<SteadyTime, RequestFigures> m_seconds; ///< of this run, by the second
     SteadyTime m_since {};
-    quint64 m_lostBefore = 0; ///< before m_since
-    quint64 m_lostInLast = 0; ///< from m_since on: told of again next time
+    quint64 m_lostBefore = 0; ///< before m_seconds
 };
 
 } // namespace Drainboard

@@ -267,10 +267,10 @@ void TestMainWindow::largeNumbersAreNotCut()
     Q_EMIT m_engine->snapshotChanged(snapshot);
     QCOMPARE(text("openConnectionsLabel"), QStringLiteral("25,319"));
     QCOMPARE(part("openConnectionsLabel")->accessibleDescription(), QStringLiteral("25319"));
-    QCoreApplication::processEvents();
-    for (const char *name :
-         { "openConnectionsLabel", "acceptedConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel",
-           "waitingConnectionsLabel", "closingConnectionsLabel", "lostLabel", "shutdownButton" }) {
+    QCoreApplication::sendPostedEvents(); // but no timer: the engine would tell what is true
+    QCOMPARE(part("acceptedConnectionsLabel")->isVisible(), width > 1000); // the window can do without it
+    for (const char *name : { "openConnectionsLabel", "activeConnectionsLabel", "idleConnectionsLabel",
+                              "waitingConnectionsLabel", "closingConnectionsLabel", "lostLabel", "shutdownButton" }) {
         const QWidget *widget = part(name);
         QVERIFY2(widget->isVisible(), name);
         QVERIFY2(widget->width() >= widget->sizeHint().width(), name);
@@ -587,7 +587,7 @@ void TestMainWindow::theLayoutIsRemembered()
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     constexpr int column = 3;
-    constexpr QSize size(760, 700); // since Qt 6.5 a window is made to fit its screen: here 800 by 800
+    constexpr QSize size(796, 700); // since Qt 6.5 a window is made to fit its screen: here 800 by 800
     // Without these there is room for the others, as wide as they are wanted.
     constexpr std::array hidden { ConnectionModel::Peer, ConnectionModel::LastRequest, ConnectionModel::Ended };
     {

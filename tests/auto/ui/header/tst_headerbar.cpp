@@ -71,7 +71,7 @@ void TestHeaderBar::aNarrowHeadHasTwoLines()
 {
     HeaderBar bar;
     bar.setUrl(QStringLiteral("http://127.0.0.1:3000/"));
-    bar.resize(bar.sizeHint().width() + 20, bar.sizeHint().height());
+    bar.resize(bar.sizeHint().width() + bar.fontMetrics().averageCharWidth() * 9, bar.sizeHint().height());
     bar.show();
     const auto top = [&](const char *name) { return label(bar, name)->mapTo(&bar, QPoint()).y(); };
     QCoreApplication::processEvents();
