@@ -35,6 +35,8 @@
 #include <array>
 #include <functional>
 
+#include <sys/socket.h>
+
 using namespace Drainboard;
 using namespace std::chrono_literals;
 
@@ -202,6 +204,8 @@ void TestMainWindow::theHeadFollowsRequests()
         const auto leaves = connectClient("/hang", false);
         QVERIFY(leaves);
         QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+        const linger none { .l_onoff = 1, .l_linger = 0 }; // a FIN would let the answer go on
+        QCOMPARE(::setsockopt(int(leaves->socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none), 0);
         leaves->abort();
     }
     QTRY_COMPARE(text("lostLabel"), QStringLiteral("1"));
@@ -241,9 +245,9 @@ void TestMainWindow::zoomedTextMovesNothingOutOfSight()
     QTRY_VERIFY(part("openConnectionsLabel")->font().pointSizeF() > large);
     for (const char *name : { "shutdownButton", "openConnectionsLabel", "lostLabel", "abortNowButton", "logToggle" }) {
         const QWidget *widget = part(name);
+        QTRY_VERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
         const QRect place(widget->mapTo(m_window.get(), QPoint()), widget->size());
         QVERIFY2(m_window->rect().contains(place), name);
-        QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
     }
     QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
     QTRY_COMPARE(part("openConnectionsLabel")->font().pointSizeF(), large);
