@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFutureWatcher>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLineEdit>
@@ -236,8 +237,13 @@ void BoardDetails::askKernel(ConnectionId id)
 {
     if (!m_engine)
         return;
-    m_engine->requestTcpFigures(id).then(
-        this, [this, id](const std::optional<TcpFigures> &figures) { m_pane->setTcpFigures(id, figures); });
+    // Not then(), which must not outlive the object that it calls (Qt 6.4).
+    auto *watcher = new QFutureWatcher<std::optional<TcpFigures>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, id, watcher] {
+        m_pane->setTcpFigures(id, watcher->result());
+        watcher->deleteLater();
+    });
+    watcher->setFuture(m_engine->requestTcpFigures(id));
 }
 
 void BoardDetails::restore(const QSettings &settings)

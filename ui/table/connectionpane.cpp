@@ -51,6 +51,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     m_view->setAccessibleName(tr("Connections"));
     makeSpanChoice();
     makeColumnsButton();
+    m_freeze->label()->setParent(this); // until there is an overview to stand on
     auto *tools = new QHBoxLayout;
     tools->addWidget(m_filter, 1);
     for (QWidget *tool : std::initializer_list<QWidget *> { m_nowButton, m_freeze->button(), m_span, m_columnsButton })
