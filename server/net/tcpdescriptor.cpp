@@ -22,6 +22,22 @@ namespace {
 // <netinet/tcp.h> names it TCP_CLOSE_WAIT; but that has an old tcp_info, and does not go with <linux/tcp.h>.
 constexpr int closeWait = 8;
 
+// Zeros where the kernel does not say. An older one fills only a part.
+tcp_info tcpInfo(int descriptor)
+{
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size);
+    return info;
+}
+
+// 0 where the kernel does not say.
+int queuedBytes(int descriptor, unsigned long which)
+{
+    int bytes = 0;
+    return ::ioctl(descriptor, which, &bytes) == 0 ? bytes : 0;
+}
+
 TcpDescriptor::Endpoint endpoint(int (*name)(int, sockaddr *, socklen_t *), int descriptor)
 {
     sockaddr_storage address {};
@@ -121,21 +137,15 @@ bool TcpDescriptor::isAllAcknowledged() const
 
 TcpDescriptor::Condition TcpDescriptor::condition() const
 {
-    tcp_info info {};
-    socklen_t size = sizeof info;
-    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
-        return {};
+    const tcp_info info = tcpInfo(m_descriptor);
     return { .roundTrip = { std::chrono::microseconds(info.tcpi_rtt), std::chrono::microseconds(info.tcpi_rttvar) },
              .hasPeerFinished = info.tcpi_state == closeWait };
 }
 
 TcpDescriptor::Leftover TcpDescriptor::leftover() const
 {
-    int unread = 0;
-    int unacknowledged = 0;
-    ::ioctl(m_descriptor, SIOCINQ, &unread);
-    ::ioctl(m_descriptor, SIOCOUTQ, &unacknowledged);
-    return { .unread = quint64(unread), .unacknowledged = quint64(unacknowledged) };
+    return { .unread = quint64(queuedBytes(m_descriptor, SIOCINQ)),
+             .unacknowledged = quint64(queuedBytes(m_descriptor, SIOCOUTQ)) };
 }
 
 TcpDescriptor::Failure TcpDescriptor::failure() const
@@ -157,36 +167,25 @@ TcpDescriptor::Failure TcpDescriptor::failure() const
 
 std::chrono::milliseconds TcpDescriptor::sinceLastData() const
 {
-    tcp_info info {};
-    socklen_t size = sizeof info;
-    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
-        return std::chrono::milliseconds(0);
-    return std::chrono::milliseconds(info.tcpi_last_data_recv);
+    return std::chrono::milliseconds(tcpInfo(m_descriptor).tcpi_last_data_recv);
 }
 
 TcpFigures TcpDescriptor::figures() const
 {
     TcpFigures figures;
     figures.takenAt = SteadyClock::now();
-    tcp_info info {}; // an older kernel fills only a part
-    socklen_t size = sizeof info;
-    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0) {
-        figures.roundTrip = std::chrono::microseconds(info.tcpi_rtt);
-        figures.roundTripDeviation = std::chrono::microseconds(info.tcpi_rttvar);
-        figures.retransmissions = info.tcpi_total_retrans;
-        figures.retransmissionsInFlight = info.tcpi_retrans;
-        figures.unacknowledgedSegments = info.tcpi_unacked;
-        figures.congestionWindow = info.tcpi_snd_cwnd;
-        figures.deliveryRate = info.tcpi_delivery_rate;
-    }
-    const auto ask = [this](unsigned long what) {
-        int bytes = 0;
-        return ::ioctl(m_descriptor, what, &bytes) == 0 ? bytes : 0;
-    };
-    figures.unreadBytes = ask(SIOCINQ);
-    figures.notSentBytes = ask(SIOCOUTQNSD);
+    const tcp_info info = tcpInfo(m_descriptor);
+    figures.roundTrip = std::chrono::microseconds(info.tcpi_rtt);
+    figures.roundTripDeviation = std::chrono::microseconds(info.tcpi_rttvar);
+    figures.retransmissions = info.tcpi_total_retrans;
+    figures.retransmissionsInFlight = info.tcpi_retrans;
+    figures.unacknowledgedSegments = info.tcpi_unacked;
+    figures.congestionWindow = info.tcpi_snd_cwnd;
+    figures.deliveryRate = info.tcpi_delivery_rate;
+    figures.unreadBytes = queuedBytes(m_descriptor, SIOCINQ);
+    figures.notSentBytes = queuedBytes(m_descriptor, SIOCOUTQNSD);
     // Acknowledgements may have come between the two questions.
-    figures.unacknowledgedBytes = std::max<qint64>(ask(SIOCOUTQ) - figures.notSentBytes, 0);
+    figures.unacknowledgedBytes = std::max<qint64>(queuedBytes(m_descriptor, SIOCOUTQ) - figures.notSentBytes, 0);
     return figures;
 }
 
