@@ -60,17 +60,17 @@ constexpr std::array titles {
     "verdictSentence",
 };
 
-template <typename Number> QString number(Number value)
+template <typename Number> QString numeral(Number value)
 {
     return QString::number(value);
 }
 
-QString number(std::chrono::microseconds time)
+QString numeral(std::chrono::microseconds time)
 {
     return QString::number(time.count());
 }
 
-template <typename Time> QString number(const std::optional<Time> &time)
+template <typename Time> QString numeral(const std::optional<Time> &time)
 {
     return time ? QString::number(time->count()) : QString();
 }
@@ -93,16 +93,10 @@ Cells cellsOfEnd(const KnownEnd &known, const ExportClock &clock)
         return none;
     }
     const ConnectionEnd &end = *known;
-    return { ExportWords::of(end.firstBy),
-             ExportWords::of(end.firstSign),
-             toText(end.stateAtFirst),
-             number(end.idleFor),
-             moment(end.clientFinAt, clock),
-             moment(end.ourFinAt, clock),
-             moment(end.resetAt, clock),
-             ExportWords::of(end.resetBy),
-             number(end.unread),
-             number(end.unsent) };
+    return { ExportWords::of(end.firstBy), ExportWords::of(end.firstSign), toText(end.stateAtFirst),
+             numeral(end.idleFor),         moment(end.clientFinAt, clock), moment(end.ourFinAt, clock),
+             moment(end.resetAt, clock),   ExportWords::of(end.resetBy),   numeral(end.unread),
+             numeral(end.unsent) };
 }
 
 QString lossReasons(const QList<LostRequest> &requests)
@@ -122,32 +116,32 @@ Cells cellsOf(const ConnectionFacts &facts, const ExportData &data, const Export
     const auto process = data.processes.find(info.id);
     const bool hasProcess = process != data.processes.end();
     const Verdict verdict = verdicts.on(facts);
-    Cells cells { number(quint64(info.id)),
+    Cells cells { numeral(quint64(info.id)),
                   info.peer,
-                  hasProcess ? number(process->pid) : QString(),
+                  hasProcess ? numeral(process->pid) : QString(),
                   hasProcess ? process->name : QString(),
                   toText(info.state),
                   toText(info.cause),
                   QString::fromLatin1(info.closeReason),
                   clock.text(info.openedAt),
-                  number(clock.sinceEpoch(info.openedAt)),
-                  number(info.waited),
+                  numeral(clock.sinceEpoch(info.openedAt)),
+                  numeral(info.waited),
                   isClosed ? clock.text(info.closedAt) : QString(),
-                  isClosed ? number(clock.sinceEpoch(info.closedAt)) : QString(),
-                  number(inMicroseconds((isClosed ? info.closedAt : data.takenAt) - info.openedAt)),
-                  number(info.requests),
+                  isClosed ? numeral(clock.sinceEpoch(info.closedAt)) : QString(),
+                  numeral(inMicroseconds((isClosed ? info.closedAt : data.takenAt) - info.openedAt)),
+                  numeral(info.requests),
                   QString::fromLatin1(info.requestLine),
-                  info.status ? number(info.status) : QString(),
-                  number(info.firstByteAfter),
-                  number(info.lastByteAfter),
+                  info.status ? numeral(info.status) : QString(),
+                  numeral(info.firstByteAfter),
+                  numeral(info.lastByteAfter),
                   info.persistence == Persistence::Unknown ? QString() : yesOrNo(isKept(info.persistence)),
                   toText(info.persistence),
-                  number(info.bytesIn),
-                  number(info.bytesOut),
-                  number(info.unsent),
+                  numeral(info.bytesIn),
+                  numeral(info.bytesOut),
+                  numeral(info.unsent),
                   yesOrNo(info.peerFinished) };
     cells += cellsOfEnd(info.end, clock);
-    cells += { number(info.lostRequests.size()), lossReasons(info.lostRequests), ExportVerdicts::name(verdict.kind),
+    cells += { numeral(info.lostRequests.size()), lossReasons(info.lostRequests), ExportVerdicts::name(verdict.kind),
                verdict.sentence };
     Q_ASSERT(cells.size() == qsizetype(titles.size()));
     return cells;
