@@ -21,6 +21,7 @@ void count(ConnectionState state, ConnectionCounts &counts)
     case ConnectionState::Reading:
     case ConnectionState::Responding:
     case ConnectionState::WebSocket:
+    case ConnectionState::Passing:
         ++counts.active;
         break;
     case ConnectionState::Closing:

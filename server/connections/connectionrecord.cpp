@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "connections/connectionrecord.h"
 
-#include "http/httpexchange.h"
+#include "http/exchangefacts.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,19 +25,6 @@ std::optional<microseconds> known(microseconds time)
     return time < microseconds(0) ? std::nullopt : std::optional(time);
 }
 
-ConnectionState stateOf(const HttpExchange &exchange, bool isAllSent, bool isFinSent)
-{
-    if (isFinSent)
-        return ConnectionState::Closing;
-    if (exchange.hasSwitched())
-        return ConnectionState::WebSocket;
-    if (exchange.isResponding() || !isAllSent)
-        return ConnectionState::Responding;
-    if (exchange.isReading())
-        return ConnectionState::Reading;
-    return exchange.isUnused() ? ConnectionState::New : ConnectionState::Idle;
-}
-
 } // namespace
 
 ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, ConnectionTable::Record record)
@@ -54,6 +41,11 @@ ConnectionRecord::ConnectionRecord(std::shared_ptr<ConnectionTable> table, Conne
     });
 }
 
+void ConnectionRecord::passOn(const QString &serverSide)
+{
+    m_table->update(m_record, [&serverSide](ConnectionInfo &info) { info.serverSide = serverSide; });
+}
+
 LossReason ConnectionRecord::lossReason(CloseCause cause)
 {
     switch (cause) {
@@ -65,6 +57,8 @@ LossReason ConnectionRecord::lossReason(CloseCause cause)
     case CloseCause::Disconnected:
     case CloseCause::TimedOut:
     case CloseCause::Rejected:
+    case CloseCause::ByServer:
+    case CloseCause::RefusedByServer:
         break;
     }
     return LossReason::Disconnected;
@@ -186,29 +180,31 @@ void ConnectionRecord::enterLost(LossReason reason, int status, const QList<Lost
     }
 }
 
-void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool isFinSent, const UnsentBytes &unsent)
+void ConnectionRecord::write(const ExchangeFacts &facts, bool isFinSent, const UnsentBytes &unsent,
+                             PassedProtocol passed)
 {
-    const ConnectionState state = stateOf(exchange, isAllSent, isFinSent);
+    const ConnectionState state = isFinSent ? ConnectionState::Closing : facts.state;
     const SteadyTime since = state == ConnectionState::Closing ? SteadyClock::now()
                                                                : std::max(m_lastReceived, m_lastSent);
     if (m_heldSince && isFinSent)
         endHold(since, 0);
-    if (m_trail.isRefused() && isAllSent)
+    if (m_trail.isRefused() && facts.state != ConnectionState::Responding)
         enterRefusal();
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
-        if (info.requests != exchange.requestsBegun()) {
-            info.requests = exchange.requestsBegun();
-            info.requestLine = exchange.requestLine();
+        if (info.requests != facts.requestsBegun) {
+            info.requests = facts.requestsBegun;
+            info.requestLine = facts.requestLine;
         }
-        const bool answered = exchange.status() != 0 && exchange.persistence() != Persistence::ClosedByRefusal;
-        info.status = exchange.status();
+        const bool answered = facts.status != 0 && facts.persistence != Persistence::ClosedByRefusal;
+        info.status = facts.status;
         info.firstByteAfter = answered ? known(m_firstByteAfter) : std::nullopt;
         info.lastByteAfter = answered ? known(m_lastByteAfter) : std::nullopt;
         info.unsent = unsent.count;
         info.blockedSince = unsent.since;
-        info.pipelined = exchange.isMoreWaiting();
-        info.persistence = exchange.persistence();
+        info.pipelined = facts.isMoreWaiting;
+        info.persistence = facts.persistence;
+        info.passed = passed;
         if (info.state != state) {
             info.state = state;
             info.stateSince = since;
@@ -216,10 +212,10 @@ void ConnectionRecord::write(const HttpExchange &exchange, bool isAllSent, bool 
     });
 }
 
-void ConnectionRecord::finNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent)
+void ConnectionRecord::finNoticed(EndSide by, SteadyTime at, const ExchangeFacts &facts)
 {
     ConnectionEnd end = info().end.value();
-    noteFirst(end, by, EndSign::Fin, at, exchange, isAllSent);
+    noteFirst(end, by, EndSign::Fin, at, facts);
     SteadyTime &finAt = by == EndSide::Client ? end.clientFinAt : end.ourFinAt;
     if (finAt != SteadyTime())
         return;
@@ -227,12 +223,12 @@ void ConnectionRecord::finNoticed(EndSide by, SteadyTime at, const HttpExchange 
     writeEnd(end);
 }
 
-void ConnectionRecord::resetNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent)
+void ConnectionRecord::resetNoticed(EndSide by, SteadyTime at, const ExchangeFacts &facts)
 {
     ConnectionEnd end = info().end.value();
     if (end.resetAt != SteadyTime())
         return;
-    noteFirst(end, by, by == EndSide::Nobody ? EndSign::GivenUp : EndSign::Reset, at, exchange, isAllSent);
+    noteFirst(end, by, by == EndSide::Nobody ? EndSign::GivenUp : EndSign::Reset, at, facts);
     end.resetAt = at;
     end.resetBy = by;
     writeEnd(end);
@@ -252,13 +248,13 @@ void ConnectionRecord::writeEnd(const ConnectionEnd &end)
 }
 
 void ConnectionRecord::noteFirst(ConnectionEnd &end, EndSide by, EndSign sign, SteadyTime at,
-                                 const HttpExchange &exchange, bool isAllSent) const
+                                 const ExchangeFacts &facts) const
 {
     if (end.firstSign != EndSign::None)
         return;
     end.firstBy = by;
     end.firstSign = sign;
-    end.stateAtFirst = stateOf(exchange, isAllSent, false);
+    end.stateAtFirst = facts.state;
     if (end.stateAtFirst != ConnectionState::New && end.stateAtFirst != ConnectionState::Idle)
         return;
     // What is in the table may be older.
@@ -273,19 +269,21 @@ void ConnectionRecord::endWebSocket(bool isToldToGo, bool isInOrder)
         { .ended = 1, .toldToGo = isToldToGo ? 1 : 0, .inOrder = isInOrder ? 1 : 0, .cut = isInOrder ? 0 : 1 });
 }
 
-void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, int status, const QList<LostRequest> &behind)
+void ConnectionRecord::close(CloseCause cause, const QByteArray &reason, int status, const QList<LostRequest> &behind,
+                             std::optional<LossReason> why)
 {
+    const LossReason reasonOwed = why.value_or(lossReason(cause));
     if (m_heldSince)
         endHold(SteadyClock::now(), 0);
     if (m_trail.isRefused())
         enterRefusal();
     if (m_answerOwed || !behind.isEmpty())
-        enterLost(lossReason(cause), status, behind);
+        enterLost(reasonOwed, status, behind);
     m_table->update(m_record, [&](ConnectionInfo &info) {
         writeCounts(info);
         info.closeReason = reason;
         if (m_answerOwed)
-            info.lostRequests += { m_requestLine, lossReason(cause) };
+            info.lostRequests += { m_requestLine, reasonOwed };
         info.lostRequests += behind;
     });
     m_table->close(m_record, cause);

@@ -10,7 +10,7 @@
 
 namespace Drainboard {
 
-class HttpExchange;
+struct ExchangeFacts;
 
 /// What is to be sent and the kernel has not taken, and since when it has taken nothing.
 struct UnsentBytes
@@ -38,6 +38,9 @@ public:
     const ConnectionInfo &info() const { return m_record->info(); }
     SteadyTime lastReceived() const { return m_lastReceived; }
 
+    /// It is passed on to a server, which sees it come from \a serverSide.
+    void passOn(const QString &serverSide);
+
     // What happens:
 
     /// \a bytes were received \a at a moment; the kernel had them at \a arrivedAt already. \a isNextBegun as in
@@ -47,9 +50,9 @@ public:
     void peerFinished() { m_peerFinished = true; }
     // How it ends. What it was doing then is what \a exchange and \a isAllSent say, as for write(). All is written to
     // the table at once.
-    void finNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent);
+    void finNoticed(EndSide by, SteadyTime at, const ExchangeFacts &facts);
     /// A RST. By Nobody: there was none, but the kernel has given the client up.
-    void resetNoticed(EndSide by, SteadyTime at, const HttpExchange &exchange, bool isAllSent);
+    void resetNoticed(EndSide by, SteadyTime at, const ExchangeFacts &facts);
     /// Bytes, as in ConnectionEnd; after one of the two above.
     void leftOver(quint64 unread, quint64 unsent);
     /// A request of \a bytesIn bytes is handed on, \a requestLine as in ConnectionInfo: from now on an answer is owed.
@@ -68,19 +71,20 @@ public:
 
     /// All of it, and what \a exchange says. \a isAllSent: the kernel has taken all that was written. \a isFinSent: our
     /// FIN has been sent.
-    void write(const HttpExchange &exchange, bool isAllSent, bool isFinSent, const UnsentBytes &unsent = {});
+    void write(const ExchangeFacts &facts, bool isFinSent, const UnsentBytes &unsent = {},
+               PassedProtocol passed = PassedProtocol::Http);
     /// The connection, which is a WebSocket, is about to be closed. \a isToldToGo and \a isInOrder as in
     /// EndedWebSockets.
     void endWebSocket(bool isToldToGo, bool isInOrder);
     /// The last thing to do. \a reason as in ConnectionInfo. Where an answer is owed, its request is lost, \a status as
-    /// in RequestLife, and so are those \a behind it.
-    void close(CloseCause cause, const QByteArray &reason, int status = 0, const QList<LostRequest> &behind = {});
+    /// in RequestLife, and so are those \a behind it. \a why: the reason, where \a cause does not tell it.
+    void close(CloseCause cause, const QByteArray &reason, int status = 0, const QList<LostRequest> &behind = {},
+               std::optional<LossReason> why = {});
 
 private:
     void writeCounts(ConnectionInfo &info);
     void writeEnd(const ConnectionEnd &end);
-    void noteFirst(ConnectionEnd &end, EndSide by, EndSign sign, SteadyTime at, const HttpExchange &exchange,
-                   bool isAllSent) const;
+    void noteFirst(ConnectionEnd &end, EndSide by, EndSign sign, SteadyTime at, const ExchangeFacts &facts) const;
     void endHold(SteadyTime now, qsizetype requests);
     std::optional<SteadyTime> lastEnd() const;
     void enter(RequestLife life, SteadyTime endedAt);

@@ -95,6 +95,12 @@ void ConnectionTable::close(Record record, CloseCause cause)
         case CloseCause::TimedOut:
             ++m_sinceShutdown.timedOut;
             break;
+        case CloseCause::ByServer:
+            ++m_sinceShutdown.closedByServer;
+            break;
+        case CloseCause::RefusedByServer:
+            ++m_sinceShutdown.refusedByServer;
+            break;
         case CloseCause::Rejected:
             ++m_sinceShutdown.rejected;
             break;
@@ -203,6 +209,8 @@ void ConnectionTable::addTo(ShutdownReport &report) const
     report.timedOut += m_sinceShutdown.timedOut;
     report.rejected += m_sinceShutdown.rejected;
     report.closedByPeer += m_sinceShutdown.closedByPeer;
+    report.closedByServer += m_sinceShutdown.closedByServer;
+    report.refusedByServer += m_sinceShutdown.refusedByServer;
     report.aborted += m_sinceShutdown.aborted;
     report.leftOpen += qsizetype(m_open.size());
     report.requestsCompletedDuringDrain += m_sinceShutdown.requestsCompletedDuringDrain;

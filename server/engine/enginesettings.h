@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tap/tapsettings.h"
 #include "values/connectioninfo.h"
 #include "values/connectionlimits.h"
 #include "values/requestlife.h"
@@ -71,7 +72,9 @@ struct EngineSettings
     int requestsKept = requestsKeptByDefault;
     /// Whether HttpEngine::clientProcesses() are looked for, where somebody wants to know.
     bool findProcesses = true;
-    ServerLimits limits; ///< what clients may ask for
+    ServerLimits limits; ///< what clients may ask for; behind a tap, the number of connections alone
+    /// Where all connections are passed on to another server, instead of being answered by a QHttpServer.
+    std::optional<TapSettings> tap {};
     /// Of the first connection. Where one engine follows another, HttpEngine::nextConnectionId() of that one; then what
     /// has watched both never sees an id twice.
     ConnectionId firstId { 1 };

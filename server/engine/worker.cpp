@@ -4,6 +4,7 @@
 
 #include "engine/tcpfiguresquestion.h"
 #include "loop/epolleventdispatcher.h"
+#include "tap/tapserver.h"
 #include "tracking/adoptingserver.h"
 #include "tracking/httpcompat.h"
 #include "tracking/idlegrace.h"
@@ -23,6 +24,7 @@ Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::sha
     , m_budget(std::move(budget))
     , m_quota(std::move(quota))
     , m_routes(std::move(routes))
+    , m_tap(settings.tap)
     , m_dispatcher(settings.eventLoop == EventLoop::Epoll ? new EpollEventDispatcher : nullptr)
 {
     setObjectName(QStringLiteral("worker"));
@@ -62,6 +64,25 @@ void Worker::run()
 }
 
 void Worker::serve()
+{
+    if (m_tap)
+        serveTap();
+    else
+        serveHttp();
+}
+
+void Worker::serveTap()
+{
+    m_listener.close();
+    TapServer server(*m_tap, m_table);
+    connect(&server, &TapServer::drained, this, &Worker::drained);
+    m_tapServer = &server;
+    m_server = &server;
+    m_ready.count_down();
+    exec();
+}
+
+void Worker::serveHttp()
 {
     QHttpServer http;
     auto *server = new AdoptingServer(m_limits, m_table, m_budget, m_quota, &http);
@@ -104,7 +125,7 @@ void Worker::endAdoption()
 
 qsizetype Worker::load() const
 {
-    return m_server->openConnections();
+    return m_server->openCount();
 }
 
 std::optional<SteadyTime> Worker::busySince() const
@@ -121,32 +142,42 @@ template <typename Command> void Worker::post(Command command)
 
 void Worker::beginLeaving()
 {
-    post([](AdoptingServer &server) { server.beginLeaving(); });
+    post([](AdoptedConnections &server) { server.takeLeave(); });
 }
 
 void Worker::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)
 {
-    post([policy, idleGrace](AdoptingServer &server) { server.beginShutdown(policy, idleGrace); });
+    post([policy, idleGrace](AdoptedConnections &server) { server.shutDown(policy, idleGrace); });
+}
+
+void Worker::watchShutdown()
+{
+    m_tapServer->post([server = m_tapServer] { server->watchShutdown(); });
+}
+
+void Worker::serverEnded()
+{
+    m_tapServer->post([server = m_tapServer] { server->serverEnded(); });
 }
 
 void Worker::abortAll()
 {
-    post([](AdoptingServer &server) { server.abortAll(); });
+    post([](AdoptedConnections &server) { server.abortEvery(); });
 }
 
 void Worker::disconnectConnection(ConnectionId id)
 {
-    post([id](AdoptingServer &server) { server.disconnectConnection(id); });
+    post([id](AdoptedConnections &server) { server.disconnectOne(id); });
 }
 
 void Worker::abortConnection(ConnectionId id)
 {
-    post([id](AdoptingServer &server) { server.abortConnection(id); });
+    post([id](AdoptedConnections &server) { server.abortOne(id); });
 }
 
 void Worker::askTcpFigures(ConnectionId id, std::shared_ptr<TcpFiguresQuestion> question)
 {
-    post([id, question = std::move(question)](AdoptingServer &server) { question->give(server.tcpFigures(id)); });
+    post([id, question = std::move(question)](AdoptedConnections &server) { question->give(server.figuresOf(id)); });
 }
 
 } // namespace Drainboard

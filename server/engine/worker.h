@@ -17,15 +17,16 @@
 
 namespace Drainboard {
 
-class AdoptingServer;
+class AdoptedConnections;
 class BufferBudget;
 class ConnectionTable;
 class EpollEventDispatcher;
 class IdleGrace;
+class TapServer;
 class TcpFiguresQuestion;
 
-/// A thread with an event loop, a QHttpServer and its AdoptingServer, which serves the connections that an Acceptor
-/// hands over. The object itself lives in the thread that made it. Its functions are for that thread, except where "any
+/// A thread with an event loop, and with what serves the connections that an Acceptor hands over: a QHttpServer with its
+/// AdoptingServer, or a TapServer. The object itself lives in the thread that made it. Its functions are for that thread, except where "any
 /// thread" is said; they pass commands on to the worker's thread, and do not wait.
 class Worker : public QThread
 {
@@ -43,7 +44,7 @@ public:
     /// refuses the listener.
     bool startServing();
 
-    /// As AdoptingServer's. Any thread.
+    /// As AdoptedConnections'. Any thread.
     void adopt(FileDescriptor descriptor, ConnectionQuota::Place place);
     void refuseAtOnce(FileDescriptor descriptor);
     std::optional<IdleConnections::Offer> idleOffer(SteadyTime now) const;
@@ -58,6 +59,9 @@ public:
     void beginLeaving();
     /// As TrackingServer's, but it never aborts by itself: the engine says when.
     void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace);
+    /// As TapServer's; only where there is one.
+    void watchShutdown();
+    void serverEnded();
     void abortAll();
     void disconnectConnection(ConnectionId id);
     void abortConnection(ConnectionId id);
@@ -74,6 +78,8 @@ protected:
 private:
     bool isStarted() const;
     void serve();
+    void serveHttp();
+    void serveTap();
     template <typename Command> void post(Command command);
 
     FileDescriptor m_listener; // until the server has it
@@ -82,11 +88,14 @@ private:
     const std::shared_ptr<BufferBudget> m_budget; // shared by all workers
     const std::shared_ptr<ConnectionQuota> m_quota; // this one too
     const RouteSetup m_routes;
+    const std::optional<TapSettings> m_tap;
     EpollEventDispatcher *const m_dispatcher; // null under EventLoop::Qt
     LoopPulse m_requestPulse; // under EventLoop::Qt
     std::latch m_ready { 1 };
     std::latch m_ended { 1 };
-    AdoptingServer *m_server = nullptr; // set by the thread before m_ready is
+    // Set by the thread before m_ready is:
+    AdoptedConnections *m_server = nullptr;
+    TapServer *m_tapServer = nullptr; // the same one, where it is a tap
 };
 
 } // namespace Drainboard

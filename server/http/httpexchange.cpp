@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/httpexchange.h"
 
+#include "http/exchangefacts.h"
 #include "http/headerblock.h"
 #include "http/websockethandshake.h"
 
@@ -128,6 +129,25 @@ int HttpExchange::status() const
         return m_refusal;
     const bool isOfEarlierRequest = m_counted && !m_responding;
     return isOfEarlierRequest ? 0 : m_response.status();
+}
+
+ExchangeFacts HttpExchange::facts(bool isAllSent) const
+{
+    const auto state = [&] {
+        if (hasSwitched())
+            return ConnectionState::WebSocket;
+        if (isResponding() || !isAllSent)
+            return ConnectionState::Responding;
+        if (isReading())
+            return ConnectionState::Reading;
+        return isUnused() ? ConnectionState::New : ConnectionState::Idle;
+    };
+    return { .state = state(),
+             .requestsBegun = m_requestsBegun,
+             .requestLine = requestLine(),
+             .status = status(),
+             .persistence = m_persistence,
+             .isMoreWaiting = isMoreWaiting() };
 }
 
 qsizetype HttpExchange::respond(QByteArrayView bytes, QByteArray &out)

@@ -16,6 +16,8 @@
 
 namespace Drainboard {
 
+struct ExchangeFacts;
+
 /// What the bytes of one connection mean. Requests come in, and are handed on one at a time and whole, the next one
 /// when the response to the last is complete. Knows no socket and no clock. Speaks HTTP/1.0 and 1.1. Where a client
 /// asks for another protocol, that is overlooked; but a WebSocket may be handed on, and the exchange ends with its 101.
@@ -111,6 +113,8 @@ public:
     Persistence persistence() const { return m_persistence; }
     /// More has been received behind the request that is being answered.
     bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
+    /// All that its connection's record tells of it. \a isAllSent: the kernel has taken all that was written in response.
+    ExchangeFacts facts(bool isAllSent) const;
     /// Requests that have come and have not been taken, by their requestLine(); not those that the client must send
     /// again, since they are behind a "close" of either side.
     struct Waiting

@@ -63,6 +63,16 @@ void AcceptedConnection::refuseAtOnce()
     m_table->close(m_record, CloseCause::Rejected);
 }
 
+void AcceptedConnection::resetAtOnce(CloseCause cause)
+{
+    TcpDescriptor descriptor(std::move(m_descriptor));
+    ConnectionEnd end = endBy(EndSide::Server, EndSign::Reset);
+    end.unread = descriptor.leftover().unread;
+    descriptor.reset();
+    m_table->update(m_record, [end](ConnectionInfo &info) { info.end = end; });
+    m_table->close(m_record, cause);
+}
+
 // What the client has sent is unread: then the kernel would reset the connection in any case.
 CloseCause AcceptedConnection::close()
 {

@@ -29,6 +29,8 @@ public:
     void setPlace(ConnectionQuota::Place place) { m_place = std::move(place); }
     /// Closes it, with a 503 as far as the client can receive it now. Nothing is awaited.
     void refuseAtOnce();
+    /// Resets it, for \a cause.
+    void resetAtOnce(CloseCause cause);
     const TcpDescriptor::Endpoint &peer() const { return m_peer; }
 
     // For the one who takes it over. All three belong together: with takeDescriptor(), the record is the caller's too.

@@ -53,7 +53,7 @@ std::optional<IdleConnections::Offer> AdoptingServer::idleOffer(SteadyTime now) 
     return m_server.sockets.idleConnections().offer(now);
 }
 
-void AdoptingServer::beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace)
+void AdoptingServer::shutDown(ShutdownPolicy policy, const IdleGrace &idleGrace)
 {
     m_server.beginShutdown(policy, idleGrace, std::chrono::milliseconds(0));
 }

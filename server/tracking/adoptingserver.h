@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "connections/connectionquota.h"
-#include "loop/commandqueue.h"
-#include "net/filedescriptor.h"
-#include "tracking/idleconnections.h"
+#include "tracking/adoptedconnections.h"
 #include "tracking/trackingserver.h"
 
 #include <optional>
 
 namespace Drainboard {
 
-class IdleGrace;
 class LoopPulse;
 
 /// A TrackingServer that does not accept by itself: it is given connections that another thread has accepted. It also
 /// takes commands from other threads. Lives in the thread of its QHttpServer.
-class AdoptingServer final : public TrackingServer
+class AdoptingServer final : public TrackingServer, public AdoptedConnections
 {
     Q_OBJECT
 
@@ -33,22 +29,22 @@ public:
     /// From now on accepts no connections itself. To be called once listening, which it goes on to look like (Qt 6.8's
     /// QHttpServer binds to no other) until endAdoption().
     void beginAdoption();
-    /// Takes over a connected \a descriptor. Without a regular \a place, an idle connection of this server makes room
-    /// for it, or it is rejected. Its record exists at once, though the thread may be busy. If this object is deleted
-    /// before that, the connection is closed. Any thread.
-    void adopt(FileDescriptor descriptor, ConnectionQuota::Place place);
-    /// As AcceptedConnection::refuseAtOnce(), from the calling thread. Any thread.
-    void refuseAtOnce(FileDescriptor descriptor);
-    /// The connection that would make room. Any thread.
-    std::optional<IdleConnections::Offer> idleOffer(SteadyTime now) const;
-    /// Closes the listener: nothing more will come. Any thread.
-    void endAdoption();
 
-    using TrackingServer::beginShutdown;
-    /// As that, but never aborts by itself.
-    void beginShutdown(ShutdownPolicy policy, const IdleGrace &idleGrace);
-    /// Runs \a command in this server's thread, in order with adopt() and endAdoption(). Any thread.
-    void post(CommandQueue::Command command) { m_commands.post(std::move(command)); }
+    // AdoptedConnections:
+
+    void adopt(FileDescriptor descriptor, ConnectionQuota::Place place) override;
+    void refuseAtOnce(FileDescriptor descriptor) override;
+    std::optional<IdleConnections::Offer> idleOffer(SteadyTime now) const override;
+    /// Closes the listener: nothing more will come. Any thread.
+    void endAdoption() override;
+    void post(CommandQueue::Command command) override { m_commands.post(std::move(command)); }
+    qsizetype openCount() const override { return openConnections(); }
+    void takeLeave() override { beginLeaving(); }
+    void shutDown(ShutdownPolicy policy, const IdleGrace &idleGrace) override;
+    void abortEvery() override { abortAll(); }
+    void disconnectOne(ConnectionId id) override { disconnectConnection(id); }
+    void abortOne(ConnectionId id) override { abortConnection(id); }
+    std::optional<TcpFigures> figuresOf(ConnectionId id) const override { return tcpFigures(id); }
 
 private:
     TrackingServerPrivate &m_server;

@@ -5,6 +5,7 @@
 #include "connections/bufferbudget.h"
 #include "connections/connectionquota.h"
 #include "connections/connectionrecord.h"
+#include "http/exchangefacts.h"
 #include "http/httpexchange.h"
 #include "loop/timewheel.h"
 #include "net/descriptorwatch.h"
@@ -234,7 +235,7 @@ private:
         UnsentBytes unsent;
         if (m_output.isBlocked())
             unsent = { quint64(m_output.size()), m_output.lastProgress() };
-        m_record.write(m_exchange, isAllSent(), m_finSent, unsent);
+        m_record.write(m_exchange.facts(isAllSent()), m_finSent, unsent);
         if (isListed() && info().state != ConnectionState::New && info().state != ConnectionState::Idle)
             leave();
     }

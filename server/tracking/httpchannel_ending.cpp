@@ -147,7 +147,7 @@ void HttpChannel::release(CloseCause cause)
 
 void HttpChannel::noteFin(EndSide by, SteadyTime at)
 {
-    m_record.finNoticed(by, at, m_exchange, isAllSent());
+    m_record.finNoticed(by, at, m_exchange.facts(isAllSent()));
 }
 
 void HttpChannel::noteLost(SteadyTime at)
@@ -159,10 +159,10 @@ void HttpChannel::noteLost(SteadyTime at)
         noteFin(EndSide::Client, at);
         return;
     case TcpDescriptor::Failure::Reset:
-        m_record.resetNoticed(EndSide::Client, at, m_exchange, isAllSent());
+        m_record.resetNoticed(EndSide::Client, at, m_exchange.facts(isAllSent()));
         break;
     case TcpDescriptor::Failure::GivenUp:
-        m_record.resetNoticed(EndSide::Nobody, at, m_exchange, isAllSent());
+        m_record.resetNoticed(EndSide::Nobody, at, m_exchange.facts(isAllSent()));
         break;
     }
     noteLeftover(m_descriptor.leftover());
@@ -179,7 +179,7 @@ void HttpChannel::noteClosing(CloseCause cause)
     if (asks && m_descriptor.failure() != TcpDescriptor::Failure::None)
         noteLost(now); // the client was first
     else if (cause == CloseCause::Aborted || left.unread > 0) // then the kernel resets (RFC 9293, 3.10.4)
-        m_record.resetNoticed(EndSide::Server, now, m_exchange, isAllSent());
+        m_record.resetNoticed(EndSide::Server, now, m_exchange.facts(isAllSent()));
     else if (!m_finSent)
         noteFin(EndSide::Server, now);
     if (asks)

@@ -68,6 +68,7 @@ SocketDeadline SocketDeadline::next(const Situation &situation, const Connection
         return unlessHeld({});
     case ConnectionState::Waiting:
     case ConnectionState::Responding:
+    case ConnectionState::Passing:
     case ConnectionState::Closing:
     case ConnectionState::Closed:
         break;

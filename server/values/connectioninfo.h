@@ -65,7 +65,11 @@ struct ConnectionInfo
     SteadyTime stateSince {}; ///< when it got into its state
     SteadyTime closedAt {}; ///< only where state is Closed
     KnownEnd end; ///< from the first FIN or RST on
+    QString serverSide; ///< behind a tap, the address from which the server sees it; empty where there is none
+    PassedProtocol passed = PassedProtocol::Http; ///< behind a tap, what passes
 
+    /// Whether it goes through a tap, to a server behind.
+    bool isTapped() const { return !serverSide.isEmpty() || cause == CloseCause::RefusedByServer; }
     /// Whether all of it is equal.
     friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
 };

@@ -37,7 +37,8 @@ struct EndedWebSockets
 
 /// What a shutdown was told to do, and how its connections ended. A plain value. All is counted from the beginning of
 /// Draining: before it, also in Leaving, connections come and go as usual. The totals reconcile at every moment:
-/// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen.
+/// openAtStart + acceptedDuringDrain = disconnected + timedOut + rejected + closedByPeer + aborted + leftOpen, and
+/// behind a tap + closedByServer + refusedByServer.
 struct ShutdownReport
 {
     Q_DECLARE_TR_FUNCTIONS(ShutdownReport)
@@ -54,6 +55,8 @@ public:
     qsizetype timedOut = 0; ///< we closed them because a time limit was reached
     qsizetype rejected = 0; ///< we closed them because we refused what they sent
     qsizetype closedByPeer = 0; ///< the client closed or reset them
+    qsizetype closedByServer = 0; ///< the server behind a tap closed or reset them
+    qsizetype refusedByServer = 0; ///< the server behind a tap did not accept them
     qsizetype aborted = 0; ///< we reset them
     qsizetype leftOpen = 0; ///< they are open: at a forced end, or because the shutdown still runs
     qsizetype requestsCompletedDuringDrain = 0; ///< whose response was taken by the kernel whole
@@ -66,7 +69,7 @@ public:
     std::vector<ConnectionInfo> endedBadly;
 
     /// How many have closed without being aborted.
-    qsizetype closedWithoutAbort() const { return disconnected + timedOut + rejected + closedByPeer; }
+    qsizetype closedWithoutAbort() const { return disconnected + timedOut + rejected + closedByPeer + closedByServer + refusedByServer; }
     /// 0 unless the end was forced.
     int exitCode() const { return phase == ShutdownPhase::Forced ? 1 : 0; }
     /// All of it, for a machine to read.

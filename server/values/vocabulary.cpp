@@ -26,6 +26,10 @@ QString toText(CloseCause cause)
         return QStringLiteral("timed out");
     case CloseCause::Rejected:
         return QStringLiteral("rejected");
+    case CloseCause::ByServer:
+        return QStringLiteral("by the server");
+    case CloseCause::RefusedByServer:
+        return QStringLiteral("refused by the server");
     }
     return {};
 }
@@ -45,6 +49,12 @@ QString toText(LossReason reason)
         return QStringLiteral("came after our FIN, in part");
     case LossReason::LeftOpen:
         return QStringLiteral("the connection was left open");
+    case LossReason::ClosedByServer:
+        return QStringLiteral("the server closed without an answer");
+    case LossReason::ResetByServer:
+        return QStringLiteral("the server reset the connection");
+    case LossReason::CutByServer:
+        return QStringLiteral("the server cut its response");
     }
     return {};
 }
@@ -83,6 +93,27 @@ QString toText(Persistence persistence)
         return QStringLiteral("the server said close");
     case Persistence::ClosedByRefusal:
         return QStringLiteral("the request was refused");
+    }
+    return {};
+}
+
+QString toText(PassedProtocol protocol)
+{
+    switch (protocol) {
+    case PassedProtocol::Http:
+        return QStringLiteral("HTTP/1");
+    case PassedProtocol::Http2:
+        return QStringLiteral("HTTP/2");
+    case PassedProtocol::Tls:
+        return QStringLiteral("TLS");
+    case PassedProtocol::WebSocket:
+        return QStringLiteral("WebSocket");
+    case PassedProtocol::Tunnel:
+        return QStringLiteral("tunnel");
+    case PassedProtocol::Other:
+        return QStringLiteral("another protocol");
+    case PassedProtocol::Unknown:
+        return QStringLiteral("not HTTP");
     }
     return {};
 }

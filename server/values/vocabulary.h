@@ -19,6 +19,7 @@ enum class ConnectionState {
     Responding, ///< with the handler, or its response is not yet all in the kernel
     Idle, ///< between two requests
     WebSocket, ///< a response has made a WebSocket of it (RFC 6455)
+    Passing, ///< behind a tap: no HTTP/1, so that nothing is known of what passes; see PassedProtocol
     Closing, ///< our FIN is sent, the peer's has not come
     Closed, ///< gone; see CloseCause
 };
@@ -32,6 +33,8 @@ enum class CloseCause {
     Aborted, ///< we reset it
     TimedOut, ///< we closed it because a limit in time was reached
     Rejected, ///< we refused what it sent
+    ByServer, ///< the server behind a tap ended it first
+    RefusedByServer, ///< the server behind a tap did not accept it
 };
 Q_ENUM_NS(CloseCause)
 
@@ -60,6 +63,9 @@ enum class LossReason {
     CameAfterFin, ///< our FIN was on its way to the client when it sent the request
     CameInPartAfterFin, ///< the same, and not all of it had come when we closed
     LeftOpen, ///< the end was forced
+    ClosedByServer, ///< the server behind a tap closed the connection, and nothing of an answer had come
+    ResetByServer, ///< the same, but it reset the connection
+    CutByServer, ///< the server behind a tap closed or reset the connection in the middle of its response
 };
 Q_ENUM_NS(LossReason)
 
@@ -84,6 +90,18 @@ enum class Persistence {
     ClosedByRefusal, ///< the request was refused
 };
 Q_ENUM_NS(Persistence)
+
+/// What passes between a client and the server behind a tap.
+enum class PassedProtocol {
+    Http, ///< HTTP/1, as far as anything has come
+    Http2, ///< HTTP/2 without TLS
+    Tls, ///< TLS, whatever is inside
+    WebSocket, ///< a 101 has made a WebSocket of it
+    Tunnel, ///< a CONNECT has been granted
+    Other, ///< a 101 has made another protocol of it
+    Unknown, ///< it is not HTTP
+};
+Q_ENUM_NS(PassedProtocol)
 
 /// What a worker waits for events with.
 enum class EventLoop {
@@ -132,6 +150,9 @@ QString toText(LossReason reason);
 QString toText(RequestOutcome outcome);
 /// The reason alone: "HTTP/1.1", "the client said close"; empty for Unknown.
 QString toText(Persistence persistence);
+
+/// What the user reads: "HTTP/2", "TLS", "not HTTP".
+QString toText(PassedProtocol protocol);
 
 /// The option's words: "epoll", "qt".
 QString toText(EventLoop eventLoop);

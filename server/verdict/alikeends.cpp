@@ -10,15 +10,20 @@
 namespace Drainboard {
 namespace {
 
-QString hostOf(const QString &peer)
+// Whose time-out it is: that of the client's machine, or, with an empty name, of the server behind a tap.
+QString hostOf(const ConnectionInfo &connection)
 {
-    return peer.first(std::max<qsizetype>(0, peer.lastIndexOf(u':')));
+    if (connection.isTapped() && connection.end && connection.end->firstBy == EndSide::Server)
+        return {};
+    return connection.peer.first(std::max<qsizetype>(0, connection.peer.lastIndexOf(u':')));
 }
 
 std::optional<std::chrono::milliseconds> poolTimeout(const ConnectionInfo &connection)
 {
     const KnownEnd &end = connection.end;
-    const bool isSo = end && end->firstBy == EndSide::Client && end->firstSign == EndSign::Fin
+    const EndSide who = connection.isTapped() && end && end->firstBy == EndSide::Server ? EndSide::Server
+                                                                                        : EndSide::Client;
+    const bool isSo = end && end->firstBy == who && end->firstSign == EndSign::Fin
         && connection.requests > 0;
     return isSo ? end->idleFor : std::nullopt;
 }
@@ -29,7 +34,7 @@ AlikeEnds::AlikeEnds(const QList<ConnectionFacts> &connections)
 {
     for (const ConnectionFacts &facts : connections) {
         if (const auto idle = poolTimeout(*facts))
-            m_byHost[hostOf(facts->peer)].emplace_back(*idle, facts->id);
+            m_byHost[hostOf(*facts)].emplace_back(*idle, facts->id);
     }
     for (auto &[host, times] : m_byHost)
         std::ranges::sort(times);
@@ -38,7 +43,7 @@ AlikeEnds::AlikeEnds(const QList<ConnectionFacts> &connections)
 qsizetype AlikeEnds::count(const ConnectionInfo &connection) const
 {
     const auto idle = poolTimeout(connection);
-    const auto host = idle ? m_byHost.find(hostOf(connection.peer)) : m_byHost.end();
+    const auto host = idle ? m_byHost.find(hostOf(connection)) : m_byHost.end();
     if (host == m_byHost.end())
         return 0;
     const std::vector<IdleTime> &times = host->second;

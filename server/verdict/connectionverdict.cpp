@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The verdict on one connection: its questions, from what matters most to what matters least.
 #include "verdict/verdict.h"
+
+#include "verdict/tapverdict.h"
 #include "verdict/verdicttext.h"
 
 #include <algorithm>
@@ -268,15 +270,16 @@ Answer noReuse(const ConnectionCase &c)
     const auto because = [](const QString &reason) {
         return verdict(Kind::NoReuse, VerdictText::tr("One request, and no reuse, since %1.").arg(reason), 0ms, reason);
     };
-    if (const QString reason = VerdictText::whyNotKept(info.persistence); !reason.isEmpty())
+    if (const QString reason = VerdictText::whyNotKept(info.persistence, info.isTapped()); !reason.isEmpty())
         return because(reason);
     if (!isClosedByClientWhileIdle(info) || *info.end->idleFor >= atOnce)
         return {};
-    if (isToldTooShort(c.limits))
+    if (isToldTooShort(c.limits) && !info.isTapped())
         return because(
             VerdictText::tr("we say Keep-Alive: timeout=1. A pool that takes a second off, as Node's agent does, "
                             "keeps it not at all"));
-    return because(VerdictText::tr("the client closed it at once, though we kept it"));
+    return because(info.isTapped() ? VerdictText::tr("the client closed it at once, though the server kept it")
+                                   : VerdictText::tr("the client closed it at once, though we kept it"));
 }
 
 Answer idleClosedByClient(const ConnectionCase &c)
@@ -348,6 +351,11 @@ Answer neverUsed(const ConnectionCase &c)
                        time);
     }
     const bool isByClient = info.cause == CloseCause::ByClient;
+    if (info.cause == CloseCause::ByServer)
+        return verdict(Kind::NeverUsed,
+                       VerdictText::tr("Opened in advance and never used; the server closed it after %1.")
+                           .arg(VerdictText::time(time)),
+                       time);
     return verdict(Kind::NeverUsed,
                    (isByClient ? VerdictText::tr("Opened in advance and never used; the client closed it after %1.")
                                : VerdictText::tr("Opened in advance and never used; we closed it after %1."))
@@ -359,6 +367,16 @@ Answer neverUsed(const ConnectionCase &c)
 
 Verdict verdictOn(const ConnectionCase &connection)
 {
+    if (connection.facts->isTapped()) {
+        for (const auto question :
+             { TapVerdict::cameAfterFin, TapVerdict::cutByServer, clientLeft, notReading, cutByUs, TapVerdict::refused,
+               vanished, halfClosed, TapVerdict::idleClosed, inTwoParts, noReuse, idleClosedByClient, closedByUs,
+               neverUsed, TapVerdict::notLookedInto }) {
+            if (const Answer answer = question(connection))
+                return *answer;
+        }
+        return {};
+    }
     for (const auto question : { cameAfterFin, clientLeft, notReading, cutByUs, refused, vanished, halfClosed, waited,
                                  idleClosedByUs, inTwoParts, noReuse, idleClosedByClient, closedByUs, neverUsed }) {
         if (const Answer answer = question(connection))

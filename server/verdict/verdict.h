@@ -21,20 +21,24 @@ public:
     /// From what matters least to what matters most: where several are true, the last one of them is said.
     enum class Kind {
         Fine, ///< there is nothing to say
+        NotLookedInto, ///< behind a tap: no HTTP/1 passes
         NeverUsed, ///< opened in advance, and no byte came
         ClosedByUs, ///< idle; we closed it otherwise than at the time-out, and nothing was lost
         IdleClosedByClient, ///< idle; the client closed or reset it
         NoReuse, ///< one request, and then another connection
         InTwoParts, ///< requests come in two parts, 40 ms apart
         IdleClosedByUs, ///< idle; we closed it at our time-out
+        IdleClosedByServer, ///< behind a tap: idle; the server closed it
         WaitedForWorker, ///< it, or a request on it, waits or has waited for its worker
         HalfClosed, ///< the client has closed its direction, and waits for its answer
         Vanished, ///< the client does not answer the kernel any more
         Refused, ///< by a rule or a limit
+        RefusedByServer, ///< behind a tap: the server did not accept it
         CutByUs, ///< we ended it while an answer was made
         NotReading, ///< the client does not read its answer
         ClientLeft, ///< the client closed or reset it, and had not received its answer whole
-        CameAfterFin, ///< a request came behind our FIN, and is lost
+        CutByServer, ///< behind a tap: the server ended it while an answer was due
+        CameAfterFin, ///< a request came behind the server's FIN, and is lost
     };
     Q_ENUM(Kind)
 

@@ -18,6 +18,8 @@ QString VerdictText::word(Kind kind)
     switch (kind) {
     case Kind::Fine:
         break;
+    case Kind::NotLookedInto:
+        return tr("not looked at");
     case Kind::NeverUsed:
         return tr("never used");
     case Kind::NoReuse:
@@ -30,6 +32,12 @@ QString VerdictText::word(Kind kind)
         return tr("client closed");
     case Kind::IdleClosedByUs:
         return tr("our time-out");
+    case Kind::IdleClosedByServer:
+        return tr("server closed");
+    case Kind::RefusedByServer:
+        return tr("server refused");
+    case Kind::CutByServer:
+        return tr("cut by server");
     case Kind::WaitedForWorker:
         return tr("waited");
     case Kind::HalfClosed:
@@ -45,7 +53,7 @@ QString VerdictText::word(Kind kind)
     case Kind::ClientLeft:
         return tr("client left");
     case Kind::CameAfterFin:
-        return tr("after our FIN");
+        return tr("after the FIN");
     }
     return {};
 }
@@ -58,6 +66,14 @@ QString VerdictText::ofGroup(Kind kind, qsizetype count, qsizetype all)
     switch (kind) {
     case Kind::Fine:
         break;
+    case Kind::NotLookedInto:
+        return counted(tr("Not looked at, since it is no HTTP/1: %1 of %2."));
+    case Kind::IdleClosedByServer:
+        return counted(tr("Closed by the server while idle: %1 of %2. A request that was on its way then fails."));
+    case Kind::RefusedByServer:
+        return counted(tr("Not accepted by the server: %1 of %2."));
+    case Kind::CutByServer:
+        return counted(tr("Ended by the server before it had answered: %1 of %2."));
     case Kind::NeverUsed:
         return counted(tr("Never used: %1 of %2. They were opened in advance, and no byte came."));
     case Kind::NoReuse:
@@ -85,12 +101,12 @@ QString VerdictText::ofGroup(Kind kind, qsizetype count, qsizetype all)
     case Kind::ClientLeft:
         return counted(tr("Left by the client before it had its answer: %1 of %2."));
     case Kind::CameAfterFin:
-        return counted(tr("A request came after our FIN, and is lost: on %1 of %2."));
+        return counted(tr("A request came after the server's FIN, and is lost: on %1 of %2."));
     }
     return {};
 }
 
-QString VerdictText::whyNotKept(Persistence persistence)
+QString VerdictText::whyNotKept(Persistence persistence, bool isTapped)
 {
     switch (persistence) {
     case Persistence::Unknown:
@@ -103,8 +119,10 @@ QString VerdictText::whyNotKept(Persistence persistence)
     case Persistence::ClosedByClient:
         return tr("the client said close");
     case Persistence::ClosedByHandler:
-        return tr("our handler said close");
+        return isTapped ? tr("the server said close") : tr("our handler said close");
     case Persistence::ClosedByLength:
+        if (isTapped)
+            return tr("the response had no length, so that its end is that of the connection");
         return tr("our response had no length, so that its end is that of the connection");
     case Persistence::ClosedByServer:
         return tr("we said close");

@@ -18,8 +18,8 @@ public:
     static QString word(Verdict::Kind kind);
     /// What is true of \a count connections, of \a all that were looked at.
     static QString ofGroup(Verdict::Kind kind, qsizetype count, qsizetype all);
-    /// Why no request follows the last one; empty where one may.
-    static QString whyNotKept(Persistence persistence);
+    /// Why no request follows the last one; empty where one may. Behind a tap it is not we who answer.
+    static QString whyNotKept(Persistence persistence, bool isTapped = false);
 
     /// "800 ms", "4.0 s", "2 min"
     static QString time(std::chrono::milliseconds time);

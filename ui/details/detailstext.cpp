@@ -59,7 +59,11 @@ QString DetailsText::stateSentence(const ConnectionInfo &info, SteadyTime now)
         return tr("Idle for %1, open for the next request.").arg(time);
     case ConnectionState::WebSocket:
         return tr("A WebSocket for %1.").arg(time);
+    case ConnectionState::Passing:
+        return tr("%1 for %2: what passes is not looked into.").arg(VocabularyText::of(info.passed), time);
     case ConnectionState::Closing:
+        if (info.isTapped())
+            return tr("The server's FIN has come %1 ago; the client has not closed yet.").arg(time);
         return tr("We have sent our FIN %1 ago; the client has not closed yet.").arg(time);
     case ConnectionState::Closed:
         return tr("Closed: %1. Nothing was lost.").arg(VocabularyText::of(info.cause));

@@ -31,6 +31,12 @@ QString RequestText::of(LossReason reason)
         return tr("it came after our FIN, in part");
     case LossReason::LeftOpen:
         return tr("the server ended");
+    case LossReason::ClosedByServer:
+        return tr("the server closed without an answer");
+    case LossReason::ResetByServer:
+        return tr("the server reset the connection");
+    case LossReason::CutByServer:
+        return tr("the server cut its response");
     }
     return {};
 }

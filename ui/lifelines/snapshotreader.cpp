@@ -24,6 +24,7 @@ Lifeline::Activity activityIn(ConnectionState state)
     case ConnectionState::Responding:
         return Lifeline::Activity::Request;
     case ConnectionState::WebSocket:
+    case ConnectionState::Passing:
         return Lifeline::Activity::Stream;
     case ConnectionState::New:
     case ConnectionState::Idle:
@@ -184,6 +185,9 @@ void SnapshotReader::guessEnd(Lifeline *line) const
     case CloseCause::Rejected:
         add(Kind::Fin, Side::Server);
         break;
+    case CloseCause::ByServer: // with its sign, as it was noticed
+        break;
+    case CloseCause::RefusedByServer:
     case CloseCause::Aborted:
         add(Kind::Rst, Side::Server);
         break;

@@ -37,6 +37,10 @@ QString howItEnded(CloseCause cause)
         return ConnectionEvents::tr("timed out");
     case CloseCause::Rejected:
         return ConnectionEvents::tr("rejected");
+    case CloseCause::ByServer:
+        return ConnectionEvents::tr("closed by the server");
+    case CloseCause::RefusedByServer:
+        return ConnectionEvents::tr("refused by the server");
     }
     return ConnectionEvents::tr("closed");
 }
@@ -56,6 +60,10 @@ QString howManyEnded(CloseCause cause, int count)
         return ConnectionEvents::tr("%Ln timed out", nullptr, count);
     case CloseCause::Rejected:
         return ConnectionEvents::tr("%Ln rejected", nullptr, count);
+    case CloseCause::ByServer:
+        return ConnectionEvents::tr("%Ln closed by the server", nullptr, count);
+    case CloseCause::RefusedByServer:
+        return ConnectionEvents::tr("%Ln refused by the server", nullptr, count);
     }
     return ConnectionEvents::tr("%Ln closed", nullptr, count);
 }

@@ -43,6 +43,8 @@ QString DrainText::of(const ConnectionInfo &connection, SteadyTime now, const Dr
     case ConnectionState::WebSocket:
         return drain.policy == ShutdownPolicy::Drain ? tr("WebSocket, told to go, has not gone")
                                                      : tr("WebSocket, the client must close");
+    case ConnectionState::Passing:
+        return tr("open, the server or the client must close");
     case ConnectionState::Closing:
         return tr("FIN sent, client has not closed");
     case ConnectionState::Closed:

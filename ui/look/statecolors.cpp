@@ -50,6 +50,7 @@ QColor colorOf(ConnectionState state, const QPalette &palette)
     case ConnectionState::Idle:
         return pick(blue, palette);
     case ConnectionState::WebSocket:
+    case ConnectionState::Passing:
         return pick(green, palette);
     case ConnectionState::Closing:
         return pick(purple, palette);

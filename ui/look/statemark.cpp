@@ -44,6 +44,10 @@ void paintStateMark(QPainter *painter, const QRectF &rect, ConnectionState state
         painter->drawPolygon(QPolygonF({ { -r * 0.8, -r * 0.15 }, { r * 0.8, -r * 0.15 }, { 0, -r } }));
         painter->drawPolygon(QPolygonF({ { -r * 0.8, r * 0.15 }, { r * 0.8, r * 0.15 }, { 0, r } }));
         break;
+    case ConnectionState::Passing: // two bars: something passes, and nobody looks
+        painter->drawRect(QRectF(-r, -r * 0.7, 2 * r, r * 0.5));
+        painter->drawRect(QRectF(-r, r * 0.2, 2 * r, r * 0.5));
+        break;
     case ConnectionState::Closing: // half a disc: one direction is shut
         painter->setBrush(Qt::NoBrush);
         painter->setPen(outline);

@@ -19,6 +19,8 @@ QString VocabularyText::of(ConnectionState state)
         return tr("Idle");
     case ConnectionState::WebSocket:
         return tr("WebSocket");
+    case ConnectionState::Passing:
+        return tr("Passing");
     case ConnectionState::Closing:
         return tr("Closing");
     case ConnectionState::Closed:
@@ -42,6 +44,10 @@ QString VocabularyText::of(CloseCause cause)
         return tr("timed out");
     case CloseCause::Rejected:
         return tr("rejected");
+    case CloseCause::ByServer:
+        return tr("by the server");
+    case CloseCause::RefusedByServer:
+        return tr("refused by the server");
     }
     return {};
 }
@@ -67,6 +73,27 @@ QString VocabularyText::of(Persistence persistence)
         return tr("the server said close");
     case Persistence::ClosedByRefusal:
         return tr("the request was refused");
+    }
+    return {};
+}
+
+QString VocabularyText::of(PassedProtocol protocol)
+{
+    switch (protocol) {
+    case PassedProtocol::Http:
+        return tr("HTTP/1");
+    case PassedProtocol::Http2:
+        return tr("HTTP/2");
+    case PassedProtocol::Tls:
+        return tr("TLS");
+    case PassedProtocol::WebSocket:
+        return tr("WebSocket");
+    case PassedProtocol::Tunnel:
+        return tr("A tunnel");
+    case PassedProtocol::Other:
+        return tr("Another protocol");
+    case PassedProtocol::Unknown:
+        return tr("No HTTP");
     }
     return {};
 }
@@ -105,6 +132,12 @@ QString VocabularyText::of(LossReason reason)
         return tr("came after our FIN, in part");
     case LossReason::LeftOpen:
         return tr("the connection was left open");
+    case LossReason::ClosedByServer:
+        return tr("the server closed without an answer");
+    case LossReason::ResetByServer:
+        return tr("the server reset the connection");
+    case LossReason::CutByServer:
+        return tr("the server cut its response");
     }
     return {};
 }

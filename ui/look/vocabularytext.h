@@ -20,6 +20,7 @@ public:
     static QString of(CloseCause cause);
     /// Empty for Unknown.
     static QString of(Persistence persistence);
+    static QString of(PassedProtocol protocol);
     static QString of(ShutdownPhase phase);
     static QString of(LossReason reason);
 };

@@ -25,6 +25,9 @@ ShutdownPhase lossPhase(const LostRequest &request, const ConnectionInfo &connec
     case LossReason::Disconnected:
     case LossReason::CameAfterFin:
     case LossReason::CameInPartAfterFin:
+    case LossReason::ClosedByServer:
+    case LossReason::ResetByServer:
+    case LossReason::CutByServer:
         return ShutdownPhase::Draining;
     case LossReason::Aborted:
         return finCameFirst(connection) ? ShutdownPhase::Draining : ShutdownPhase::Aborting;

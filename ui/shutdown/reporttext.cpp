@@ -81,6 +81,10 @@ QString ReportText::phaseText(const LostRequest &request, const ConnectionInfo &
     switch (request.reason) {
     case LossReason::ClientLeft:
         return tr("%1 (the client)").arg(phase);
+    case LossReason::ClosedByServer:
+    case LossReason::ResetByServer:
+    case LossReason::CutByServer:
+        return tr("%1 (the server)").arg(phase);
     case LossReason::Disconnected:
     case LossReason::CameAfterFin:
     case LossReason::CameInPartAfterFin:

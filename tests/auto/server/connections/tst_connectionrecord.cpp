@@ -4,6 +4,7 @@
 
 #include "connections/connectionmirror.h"
 #include "history/requestreader.h"
+#include "http/exchangefacts.h"
 #include "http/httpexchange.h"
 
 #include <QTest>
@@ -90,7 +91,7 @@ void tst_ConnectionRecord::handOn()
 
 ConnectionInfo tst_ConnectionRecord::written(ConnectionState state)
 {
-    m_record->write(*m_exchange, true, state == ConnectionState::Closing);
+    m_record->write(m_exchange->facts(true), state == ConnectionState::Closing);
     [&] { QCOMPARE(m_record->info().state, state); }();
     return m_record->info();
 }
@@ -254,7 +255,7 @@ void tst_ConnectionRecord::remembersARefusalOnce()
     receive(tooLarge, 30us);
     QCOMPARE(m_exchange->takeRefusal(), 413);
     m_record->refuse(413, m_exchange->arrivingLine(), tooLarge.size());
-    m_record->write(*m_exchange, false, false);
+    m_record->write(m_exchange->facts(false), false);
     QCOMPARE(lives().size(), 1); // it is not sent yet
     m_record->sent(99, m_start + 40us);
     written(ConnectionState::Closing);
@@ -349,11 +350,11 @@ void tst_ConnectionRecord::knowsWhoEndedFirst()
     send(okHeader + "ok", 20us);
     written(ConnectionState::Idle);
     QVERIFY(!m_record->info().end);
-    m_record->finNoticed(EndSide::Server, m_start + 5s, *m_exchange, true);
-    m_record->finNoticed(EndSide::Client, m_start + 6s, *m_exchange, true);
-    m_record->finNoticed(EndSide::Client, m_start + 7s, *m_exchange, true); // comes once only
-    m_record->resetNoticed(EndSide::Client, m_start + 8s, *m_exchange, true);
-    m_record->resetNoticed(EndSide::Server, m_start + 9s, *m_exchange, true);
+    m_record->finNoticed(EndSide::Server, m_start + 5s, m_exchange->facts(true));
+    m_record->finNoticed(EndSide::Client, m_start + 6s, m_exchange->facts(true));
+    m_record->finNoticed(EndSide::Client, m_start + 7s, m_exchange->facts(true)); // comes once only
+    m_record->resetNoticed(EndSide::Client, m_start + 8s, m_exchange->facts(true));
+    m_record->resetNoticed(EndSide::Server, m_start + 9s, m_exchange->facts(true));
     m_record->leftOver(3, 4);
     const KnownEnd early = m_record->info().end;
     m_record->close(CloseCause::Disconnected, {});
@@ -376,7 +377,7 @@ void tst_ConnectionRecord::knowsWhoEndedFirst()
 void tst_ConnectionRecord::wasNotIdleWhereARequestHasCome()
 {
     receive(get, 10us); // it has not been handed on, and the table knows nothing of it
-    m_record->resetNoticed(EndSide::Nobody, m_start + 1s, *m_exchange, true);
+    m_record->resetNoticed(EndSide::Nobody, m_start + 1s, m_exchange->facts(true));
     const ConnectionEnd end = m_record->info().end.value();
     QCOMPARE(end.firstSign, EndSign::GivenUp);
     QCOMPARE(end.stateAtFirst, ConnectionState::Reading);
@@ -387,10 +388,10 @@ void tst_ConnectionRecord::tellsWhatTheKernelHasNotTaken()
 {
     receive(get, 10us);
     handOn();
-    m_record->write(*m_exchange, false, false, { .count = 5000, .since = m_start + 30us });
+    m_record->write(m_exchange->facts(false), false, { .count = 5000, .since = m_start + 30us });
     QCOMPARE(m_record->info().unsent, 5000u);
     QCOMPARE(m_record->info().blockedSince, m_start + 30us);
-    m_record->write(*m_exchange, true, false);
+    m_record->write(m_exchange->facts(true), false);
     QCOMPARE(m_record->info().unsent, 0u);
     QVERIFY(m_record->info().blockedSince == SteadyTime());
 }

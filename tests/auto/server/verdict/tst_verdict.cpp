@@ -456,7 +456,7 @@ void tst_Verdict::isOnAGroup_data()
         { once(Persistence::ClosedByClient), once(Persistence::ClosedByClient), once(Persistence::ClosedByServer) },
         Kind::NoReuse, "No reuse: 3 of 3 ended after one request. Mostly since the client said close.");
     row("one loss matters more than all else", { idle(4s), idle(4s), idle(4s), late }, Kind::CameAfterFin,
-        "A request came after our FIN, and is lost: on 1 of 4. Mostly: GET /b.");
+        "A request came after the server's FIN, and is lost: on 1 of 4. Mostly: GET /b.");
 }
 
 void tst_Verdict::isOnAGroup()
