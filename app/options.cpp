@@ -38,6 +38,7 @@ Options readOptions(const QCommandLineParser &parser)
     const QString exportTo = QStringLiteral("export");
     const QString stayOpen = QStringLiteral("stay-open");
     const QString exitWhenClosed = QStringLiteral("exit-when-closed");
+    const QString tap = QStringLiteral("tap");
 
     Options options;
     options.engine.address = values.address(QStringLiteral("host"));
@@ -65,9 +66,33 @@ Options readOptions(const QCommandLineParser &parser)
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
     options.engine.findProcesses = !values.isSet(QStringLiteral("no-processes"));
+    if (values.isSet(tap)) {
+        options.engine.tap = values.server(tap);
+        options.engine.tap->latency = values.durationOrZero(QStringLiteral("latency"));
+        options.engine.tap->proxyProtocol = values.isSet(QStringLiteral("proxy-protocol"));
+        const bool isAny = options.engine.address == QHostAddress::Any
+            || options.engine.address == QHostAddress::AnyIPv4 || options.engine.address == QHostAddress::AnyIPv6;
+        const bool isOwn = options.engine.tap->host == options.engine.address
+            || (isAny && options.engine.tap->host.isLoopback());
+        if (isOwn && options.engine.tap->port == options.engine.port)
+            throw WrongValue { tap,
+                               QStringLiteral("port %1 is where Drainboard itself listens; choose another --port")
+                                   .arg(options.engine.port) };
+    } else {
+        for (const char *option : { "latency", "proxy-protocol" }) {
+            if (values.isSet(QString::fromLatin1(option)))
+                throw WrongValue { QString::fromLatin1(option), QStringLiteral("needs --tap") };
+        }
+    }
     options.headless = values.isSet(QStringLiteral("headless"));
     if (values.isSet(lab) && values.isSet(noLab))
         throw WrongValue { noLab, QStringLiteral("contradicts --lab") };
+    if (options.engine.tap) {
+        for (const QString &route : { lab, QStringLiteral("health") }) {
+            if (values.isSet(route))
+                throw WrongValue { route, QStringLiteral("contradicts --tap: the server behind it answers") };
+        }
+    }
     options.lab = values.isSet(lab) || (options.engine.address.isLoopback() && !values.isSet(noLab));
     options.health = options.lab || values.isSet(QStringLiteral("health"));
     if (values.isSet(report))

@@ -43,6 +43,26 @@ OptionGroup serverOptions()
     };
 }
 
+OptionGroup tapOptions()
+{
+    return {
+        u"Tap"_s,
+        {
+            { u"tap"_s,
+              u"SERVER"_s,
+              {},
+              u"Pass all connections on to another server, and show them: a port of this machine, or ADDRESS:PORT. "
+              "Nothing is changed on the way. Behind --, a command may follow that starts this server."_s },
+            { u"latency"_s, u"DURATION"_s, u"0"_s,
+              u"Let what passes the tap take this long there and back, so that clients are at a distance."_s },
+            { u"proxy-protocol"_s,
+              {},
+              {},
+              u"Tell the server behind the tap each client's address, by PROXY protocol version 2."_s },
+        },
+    };
+}
+
 OptionGroup shutdownOptions()
 {
     return {
@@ -136,7 +156,7 @@ OptionGroup programOptions()
 
 std::vector<OptionGroup> optionGroups()
 {
-    return { serverOptions(), shutdownOptions(), limitOptions(), programOptions() };
+    return { serverOptions(), tapOptions(), shutdownOptions(), limitOptions(), programOptions() };
 }
 
 QString programPurpose()

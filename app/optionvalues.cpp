@@ -73,6 +73,32 @@ QHostAddress OptionValues::address(const QString &option) const
     return address;
 }
 
+TapSettings OptionValues::server(const QString &option) const
+{
+    const QString value = text(option);
+    const qsizetype colon = value.lastIndexOf(u':');
+    TapSettings server;
+    bool ok = true;
+    if (colon >= 0) {
+        QString host = value.first(colon);
+        if (host.startsWith(u'[') && host.endsWith(u']'))
+            host = host.sliced(1, host.size() - 2);
+        else if (host.contains(u':'))
+            ok = false;
+        if (host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) != 0)
+            ok = ok && (host.contains(u':') || host.count(u'.') == 3) && server.host.setAddress(host);
+    }
+    const QString port = value.sliced(colon + 1);
+    const int number = ok && isDigits(port) ? port.toInt(&ok) : 0;
+    if (!ok || number < 1 || number > 65535) {
+        throw WrongValue {
+            option, QStringLiteral("\"%1\" is not a port such as 8080, or an address such as 127.0.0.1:8080").arg(value)
+        };
+    }
+    server.port = quint16(number);
+    return server;
+}
+
 ShutdownPolicy OptionValues::policy(const QString &option) const
 {
     const QString value = text(option);

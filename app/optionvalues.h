@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "tap/tapsettings.h"
 #include "values/vocabulary.h"
 
 #include <QCommandLineParser>
@@ -43,6 +44,8 @@ public:
     /// As durationOrZero(), or nothing where it is "auto".
     std::optional<std::chrono::milliseconds> durationOrAuto(const QString &option) const;
     QHostAddress address(const QString &option) const;
+    /// The server behind a tap: "8080", "127.0.0.1:8080", "[::1]:8080", "localhost:8080".
+    TapSettings server(const QString &option) const;
     /// A number of bytes, up to \a gigabytes: 65536, 64K, 8M, 1G.
     quint64 size(const QString &option, int gigabytes) const;
     /// The same for each second, up to a gigabyte.

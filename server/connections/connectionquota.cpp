@@ -47,14 +47,16 @@ ConnectionQuota::Place ConnectionQuota::Place::exchangeForSpare()
     return std::exchange(*this, std::move(spare));
 }
 
-ConnectionQuota::ConnectionQuota(int limit, int workers)
-    : ConnectionQuota(limit, limit > 0 ? 0 : descriptorsForConnections(workers), limit > 0 ? leastSpare : 0)
+ConnectionQuota::ConnectionQuota(int limit, int workers, int descriptorsEach)
+    : ConnectionQuota(Room { .limit = limit,
+                             .available = limit > 0 ? 0 : descriptorsForConnections(workers) / descriptorsEach,
+                             .spareAtLeast = limit > 0 ? leastSpare : 0 })
 {
 }
 
-ConnectionQuota::ConnectionQuota(int limit, int available, int spareAtLeast)
-    : m_regular(limit > 0 ? limit : available - available / (regularForOneSpare + 1))
-    , m_spare(std::max(spareAtLeast, m_regular.limit / regularForOneSpare))
+ConnectionQuota::ConnectionQuota(const Room &room)
+    : m_regular(room.limit > 0 ? room.limit : room.available - room.available / (regularForOneSpare + 1))
+    , m_spare(std::max(room.spareAtLeast, m_regular.limit / regularForOneSpare))
 {
 }
 

@@ -52,9 +52,9 @@ public:
     };
 
     /// \a limit 0: what the limit on descriptors allows now, less a reserve for all that is not a connection. Each of
-    /// \a workers needs some of it. There are a tenth as many spare places, or 64 if that is more and \a limit is not
-    /// 0.
-    explicit ConnectionQuota(int limit, int workers = 0);
+    /// \a workers needs some of it, and each connection needs \a descriptorsEach. There are a tenth as many spare
+    /// places, or 64 if that is more and \a limit is not 0.
+    explicit ConnectionQuota(int limit, int workers = 0, int descriptorsEach = 1);
 
     Place take();
     /// A spare place, for a connection that is rejected. That is said in the log, once a second at most.
@@ -76,7 +76,13 @@ private:
         std::atomic<int> m_taken = 0;
     };
 
-    ConnectionQuota(int limit, int available, int spareAtLeast);
+    struct Room
+    {
+        int limit = 0;
+        int available = 0;
+        int spareAtLeast = 0;
+    };
+    explicit ConnectionQuota(const Room &room);
     Place takeSpare();
 
     Count m_regular;

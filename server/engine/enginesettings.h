@@ -82,6 +82,8 @@ struct EngineSettings
     /// Whether a shutdown resets what is left without being told to: not under StopListening, and not where
     /// force-after comes first.
     bool abortsByItself() const { return policy != ShutdownPolicy::StopListening && abortAfter < forceAfter; }
+    /// Whether the shutdown is that of a server behind a tap.
+    bool endsWithServer() const { return tap && tap->endsWithServer; }
     /// That part of it.
     ShutdownPlan shutdownPlan() const { return { policy, idleGrace, abortAfter, forceAfter }; }
     /// Changes that part.

@@ -35,6 +35,16 @@ Tables makeTables(const EngineSettings &settings, const std::shared_ptr<Connecti
     return tables;
 }
 
+// Whether what the tap connects to is what \a listener listens on.
+bool isOurOwn(const std::optional<TapSettings> &tap, const QTcpServer &listener)
+{
+    if (!tap || tap->port != listener.serverPort())
+        return false;
+    const QHostAddress own = listener.serverAddress();
+    const bool isAny = own == QHostAddress::Any || own == QHostAddress::AnyIPv4 || own == QHostAddress::AnyIPv6;
+    return tap->host == own || (isAny && tap->host.isLoopback());
+}
+
 } // namespace
 
 HttpEngine::Private::Private(const EngineSettings &engineSettings, RouteSetup routeSetup)
@@ -93,6 +103,10 @@ bool HttpEngine::listen()
         d->error = opener.errorString();
         return false;
     }
+    if (isOurOwn(d->settings.tap, opener)) {
+        d->error = tr("It is the address of the server to tap: connections would go round in a circle");
+        return false;
+    }
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
     if (!startWorkers(int(opener.socketDescriptor()))) {
@@ -116,7 +130,9 @@ bool HttpEngine::listen()
 
 bool HttpEngine::startWorkers(int listener)
 {
-    const auto quota = std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(d->tables.size()));
+    const int descriptorsEach = d->settings.tap ? 2 : 1;
+    const auto quota = std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(d->tables.size()),
+                                                         descriptorsEach);
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
         FileDescriptor shared = FileDescriptor::duplicateOf(listener);

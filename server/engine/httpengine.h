@@ -114,6 +114,10 @@ public Q_SLOTS:
     /// on, the report stays as it is. Otherwise does nothing.
     void abortNow();
 
+    /// Behind a tap whose settings say endsWithServer: the server is gone, as \a end says. What it has sent is passed
+    /// on; then the shutdown ends. Begins one, if none has begun.
+    void serverEnded(const Drainboard::EndedServer &end);
+
 Q_SIGNALS:
     /// At the beginning of Draining, phaseChanged() comes first.
     void listeningChanged(bool listening);

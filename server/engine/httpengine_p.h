@@ -53,7 +53,8 @@ public:
     bool listening = false;
     bool ready = false;
 
-    mutable std::mutex finalReportMutex;
+    mutable std::mutex finalReportMutex; // guards the two below
+    std::optional<EndedServer> endedServer; // behind a tap
     std::optional<ShutdownReport> finalReport; // once the sequence has ended
 };
 

@@ -3,6 +3,8 @@
 // How a HttpEngine ends, and what it reports of that.
 #include "engine/httpengine_p.h"
 
+#include "net/tcpdescriptor.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -92,6 +94,11 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
     }
     for (const auto &table : tables)
         table->addTo(report);
+    if (settings.tap) {
+        const std::scoped_lock lock(finalReportMutex);
+        report.server = endedServer.value_or(EndedServer());
+        report.server->address = TcpDescriptor::Endpoint { settings.tap->host, settings.tap->port }.toString();
+    }
     return report;
 }
 
@@ -123,6 +130,30 @@ void HttpEngine::onWorkerDrained()
         d->sequence.finish();
 }
 
+void HttpEngine::serverEnded(const EndedServer &end)
+{
+    if (hasEnded(phase()) || d->endedServer)
+        return;
+    {
+        const std::scoped_lock lock(d->finalReportMutex);
+        d->endedServer = end;
+    }
+    const QPointer<HttpEngine> self(this);
+    if (phase() == ShutdownPhase::Running || phase() == ShutdownPhase::Leaving) {
+        d->sequence.trigger(tr("the server ended"));
+        if (self)
+            d->sequence.drainNow();
+    }
+    if (!self || hasEnded(phase()))
+        return;
+    for (const auto &worker : d->workers)
+        worker->serverEnded();
+    if (d->acceptor)
+        d->acceptor->stopListening();
+    if (std::exchange(d->listening, false))
+        Q_EMIT listeningChanged(false);
+}
+
 bool HttpEngine::beginShutdown()
 {
     d->snapshotTimer.setInterval(
@@ -146,6 +177,11 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
         break;
     case ShutdownPhase::Draining:
         readyEnded = beginShutdown();
+        if (d->settings.endsWithServer() && !d->workers.empty()) {
+            for (const auto &worker : d->workers)
+                worker->watchShutdown();
+            break;
+        }
         for (const IdleGrace grace = d->idleGrace(); const auto &worker : d->workers)
             worker->beginShutdown(d->settings.policy, grace);
         if (d->acceptor)
@@ -155,7 +191,8 @@ void HttpEngine::enterPhase(ShutdownPhase phase)
             QMetaObject::invokeMethod(&d->sequence, &ShutdownSequence::finish, Qt::QueuedConnection);
         break;
     case ShutdownPhase::Aborting:
-        abortConnections();
+        if (!d->settings.endsWithServer()) // else who has the server ends it
+            abortConnections();
         break;
     case ShutdownPhase::Closed:
     case ShutdownPhase::Forced:

@@ -33,7 +33,8 @@ ShutdownSequence::ShutdownSequence(const EngineSettings &settings, QObject *pare
 void ShutdownSequence::setTimes(const EngineSettings &settings)
 {
     m_delay = settings.shutdownDelay;
-    m_abortAfter = settings.abortsByItself() ? std::optional(settings.abortAfter) : std::nullopt;
+    m_abortAfter = settings.abortsByItself() && !settings.endsWithServer() ? std::optional(settings.abortAfter)
+                                                                           : std::nullopt;
     m_forceAfter = settings.forceAfter;
 }
 

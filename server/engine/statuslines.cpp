@@ -28,6 +28,8 @@ void StatusLines::setEngine(HttpEngine *engine)
         if (!listening)
             return;
         Q_EMIT said(Kind::Event, tr("Running… %1").arg(m_engine->url().toString()));
+        if (const std::optional<TapSettings> &tap = m_engine->settings().tap)
+            Q_EMIT said(Kind::Event, passingOn(*tap));
         m_everySecond.start(1s);
     });
     connect(engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
@@ -44,6 +46,15 @@ void StatusLines::setEngine(HttpEngine *engine)
         Q_EMIT said(kind, shutdownEnded(report.phase));
         Q_EMIT said(kind, report.summary());
     });
+}
+
+QString StatusLines::passingOn(const TapSettings &tap)
+{
+    const bool isIpv6 = tap.host.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString server = (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                               .arg(tap.host.toString(), QString::number(tap.port));
+    return tap.latency > 0ms ? tr("Passing connections on to %1, %2 ms away").arg(server).arg(tap.latency.count())
+                             : tr("Passing connections on to %1").arg(server);
 }
 
 QString StatusLines::openConnections(qsizetype count)

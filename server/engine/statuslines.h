@@ -12,6 +12,8 @@
 
 namespace Drainboard {
 
+struct TapSettings;
+
 class HttpEngine;
 
 /// Says in lines of text what the engine does: the console prints them, the window's event log shows them. Lives in the
@@ -34,6 +36,8 @@ public:
     /// From now on says what \a engine does. The one before may be gone already.
     void setEngine(HttpEngine *engine);
 
+    /// What is said, behind a tap, once clients are welcome.
+    static QString passingOn(const TapSettings &tap);
     /// "0 connections currently open", "1 connection currently open"
     static QString openConnections(qsizetype count);
     /// What is said when Leaving begins, which goes on for \a delay.

@@ -25,9 +25,9 @@ class IdleGrace;
 class TapServer;
 class TcpFiguresQuestion;
 
-/// A thread with an event loop, and with what serves the connections that an Acceptor hands over: a QHttpServer with its
-/// AdoptingServer, or a TapServer. The object itself lives in the thread that made it. Its functions are for that thread, except where "any
-/// thread" is said; they pass commands on to the worker's thread, and do not wait.
+/// A thread with an event loop, and with what serves the connections that an Acceptor hands over: a QHttpServer with
+/// its AdoptingServer, or a TapServer. The object itself lives in the thread that made it. Its functions are for that
+/// thread, except where "any thread" is said; they pass commands on to the worker's thread, and do not wait.
 class Worker : public QThread
 {
     Q_OBJECT

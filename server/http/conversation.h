@@ -53,8 +53,12 @@ public:
     /// Something of a request has come that has no turn yet.
     bool isNextBegun() const { return isRequestWaiting() || isUnknownArriving(); }
     /// What comes now from the client goes on with a request that has had its turn already.
-    bool isInRestOfRequest() const { return m_isAnsweredEarly || (m_isArriving && isAnswering() && m_requests.size() == 1); }
-    /// All that its connection's record tells of it. \a isAllSent: the client's kernel has all that the server has sent.
+    bool isInRestOfRequest() const
+    {
+        return m_isAnsweredEarly || (m_isArriving && isAnswering() && m_requests.size() == 1);
+    }
+    /// All that its connection's record tells of it. \a isAllSent: the client's kernel has all that the server has
+    /// sent.
     ExchangeFacts facts(bool isAllSent) const;
     /// The status of the response that has begun; 0 where none has.
     int responseStatus() const { return m_response.isHeaderComplete() ? m_response.header().status : 0; }

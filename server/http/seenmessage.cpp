@@ -57,7 +57,8 @@ private:
         line += ' ';
         line += viewOf(target).first(std::min(qsizetype(target.size()), lineLimit));
         line.truncate(lineLimit);
-        std::ranges::replace_if(line, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+        std::ranges::replace_if(
+            line, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
     }
     void on_response_impl(int code, beast::string_view, int version, beast::error_code &) override
     {

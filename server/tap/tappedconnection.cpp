@@ -123,7 +123,10 @@ void TappedConnection::onReadable(TapEnd &from)
     if (!m_isOpen)
         return;
     if (m_phase == Phase::Passing || m_phase == Phase::Ending) {
-        receive(from);
+        if (from.isOver() && from.descriptor().failure() != TcpDescriptor::Failure::None)
+            take(from, { .sign = DelayLine::Sign::Reset }); // behind its FIN
+        else
+            receive(from);
         settle();
     } else if (&from == &m_client && m_client.descriptor().isGone()) { // while the server is not connected
         passReset(m_client);

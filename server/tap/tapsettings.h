@@ -16,6 +16,9 @@ struct TapSettings
     /// How much later than without the tap a client sees the answer to what it sends. Half of it each way; bytes, FIN
     /// and RST alike. What the kernel acknowledges is not delayed. 0: nothing is.
     std::chrono::milliseconds latency { 0 };
+    /// The shutdown is the server's: it is told to stop by somebody else, and the tap goes on until it is gone. See
+    /// HttpEngine::serverEnded().
+    bool endsWithServer = false;
     bool proxyProtocol = false; ///< tell the server the client's address, by PROXY protocol version 2
 };
 

@@ -77,7 +77,7 @@ LossReason TapSight::lossReason(CloseCause cause) const
         return LossReason::CutByServer;
     const KnownEnd &end = info().end;
     return end && end->resetAt != SteadyTime() && end->ourFinAt == SteadyTime() ? LossReason::ResetByServer
-                                                                                 : LossReason::ClosedByServer;
+                                                                                : LossReason::ClosedByServer;
 }
 
 void TapSight::close(CloseCause cause, const QByteArray &reason)

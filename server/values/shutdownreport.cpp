@@ -25,6 +25,38 @@ EndedWebSockets &EndedWebSockets::operator+=(const EndedWebSockets &other)
     return *this;
 }
 
+qsizetype ShutdownReport::lostByServer() const
+{
+    qsizetype lost = 0;
+    for (const ConnectionInfo &connection : endedBadly) {
+        lost += std::ranges::count_if(connection.lostRequests, [](const LostRequest &request) {
+            return request.reason != LossReason::ClientLeft;
+        });
+    }
+    return lost;
+}
+
+int ShutdownReport::exitCode() const
+{
+    if (phase == ShutdownPhase::Forced || (server && server->wasKilled))
+        return 1;
+    return server && !server->command.isEmpty() && lostByServer() > 0 ? 3 : 0;
+}
+
+namespace {
+
+template <typename Value> QJsonValue unlessUnknown(const std::optional<Value> &value)
+{
+    return value ? QJsonValue(qint64(*value)) : QJsonValue();
+}
+
+std::optional<qint64> inMs(const std::optional<std::chrono::milliseconds> &time)
+{
+    return time ? std::optional<qint64>(time->count()) : std::nullopt;
+}
+
+} // namespace
+
 QJsonObject ShutdownReport::toJson() const
 {
     // One that has come no further has always been called "New" here.
@@ -54,7 +86,7 @@ QJsonObject ShutdownReport::toJson() const
             { QStringLiteral("ended"), closed ? QStringLiteral("aborted") : QStringLiteral("left open") },
         });
     }
-    return {
+    QJsonObject json {
         { QStringLiteral("policy"), toText(policy) },
         { QStringLiteral("trigger"), trigger },
         { QStringLiteral("outcome"), toText(phase).toLower() },
@@ -83,6 +115,20 @@ QJsonObject ShutdownReport::toJson() const
                         { QStringLiteral("usedAgain"), heldIdle.usedAgain } } },
         { QStringLiteral("connections"), connections },
     };
+    if (server) {
+        json.insert(
+            QStringLiteral("server"),
+            QJsonObject { { QStringLiteral("address"), server->address },
+                          { QStringLiteral("command"), server->command },
+                          { QStringLiteral("exitCode"), unlessUnknown(server->exitCode) },
+                          { QStringLiteral("signal"), server->signal },
+                          { QStringLiteral("killed"), server->wasKilled },
+                          { QStringLiteral("stoppedListeningMs"), unlessUnknown(inMs(server->stoppedListening)) },
+                          { QStringLiteral("exitedMs"), unlessUnknown(inMs(server->exited)) },
+                          { QStringLiteral("closedConnections"), closedByServer },
+                          { QStringLiteral("refusedConnections"), refusedByServer } });
+    }
+    return json;
 }
 
 QString ShutdownReport::summary() const
@@ -106,7 +152,9 @@ QString ShutdownReport::summary() const
               "%12 requests completed, %13 lost")
                .arg(toText(phase), time, toText(policy), trigger, number(openAtStart), number(acceptedDuringDrain),
                     number(disconnected), number(closedByPeer), number(aborted),
-                    unlessNone(tr(", %1 timed out"), timedOut) + unlessNone(tr(", %1 rejected"), rejected),
+                    unlessNone(tr(", %1 closed by the server"), closedByServer)
+                        + unlessNone(tr(", %1 refused by the server"), refusedByServer)
+                        + unlessNone(tr(", %1 timed out"), timedOut) + unlessNone(tr(", %1 rejected"), rejected),
                     number(leftOpen), number(requestsCompletedDuringDrain), number(requestsLost))
         + endedWebSockets;
 }

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace Drainboard {
@@ -33,6 +34,18 @@ struct EndedWebSockets
 
     /// Adds what \a other says.
     EndedWebSockets &operator+=(const EndedWebSockets &other);
+};
+
+/// A server behind a tap, and how it ended. A plain value.
+struct EndedServer
+{
+    QString address {}; ///< "127.0.0.1:8080"
+    QString command {}; ///< that started it; empty where somebody else did
+    std::optional<int> exitCode {}; ///< where it has ended by itself
+    QString signal {}; ///< that ended it: "SIGTERM"; else empty
+    bool wasKilled = false; ///< it did not end in time, and was killed
+    std::optional<std::chrono::milliseconds> stoppedListening {}; ///< since it was told to stop
+    std::optional<std::chrono::milliseconds> exited {}; ///< since it was told to stop
 };
 
 /// What a shutdown was told to do, and how its connections ended. A plain value. All is counted from the beginning of
@@ -63,15 +76,22 @@ public:
     qsizetype requestsLost = 0; ///< whose response was not delivered whole: see LossReason
     EndedWebSockets webSockets; ///< how they ended
     HeldIdle heldIdle; ///< under Drain: idle connections that were not closed at once
+    std::optional<EndedServer> server; ///< behind a tap
     SteadyTime takenAt {}; ///< the moment of which all this is true
     /// The connections that were aborted, that lost a request, or that were left open at a forced end; in ascending
     /// order of id.
     std::vector<ConnectionInfo> endedBadly;
 
     /// How many have closed without being aborted.
-    qsizetype closedWithoutAbort() const { return disconnected + timedOut + rejected + closedByPeer + closedByServer + refusedByServer; }
-    /// 0 unless the end was forced.
-    int exitCode() const { return phase == ShutdownPhase::Forced ? 1 : 0; }
+    qsizetype closedWithoutAbort() const
+    {
+        return disconnected + timedOut + rejected + closedByPeer + closedByServer + refusedByServer;
+    }
+    /// How many requests were lost otherwise than because their clients left.
+    qsizetype lostByServer() const;
+    /// 1 where the end was forced, or the server behind a tap was killed. 3 where a server that was started behind a
+    /// tap has lost something. Else 0.
+    int exitCode() const;
     /// All of it, for a machine to read.
     QJsonObject toJson() const;
     /// One line for people.

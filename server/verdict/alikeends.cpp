@@ -23,8 +23,7 @@ std::optional<std::chrono::milliseconds> poolTimeout(const ConnectionInfo &conne
     const KnownEnd &end = connection.end;
     const EndSide who = connection.isTapped() && end && end->firstBy == EndSide::Server ? EndSide::Server
                                                                                         : EndSide::Client;
-    const bool isSo = end && end->firstBy == who && end->firstSign == EndSign::Fin
-        && connection.requests > 0;
+    const bool isSo = end && end->firstBy == who && end->firstSign == EndSign::Fin && connection.requests > 0;
     return isSo ? end->idleFor : std::nullopt;
 }
 

@@ -368,10 +368,9 @@ Answer neverUsed(const ConnectionCase &c)
 Verdict verdictOn(const ConnectionCase &connection)
 {
     if (connection.facts->isTapped()) {
-        for (const auto question :
-             { TapVerdict::cameAfterFin, TapVerdict::cutByServer, clientLeft, notReading, cutByUs, TapVerdict::refused,
-               vanished, halfClosed, TapVerdict::idleClosed, inTwoParts, noReuse, idleClosedByClient, closedByUs,
-               neverUsed, TapVerdict::notLookedInto }) {
+        for (const auto question : { TapVerdict::cameAfterFin, TapVerdict::cutByServer, clientLeft, notReading, cutByUs,
+                                     TapVerdict::refused, vanished, halfClosed, TapVerdict::idleClosed, inTwoParts,
+                                     noReuse, idleClosedByClient, closedByUs, neverUsed, TapVerdict::notLookedInto }) {
             if (const Answer answer = question(connection))
                 return *answer;
         }

@@ -59,8 +59,8 @@ Answer cameAfterFin(const ConnectionCase &c)
 
 Answer cutByServer(const ConnectionCase &c)
 {
-    const auto *request
-        = lost(*c.facts, { LossReason::ClosedByServer, LossReason::ResetByServer, LossReason::CutByServer });
+    const auto *request = lost(*c.facts,
+                               { LossReason::ClosedByServer, LossReason::ResetByServer, LossReason::CutByServer });
     if (!request)
         return {};
     const QString line = VerdictText::request(request->line);
@@ -110,7 +110,8 @@ Answer notLookedInto(const ConnectionCase &c)
     case PassedProtocol::Tunnel:
         return verdict(Kind::NotLookedInto, VerdictText::tr("A tunnel: what is inside is not looked at."));
     case PassedProtocol::Other:
-        return verdict(Kind::NotLookedInto, VerdictText::tr("Another protocol since its upgrade: it is not looked at."));
+        return verdict(Kind::NotLookedInto,
+                       VerdictText::tr("Another protocol since its upgrade: it is not looked at."));
     case PassedProtocol::Unknown:
         break;
     }
