@@ -300,7 +300,7 @@ std::optional<int> runWarden(int argc, char **argv)
     ::signal(SIGCHLD, SIG_DFL); // where it is ignored, nobody can be waited for
     ::setpgid(0, 0);
     ::close_range(WardenProtocol::FirstUnused, ~0u, 0);
-    ::prctl(PR_SET_NAME, "drainboard-ward"); // 15 characters are the most
+    ::prctl(PR_SET_NAME, "server-warden"); // who kills by the name of the program does not mean it
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     ::prctl(PR_SET_PDEATHSIG, parentDied);
     const auto parent = pid_t(wardenNumber(argv[2]));

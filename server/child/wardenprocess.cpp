@@ -66,7 +66,7 @@ bool WardenProcess::start(Command command)
         return false;
 
     const QByteArray program = QFile::encodeName(command.warden);
-    QByteArrayList arguments { program, WardenProtocol::argument, QByteArray::number(::getpid()),
+    QByteArrayList arguments { "drainboard-warden", WardenProtocol::argument, QByteArray::number(::getpid()),
                                command.descriptorLimit ? QByteArray::number(*command.descriptorLimit)
                                                        : QByteArray(WardenProtocol::sameLimit),
                                "--" };

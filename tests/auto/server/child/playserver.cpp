@@ -95,6 +95,12 @@ void helper()
     }
 }
 
+void die(int number)
+{
+    std::signal(number, SIG_DFL); // a sanitizer may have it
+    std::raise(number);
+}
+
 void perform(const std::string &what, const char *with)
 {
     if (what == "listen")
@@ -129,7 +135,7 @@ void perform(const std::string &what, const char *with)
     else if (what == "exit")
         ::_exit(std::atoi(with));
     else if (what == "die")
-        std::raise(std::atoi(with));
+        die(std::atoi(with));
     else if (what == "wait")
         waitForEver();
     else {

@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "livingprocess.h"
+#include "playedchild.h"
 
 #include "child/childserver.h"
 #include "child/descendants.h"
 #include "child/warden.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -22,58 +21,15 @@
 using namespace Drainboard;
 using namespace std::chrono_literals;
 
-namespace {
-
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
-
-/// A ChildServer, and all that it has said.
-class Child : public ChildServer
-{
-public:
-    explicit Child(const Settings &settings)
-        : ChildServer(settings)
-    {
-        connect(this, &ChildServer::outputLine, this, [this](const QByteArray &line, bool isError) {
-            (isError ? errors : output) += line + '\n';
-            ++lines;
-        });
-        connect(this, &ChildServer::ready, this, [this] { said += "ready "; });
-        connect(this, &ChildServer::stoppedListening, this, [this] { said += "stoppedListening "; });
-        connect(this, &ChildServer::failed, this, [this](const QString &reason) {
-            said += "failed ";
-            why = reason;
-        });
-        connect(this, &ChildServer::ended, this, [this](const ChildEnd &how) {
-            said += "ended ";
-            end = how;
-        });
-    }
-
-    bool isOver() const { return state() == State::Over; }
-    bool isRunning() const { return state() == State::Running; }
-
-    QByteArray said; // without started() and outputLine()
-    QByteArray output;
-    QByteArray errors;
-    int lines = 0;
-    QString why;
-    ChildEnd end;
-};
-
-} // namespace
-
+// How a server starts, and what it has from us.
 class tst_ChildServer : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { m_stage = std::make_unique<Stage>(); }
+    /// Wardens are waited for, too.
+    void cleanup() { QTRY_COMPARE(descendantsOf(::getpid()).size(), 0u); }
 
     void saysReadyWhenItListens();
     void passesOnEachLine();
@@ -89,67 +45,18 @@ private Q_SLOTS:
     void diesAtOnce();
     void neverListens_data();
     void neverListens();
-    void endsByItselfWhenTold();
-    void otherStopSignal();
-    void stopsListeningBeforeItEnds();
-    void ignoresTheStopSignalAndIsKilled();
-    void endsUnasked_data();
-    void endsUnasked();
-    void stoppedBeforeItListens();
-    void killedBeforeItListens();
-    void daemonIsTheServer_data();
-    void daemonIsTheServer();
-    void leavesHelpersBehind();
-    void shellThatDoesNotPassTheSignalOn();
-    void killReachesSessionsOfTheirOwn();
-    void manyProcessesAreKilled();
-    void destructorLeavesNothing();
     void inheritsNothingOfOurs();
     void limitOfDescriptors();
     void callsThatComeTooLateDoNothing();
 
 private:
-    QStringList play(const QStringList &script) const
-    {
-        return QStringList(QStringLiteral(DRAINBOARD_PLAYSERVER)) + script;
-    }
-    ChildServer::Settings playing(const QStringList &script) const
-    {
-        return { .command = play(script), .port = m_port };
-    }
-    QString listen() const { return QStringLiteral("listen:%1").arg(m_port); }
-    QString writeScript(const QByteArray &text, bool isExecutable = true) const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    quint16 m_port = 0;
+    std::unique_ptr<Stage> m_stage;
 };
-
-void tst_ChildServer::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_port = freePort();
-}
-
-void tst_ChildServer::cleanup()
-{
-    // Wardens are waited for, too.
-    QTRY_COMPARE(descendantsOf(::getpid()).size(), 0u);
-}
-
-QString tst_ChildServer::writeScript(const QByteArray &text, bool isExecutable) const
-{
-    QFile file(m_folder->filePath(QStringLiteral("script")));
-    if (file.open(QIODevice::WriteOnly))
-        file.write(text);
-    file.setPermissions(isExecutable ? QFile::ReadOwner | QFile::ExeOwner : QFile::ReadOwner);
-    return file.fileName();
-}
 
 void tst_ChildServer::saysReadyWhenItListens()
 {
-    const QString go = m_folder->filePath(QStringLiteral("go"));
-    Child child(
-        playing({ QStringLiteral("say:begun"), QStringLiteral("wait-for:") + go, listen(), QStringLiteral("wait") }));
+    Child child(m_stage->playing({ QStringLiteral("say:begun"), QStringLiteral("wait-for:") + m_stage->go(),
+                                   m_stage->listen(), QStringLiteral("wait") }));
     QSignalSpy started(&child, &ChildServer::started);
     child.start();
     QCOMPARE(child.state(), ChildServer::State::Starting);
@@ -157,15 +64,16 @@ void tst_ChildServer::saysReadyWhenItListens()
     QCOMPARE(started.size(), 1);
     QVERIFY(isAlive(child.processId()));
     QCOMPARE(child.state(), ChildServer::State::Starting);
-    QVERIFY(QFile(go).open(QIODevice::WriteOnly));
+    QVERIFY(m_stage->letGo());
     QTRY_VERIFY(child.isRunning());
     QCOMPARE(child.said, "ready ");
 }
 
 void tst_ChildServer::passesOnEachLine()
 {
-    Child child(playing({ QStringLiteral("say:one"), QStringLiteral("cry:oh"), QStringLiteral("say:"),
-                          QStringLiteral("part:tw"), listen(), QStringLiteral("say:o"), QStringLiteral("wait") }));
+    Child child(m_stage->playing({ QStringLiteral("say:one"), QStringLiteral("cry:oh"), QStringLiteral("say:"),
+                                   QStringLiteral("part:tw"), m_stage->listen(), QStringLiteral("say:o"),
+                                   QStringLiteral("wait") }));
     child.start();
     QTRY_COMPARE(child.output, "one\n\ntwo\n");
     QTRY_COMPARE(child.errors, "oh\n");
@@ -173,8 +81,8 @@ void tst_ChildServer::passesOnEachLine()
 
 void tst_ChildServer::passesOnWhatIsSaidAtTheEnd()
 {
-    Child child(
-        playing({ QStringLiteral("say:one"), QStringLiteral("part:no end of line"), QStringLiteral("exit:3") }));
+    Child child(m_stage->playing(
+        { QStringLiteral("say:one"), QStringLiteral("part:no end of line"), QStringLiteral("exit:3") }));
     QByteArray before;
     connect(&child, &ChildServer::failed, &child, [&] { before = child.output; });
     child.start();
@@ -185,7 +93,8 @@ void tst_ChildServer::passesOnWhatIsSaidAtTheEnd()
 void tst_ChildServer::floodsDoNotBlockIt()
 {
     constexpr int many = 200'000;
-    Child child(playing({ listen(), QStringLiteral("lines:%1").arg(many), QStringLiteral("exit:0") }));
+    Child child(
+        m_stage->playing({ m_stage->listen(), QStringLiteral("lines:%1").arg(many), QStringLiteral("exit:0") }));
     child.start();
     QTRY_VERIFY_WITH_TIMEOUT(child.isOver(), 60'000);
     QCOMPARE(child.lines, many);
@@ -217,12 +126,12 @@ void tst_ChildServer::cannotStart()
     QFETCH(QString, why);
     const QString program = command.value(0);
     if (program == QStringLiteral("PLAIN FILE"))
-        command = { writeScript("exit 4\n", false) };
+        command = { m_stage->write("exit 4\n", false) };
     else if (program == QStringLiteral("NO INTERPRETER"))
-        command = { writeScript("#!/no/such/interpreter\n") };
+        command = { m_stage->write("#!/no/such/interpreter\n") };
     if (why.contains(QStringLiteral("%1")))
         why = why.arg(command.first());
-    Child child({ .command = command, .port = m_port });
+    Child child({ .command = command, .port = m_stage->port() });
     child.start();
     QVERIFY(child.said.isEmpty()); // not before start() has returned
     QTRY_VERIFY(child.isOver());
@@ -233,7 +142,7 @@ void tst_ChildServer::cannotStart()
 
 void tst_ChildServer::runsAScriptWithoutAFirstLine()
 {
-    Child child({ .command = { writeScript("echo I run\nexit 4\n") }, .port = m_port });
+    Child child({ .command = { m_stage->write("echo I run\nexit 4\n") }, .port = m_stage->port() });
     child.start();
     QTRY_VERIFY(child.isOver());
     QCOMPARE(child.output, "I run\n");
@@ -254,7 +163,7 @@ void tst_ChildServer::wardenThatDoesNotWork()
 {
     QFETCH(QString, warden);
     QFETCH(QString, why);
-    ChildServer::Settings settings = playing({ listen(), QStringLiteral("wait") });
+    ChildServer::Settings settings = m_stage->playing({ m_stage->listen(), QStringLiteral("wait") });
     settings.warden = warden;
     Child child(settings);
     child.start();
@@ -266,12 +175,13 @@ void tst_ChildServer::wardenThatDoesNotWork()
 void tst_ChildServer::portInUse()
 {
     QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost, m_port));
-    Child child(playing({ QStringLiteral("say:never"), listen(), QStringLiteral("wait") }));
+    QVERIFY(other.listen(QHostAddress::LocalHost, m_stage->port()));
+    Child child(m_stage->playing({ QStringLiteral("say:never"), m_stage->listen(), QStringLiteral("wait") }));
     child.start();
     QTRY_VERIFY(child.isOver());
     QCOMPARE(child.said, "failed ");
-    QCOMPARE(child.why, QStringLiteral("127.0.0.1:%1 is in use already: another program listens there").arg(m_port));
+    QCOMPARE(child.why,
+             QStringLiteral("127.0.0.1:%1 is in use already: another program listens there").arg(m_stage->port()));
     QCOMPARE(child.output, "");
 }
 
@@ -292,7 +202,7 @@ void tst_ChildServer::diesAtOnce()
 {
     QFETCH(QStringList, script);
     QFETCH(QString, how);
-    Child child(playing(script));
+    Child child(m_stage->playing(script));
     child.start();
     QTRY_VERIFY(child.isOver());
     QCOMPARE(child.said, "failed ");
@@ -316,234 +226,14 @@ void tst_ChildServer::neverListens()
 {
     QFETCH(QStringList, script);
     QFETCH(QString, why);
-    ChildServer::Settings settings = playing(script.replaceInStrings(QStringLiteral("%1"), QString::number(m_port)));
+    ChildServer::Settings settings = m_stage->playing(
+        script.replaceInStrings(QStringLiteral("%1"), QString::number(m_stage->port())));
     settings.readyTimeout = 300ms;
     Child child(settings);
     child.start();
     QTRY_VERIFY(child.isOver());
     QCOMPARE(child.said, "failed ");
-    QVERIFY2(child.why.endsWith(why.arg(m_port)), qPrintable(child.why));
-}
-
-void tst_ChildServer::endsByItselfWhenTold()
-{
-    Child child(playing({ QStringLiteral("on-term:7"), listen(), QStringLiteral("wait") }));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    child.stop();
-    QCOMPARE(child.state(), ChildServer::State::Stopping);
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ready stoppedListening ended ");
-    QCOMPARE(child.end.process, (ProcessEnd { .exitCode = 7 }));
-    QVERIFY(child.end.wasAsked);
-    QVERIFY(!child.end.wasKilled && !child.end.leftOthers && !child.end.hasForked && !child.end.isStillThere);
-    QVERIFY(child.end.timeToExit && *child.end.timeToExit > 0ns && *child.end.timeToExit < 1min);
-    QVERIFY(child.end.timeToStopListening);
-}
-
-void tst_ChildServer::otherStopSignal()
-{
-    ChildServer::Settings settings = playing({ QStringLiteral("ignore-term"), listen(), QStringLiteral("wait") });
-    settings.stopSignal = SIGINT;
-    Child child(settings);
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    child.stop();
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.end.process, (ProcessEnd { .signal = SIGINT }));
-    QCOMPARE(child.end.process.toString(), QStringLiteral("SIGINT"));
-    QVERIFY(!child.end.wasKilled);
-}
-
-void tst_ChildServer::stopsListeningBeforeItEnds()
-{
-    const QString go = m_folder->filePath(QStringLiteral("go"));
-    Child child(playing({ QStringLiteral("on-term-once:") + go, listen(), QStringLiteral("wait") }));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    child.stop();
-    QTRY_COMPARE(child.said, "ready stoppedListening ");
-    QVERIFY(isAlive(child.processId()));
-    QVERIFY(QFile(go).open(QIODevice::WriteOnly));
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ready stoppedListening ended ");
-    QVERIFY(*child.end.timeToStopListening < *child.end.timeToExit);
-}
-
-void tst_ChildServer::ignoresTheStopSignalAndIsKilled()
-{
-    Child child(
-        playing({ QStringLiteral("ignore-term"), listen(), QStringLiteral("say:ignores"), QStringLiteral("wait") }));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    child.stop();
-    child.kill();
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ready stoppedListening ended ");
-    QCOMPARE(child.end.process, (ProcessEnd { .signal = SIGKILL }));
-    QVERIFY(child.end.wasKilled && child.end.wasAsked && !child.end.leftOthers);
-    QVERIFY(child.end.timeToExit);
-}
-
-void tst_ChildServer::endsUnasked_data()
-{
-    QTest::addColumn<QString>("last");
-    QTest::addColumn<ProcessEnd>("end");
-    QTest::newRow("by an exit code") << QStringLiteral("exit:9") << ProcessEnd { .exitCode = 9 };
-    QTest::newRow("with success") << QStringLiteral("exit:0") << ProcessEnd {};
-    QTest::newRow("by a crash") << QStringLiteral("die:11") << ProcessEnd { .signal = SIGSEGV };
-    QTest::newRow("by somebody's SIGKILL") << QStringLiteral("die:9") << ProcessEnd { .signal = SIGKILL };
-}
-
-void tst_ChildServer::endsUnasked()
-{
-    QFETCH(QString, last);
-    QFETCH(ProcessEnd, end);
-    const QString go = m_folder->filePath(QStringLiteral("go"));
-    Child child(playing({ listen(), QStringLiteral("wait-for:") + go, last }));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    QVERIFY(QFile(go).open(QIODevice::WriteOnly));
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ready ended ");
-    QCOMPARE(child.end.process, end);
-    QVERIFY(!child.end.wasAsked && !child.end.wasKilled && !child.end.timeToExit && !child.end.timeToStopListening);
-}
-
-void tst_ChildServer::stoppedBeforeItListens()
-{
-    Child child(playing({ QStringLiteral("on-term:2"), QStringLiteral("say:begun"), QStringLiteral("wait") }));
-    child.start();
-    QTRY_COMPARE(child.output, "begun\n");
-    child.stop();
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ended ");
-    QCOMPARE(child.end.process, (ProcessEnd { .exitCode = 2 }));
-    QVERIFY(child.end.timeToExit && !child.end.timeToStopListening);
-}
-
-void tst_ChildServer::killedBeforeItListens()
-{
-    Child child(playing({ QStringLiteral("wait") }));
-    child.start();
-    child.kill(); // perhaps before the command runs
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ended ");
-    QVERIFY(child.end.wasKilled);
-}
-
-void tst_ChildServer::daemonIsTheServer_data()
-{
-    QTest::addColumn<bool>("listensFirst");
-    QTest::newRow("it listens after its parent has ended") << false;
-    QTest::newRow("it listens before") << true;
-}
-
-void tst_ChildServer::daemonIsTheServer()
-{
-    QFETCH(bool, listensFirst);
-    QStringList script { QStringLiteral("on-term:7"), QStringLiteral("leave"), QStringLiteral("wait") };
-    const QString go = m_folder->filePath(QStringLiteral("go"));
-    script.insert(listensFirst ? 1 : 2, listen());
-    if (listensFirst)
-        script.insert(2, QStringLiteral("wait-for:") + go);
-    Child child(playing(script));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    QVERIFY(QFile(go).open(QIODevice::WriteOnly));
-    QTRY_VERIFY(!isAlive(child.processId()));
-    QTRY_COMPARE(pidsIn(child.output).size(), 1);
-    const qint64 daemon = pidsIn(child.output).first();
-    QVERIFY(daemon != child.processId());
-    QVERIFY(isAlive(daemon));
-    child.stop();
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.said, "ready stoppedListening ended ");
-    QVERIFY(child.end.hasForked);
-    QVERIFY(!child.end.leftOthers && !child.end.wasKilled);
-    QCOMPARE(child.end.process, (ProcessEnd { .exitCode = 7 }));
-    QVERIFY(child.end.timeToExit);
-    QVERIFY(!isAlive(daemon));
-}
-
-void tst_ChildServer::leavesHelpersBehind()
-{
-    Child child(playing({ QStringLiteral("helper"), QStringLiteral("helper"), QStringLiteral("on-term:0"), listen(),
-                          QStringLiteral("wait") }));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    QTRY_COMPARE(pidsIn(child.output).size(), 2);
-    child.stop();
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.end.process, ProcessEnd {});
-    QVERIFY(child.end.leftOthers && !child.end.wasKilled);
-    for (const qint64 pid : pidsIn(child.output))
-        QVERIFY(!isAlive(pid));
-}
-
-// As in a container: the shell ends, and what it had started goes with it.
-void tst_ChildServer::shellThatDoesNotPassTheSignalOn()
-{
-    const QString line = QStringLiteral("%1; true")
-                             .arg(play({ QStringLiteral("pid"), QStringLiteral("on-term:0"), listen(),
-                                         QStringLiteral("wait") })
-                                      .join(u' '));
-    Child child({ .command = { QStringLiteral("sh"), QStringLiteral("-c"), line }, .port = m_port });
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    child.stop();
-    QTRY_VERIFY(child.isOver());
-    QCOMPARE(child.end.process, (ProcessEnd { .signal = SIGTERM }));
-    QVERIFY(child.end.leftOthers && !child.end.wasKilled);
-    QCOMPARE(child.said, "ready stoppedListening ended ");
-    QVERIFY(!isAlive(pidsIn(child.output).value(0)));
-}
-
-void tst_ChildServer::killReachesSessionsOfTheirOwn()
-{
-    Child child(playing({ QStringLiteral("ignore-term"), QStringLiteral("helper"), QStringLiteral("leave"),
-                          QStringLiteral("helper"), listen(), QStringLiteral("wait") }));
-    child.start();
-    QTRY_VERIFY(child.isRunning());
-    QTRY_COMPARE(pidsIn(child.output).size(), 3);
-    child.kill();
-    QTRY_VERIFY(child.isOver());
-    QVERIFY(child.end.wasKilled && child.end.hasForked);
-    for (const qint64 pid : pidsIn(child.output))
-        QVERIFY(!isAlive(pid));
-}
-
-// Each looks for others to be the parent of, while they are killed.
-void tst_ChildServer::manyProcessesAreKilled()
-{
-    const QString script = writeScript(
-        "trap '' TERM\n"
-        "i=0\n"
-        "while [ $i -lt 60 ]; do setsid sh -c 'while :; do sleep 0.01 & sleep 0.01; done' & i=$((i+1)); done\n"
-        "echo begun\n"
-        "wait\n");
-    Child child({ .command = { script }, .port = m_port });
-    child.start();
-    QTRY_COMPARE_WITH_TIMEOUT(child.output, "begun\n", 30'000);
-    child.kill();
-    QTRY_VERIFY_WITH_TIMEOUT(child.isOver(), 30'000);
-    QVERIFY(!child.end.isStillThere);
-}
-
-void tst_ChildServer::destructorLeavesNothing()
-{
-    QList<qint64> pids;
-    {
-        Child child(playing({ QStringLiteral("ignore-term"), QStringLiteral("pid"), QStringLiteral("helper"), listen(),
-                              QStringLiteral("wait") }));
-        child.start();
-        QTRY_VERIFY(child.isRunning());
-        QTRY_COMPARE(pidsIn(child.output).size(), 2);
-        pids = pidsIn(child.output);
-    }
-    for (const qint64 pid : pids)
-        QVERIFY(!isAlive(pid));
-    QCOMPARE(descendantsOf(::getpid()).size(), 0u); // at once
+    QVERIFY2(child.why.endsWith(why.arg(m_stage->port())), qPrintable(child.why));
 }
 
 void tst_ChildServer::inheritsNothingOfOurs()
@@ -555,7 +245,7 @@ void tst_ChildServer::inheritsNothingOfOurs()
     sigaddset(&blocked, SIGUSR2);
     ::sigprocmask(SIG_BLOCK, &blocked, &before);
     const auto handler = std::signal(SIGPIPE, SIG_IGN);
-    Child child(playing({ listen(), QStringLiteral("wait") }));
+    Child child(m_stage->playing({ m_stage->listen(), QStringLiteral("wait") }));
     child.start();
     ::sigprocmask(SIG_SETMASK, &before, nullptr);
     std::signal(SIGPIPE, handler);
@@ -587,7 +277,7 @@ void tst_ChildServer::inheritsNothingOfOurs()
 void tst_ChildServer::limitOfDescriptors()
 {
     ChildServer::Settings settings {
-        .command = { QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("ulimit -n") }, .port = m_port
+        .command = { QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("ulimit -n") }, .port = m_stage->port()
     };
     Child same(settings);
     same.start();
@@ -604,7 +294,7 @@ void tst_ChildServer::limitOfDescriptors()
 
 void tst_ChildServer::callsThatComeTooLateDoNothing()
 {
-    Child child(playing({ QStringLiteral("on-term:0"), listen(), QStringLiteral("wait") }));
+    Child child(m_stage->playing({ QStringLiteral("on-term:0"), m_stage->listen(), QStringLiteral("wait") }));
     child.stop();
     child.kill();
     QCOMPARE(child.state(), ChildServer::State::NotStarted);

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void wardenHeedsNoSignalOfATerminal_data();
     void wardenHeedsNoSignalOfATerminal();
     void killedWardenTakesTheServerWithIt();
+    void serverEndsWhereBothAreKilled();
     void terminalReachesNeitherWardenNorServer();
     void isNoWardenWithoutWhatOneNeeds_data();
     void isNoWardenWithoutWhatOneNeeds();
@@ -145,6 +146,18 @@ void tst_Warden::killedWardenTakesTheServerWithIt()
     QCOMPARE(::kill(pid_t(warden()), SIGKILL), 0);
     QTRY_VERIFY(!isAlive(server));
     QTRY_VERIFY((read(), m_said.contains("ended: SIGKILL\n")));
+}
+
+// Nobody is left to kill the server then: the kernel does.
+void tst_Warden::serverEndsWhereBothAreKilled()
+{
+    QVERIFY(start(
+        { QStringLiteral("ignore-term"), QStringLiteral("pid"), QStringLiteral("listen"), QStringLiteral("wait") }));
+    const qint64 server = pidsIn(m_said).value(0);
+    const auto wardenPid = pid_t(warden());
+    QCOMPARE(::kill(pid_t(m_host->processId()), SIGSTOP), 0); // it cannot do anything about it
+    QCOMPARE(::kill(wardenPid, SIGKILL), 0);
+    QTRY_VERIFY(!isAlive(server));
 }
 
 void tst_Warden::terminalReachesNeitherWardenNorServer()
