@@ -6,13 +6,15 @@
 
 namespace Drainboard {
 
-void raiseDescriptorLimit()
+std::optional<quint64> raiseDescriptorLimit()
 {
     rlimit descriptors {};
     if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
-        return;
+        return std::nullopt;
+    const quint64 before = descriptors.rlim_cur;
     descriptors.rlim_cur = descriptors.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &descriptors);
+    return before;
 }
 
 } // namespace Drainboard

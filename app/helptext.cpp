@@ -55,7 +55,7 @@ QString exitCodesText()
 
 QString helpText(const std::vector<OptionGroup> &groups)
 {
-    QString text = QStringLiteral("Usage: drainboard [options]\n") + wrapped(programDescription(), 0);
+    QString text = QStringLiteral("Usage: drainboard [options] [-- COMMAND ARGUMENTS...]\n") + wrapped(programDescription(), 0);
     for (const OptionGroup &group : groups) {
         text += u'\n' + group.title + QStringLiteral(":\n");
         for (const CommandLineOption &option : group.options)

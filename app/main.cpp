@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "allocation.h"
+#include "child/warden.h"
 #include "consolereporter.h"
 #include "descriptorlimit.h"
 #include "displayprobe.h"
@@ -12,6 +13,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include <unistd.h>
 
@@ -58,17 +60,20 @@ int give(const CommandLineAnswer &answer)
 
 int main(int argc, char *argv[])
 {
+    if (const std::optional<int> exitCode = runWarden(argc, argv))
+        return *exitCode;
     std::signal(SIGPIPE, SIG_IGN); // if a client, or who reads our output, goes away, the program stays
-    raiseDescriptorLimit();
+    const std::optional<quint64> descriptorLimit = raiseDescriptorLimit();
     tuneAllocation();
 
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
-    const std::variant<Options, CommandLineAnswer> commandLine = parseCommandLine(arguments);
+    std::variant<Options, CommandLineAnswer> commandLine = parseCommandLine(arguments);
     if (const auto *answer = std::get_if<CommandLineAnswer>(&commandLine))
         return give(*answer);
-    const Options &options = std::get<Options>(commandLine);
+    Options &options = std::get<Options>(commandLine);
+    options.descriptorLimit = descriptorLimit;
 
     const bool windowed = !options.headless && displayIsUsable(argc, argv); // before there are threads
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);

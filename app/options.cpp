@@ -29,7 +29,37 @@ QList<QCommandLineOption> parserOptions(const std::vector<OptionGroup> &groups)
     return options;
 }
 
-Options readOptions(const QCommandLineParser &parser)
+// Of the server behind the tap.
+void readCommand(const OptionValues &values, const QStringList &command, Options &options)
+{
+    const auto needs = [&values](const char *option, const char *what) {
+        if (const QString name = QString::fromLatin1(option); values.isSet(name))
+            throw WrongValue { name, QStringLiteral("needs %1").arg(QLatin1String(what)) };
+    };
+    if (!options.engine.tap) {
+        for (const char *option : { "latency", "proxy-protocol", "stop-signal", "ready-timeout" })
+            needs(option, "--tap");
+        if (!command.isEmpty())
+            throw WrongValue { QStringLiteral("tap"), QStringLiteral("missing: the command behind -- starts the server "
+                                                                     "behind a tap") };
+        return;
+    }
+    if (command.isEmpty()) {
+        for (const char *option : { "stop-signal", "ready-timeout" })
+            needs(option, "a command behind --");
+        return;
+    }
+    options.command = command;
+    options.engine.tap->command = command.join(u' ');
+    options.stopSignal = values.signalNumber(QStringLiteral("stop-signal"));
+    options.readyTimeout = values.duration(QStringLiteral("ready-timeout"));
+    for (const char *option : { "policy", "idle-grace", "abort-after", "shutdown-delay" }) {
+        if (const QString name = QString::fromLatin1(option); values.isSet(name))
+            throw WrongValue { name, QStringLiteral("has no meaning here: the server decides how it stops") };
+    }
+}
+
+Options readOptions(const QCommandLineParser &parser, const QStringList &command)
 {
     const OptionValues values(parser);
     const QString lab = QStringLiteral("lab");
@@ -78,12 +108,8 @@ Options readOptions(const QCommandLineParser &parser)
             throw WrongValue { tap,
                                QStringLiteral("port %1 is where Drainboard itself listens; choose another --port")
                                    .arg(options.engine.port) };
-    } else {
-        for (const char *option : { "latency", "proxy-protocol" }) {
-            if (values.isSet(QString::fromLatin1(option)))
-                throw WrongValue { QString::fromLatin1(option), QStringLiteral("needs --tap") };
-        }
     }
+    readCommand(values, command, options);
     options.headless = values.isSet(QStringLiteral("headless"));
     if (values.isSet(lab) && values.isSet(noLab))
         throw WrongValue { noLab, QStringLiteral("contradicts --lab") };
@@ -125,7 +151,11 @@ std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arg
     const std::vector<OptionGroup> groups = optionGroups();
     QCommandLineParser parser;
     parser.addOptions(parserOptions(groups));
-    const bool parsed = parser.parse(arguments);
+    // What follows -- is a command, and not ours.
+    const qsizetype end = arguments.indexOf(QLatin1String("--"));
+    const QStringList command = end < 0 ? QStringList() : arguments.sliced(end + 1);
+    const bool parsed = parser.parse(end < 0 ? arguments : arguments.first(end));
+
 
     if (parser.isSet(QStringLiteral("help")))
         return CommandLineAnswer { helpText(groups), 0 };
@@ -146,7 +176,9 @@ std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arg
         return error(QStringLiteral("unexpected argument \"%1\"").arg(stray.constFirst()));
 
     try {
-        return readOptions(parser);
+        if (end >= 0 && command.isEmpty())
+            return error(QStringLiteral("the command behind -- is missing"));
+        return readOptions(parser, command);
     } catch (const WrongValue &wrong) {
         return error(QStringLiteral("--%1: %2").arg(wrong.option, wrong.problem));
     }

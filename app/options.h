@@ -7,6 +7,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+#include <csignal>
+#include <optional>
 #include <variant>
 
 namespace Drainboard {
@@ -22,6 +25,10 @@ struct Options
     QString exportFile; ///< the same; its ending is known to Export::write()
     bool stayOpen = false; ///< keep the window after the shutdown, whatever began it
     bool exitWhenClosed = false; ///< do not keep it after one that the button began
+    QStringList command; ///< that starts the server behind the tap; empty: it is there
+    int stopSignal = SIGTERM; ///< tells it to stop
+    std::chrono::milliseconds readyTimeout { 30'000 }; ///< for it to listen
+    std::optional<quint64> descriptorLimit; ///< that it is started with
     QStringList given; ///< the names of the options that the command line sets
 };
 

@@ -59,6 +59,9 @@ OptionGroup tapOptions()
               {},
               {},
               u"Tell the server behind the tap each client's address, by PROXY protocol version 2."_s },
+            { u"stop-signal"_s, u"SIGNAL"_s, u"SIGTERM"_s,
+              u"What tells a server that -- COMMAND has started to stop, when the shutdown begins."_s },
+            { u"ready-timeout"_s, u"DURATION"_s, u"30s"_s, u"Time for such a server to listen."_s },
         },
     };
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "optionvalues.h"
 
+#include "child/signalnames.h"
 #include "export/exportfile.h"
 
 #include <QFileInfo>
@@ -97,6 +98,15 @@ TapSettings OptionValues::server(const QString &option) const
     }
     server.port = quint16(number);
     return server;
+}
+
+int OptionValues::signalNumber(const QString &option) const
+{
+    const QString value = text(option);
+    const std::optional<int> number = SignalNames::numberOf(value);
+    if (!number)
+        throw WrongValue { option, QStringLiteral("\"%1\" is no signal such as SIGTERM or SIGINT").arg(value) };
+    return *number;
 }
 
 ShutdownPolicy OptionValues::policy(const QString &option) const

@@ -50,6 +50,8 @@ public:
     quint64 size(const QString &option, int gigabytes) const;
     /// The same for each second, up to a gigabyte.
     quint64 rate(const QString &option) const;
+    /// "SIGTERM", "TERM", "15"
+    int signalNumber(const QString &option) const;
     ShutdownPolicy policy(const QString &option) const;
     EventLoop eventLoop(const QString &option) const;
     /// The absolute path of a file that can be written, or created. Does not change it.

@@ -92,6 +92,14 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
             [this](StatusLines::Kind kind, const QString &line) { m_console->print(kind, line); });
     if (windows == Windows::Yes)
         openWindow();
+    if (!m_options.command.isEmpty()) {
+        m_server = std::make_unique<ServerRun>(m_options);
+        connect(m_server.get(), &ServerRun::ready, this, &Program::serverReady);
+        connect(m_server.get(), &ServerRun::failed, this, &Program::serverFailed);
+        connect(m_server.get(), &ServerRun::said, this, [this](const QString &line, bool isError) {
+            m_console->print(isError ? StatusLines::Kind::Error : StatusLines::Kind::Event, line);
+        });
+    }
     connect(&m_runs, &EngineRuns::shutdownFinished, this, &Program::finish);
     connect(&m_signals, &UnixSignals::received, this, [this](int signalNumber) {
         m_isEndWanted = true;
@@ -122,10 +130,10 @@ int Program::run()
 {
     if (!m_watchdog.isWatching()) // then its end would not be sure, whatever happens
         return refuse(QStringLiteral("Could not start: there are too few descriptors, or threads"));
-    if (HttpEngine *engine = m_runs.engine(); !engine->listen())
-        return refuse(listenProblem(*engine, engine->errorString()));
-    if (m_window)
-        m_window->show();
+    if (m_server)
+        m_server->start();
+    else if (!beginServing())
+        return 1;
     const int exitCode = QCoreApplication::exec();
     if ((m_report && m_report->phase == ShutdownPhase::Forced) || m_runs.isHeld()) {
         m_window.reset();
@@ -135,6 +143,41 @@ int Program::run()
         ::_exit(exitCode);
     }
     return exitCode;
+}
+
+// With its message, where it cannot.
+bool Program::beginServing()
+{
+    HttpEngine *engine = m_runs.engine();
+    if (!engine->listen()) {
+        refuse(listenProblem(*engine, engine->errorString()));
+        return false;
+    }
+    if (m_window)
+        m_window->show();
+    return true;
+}
+
+void Program::serverReady()
+{
+    if (m_report) {
+        listenAgain();
+    } else if (!beginServing()) {
+        QCoreApplication::exit(1);
+        return;
+    }
+    m_server->follow(m_runs.engine());
+}
+
+void Program::serverFailed(const QString &why)
+{
+    const QString problem = QStringLiteral("Could not start the server: %1").arg(why);
+    if (m_report) {
+        m_console->print(StatusLines::Kind::Error, problem);
+        m_window->showProblem(problem);
+    } else {
+        QCoreApplication::exit(refuse(problem));
+    }
 }
 
 int Program::refuse(const QString &problem)
@@ -195,7 +238,16 @@ void Program::startAgain(const ShutdownPlan &plan)
 {
     if (!m_report)
         return;
-    if (!m_runs.listenAgain(plan)) {
+    m_nextPlan = plan;
+    if (m_server)
+        m_server->start();
+    else
+        listenAgain();
+}
+
+void Program::listenAgain()
+{
+    if (!m_runs.listenAgain(m_nextPlan)) {
         const QString problem = listenProblem(*m_runs.engine(), m_runs.errorString());
         m_console->print(StatusLines::Kind::Error, problem);
         m_window->showProblem(problem);
@@ -204,7 +256,7 @@ void Program::startAgain(const ShutdownPlan &plan)
     m_report.reset();
     m_export.beginAnew();
     m_isEndWanted = false; // with --stay-open, an earlier signal has had its effect
-    m_watchdog.beginAnew(plan.forceAfter);
+    m_watchdog.beginAnew(m_nextPlan.forceAfter);
 }
 
 void Program::rememberPlan(const ShutdownPlan &plan)

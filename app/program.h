@@ -6,6 +6,7 @@
 #include "exportatend.h"
 #include "memoryreturn.h"
 #include "options.h"
+#include "serverrun.h"
 #include "unixsignals.h"
 #include "watchdog.h"
 
@@ -48,6 +49,10 @@ private:
     void finish(const ShutdownReport &report);
     bool isWindowKept() const;
     void startAgain(const ShutdownPlan &plan);
+    void listenAgain();
+    void serverReady();
+    void serverFailed(const QString &why);
+    bool beginServing();
     void rememberPlan(const ShutdownPlan &plan);
     void leave();
     static RouteSetup routes(const Options &options);
@@ -56,6 +61,8 @@ private:
     const Options m_options; ///< with what is remembered
     ConsoleReporter *const m_console;
     ShutdownPlan m_plan; ///< as it was chosen last
+    ShutdownPlan m_nextPlan; ///< of the run that is to begin
+    std::unique_ptr<ServerRun> m_server; ///< where a command starts the server behind the tap
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
     int m_exitCode = 0; ///< the worst of all runs
     bool m_isEndWanted = false; ///< a signal came, or the window was closed

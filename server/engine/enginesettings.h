@@ -83,7 +83,7 @@ struct EngineSettings
     /// force-after comes first.
     bool abortsByItself() const { return policy != ShutdownPolicy::StopListening && abortAfter < forceAfter; }
     /// Whether the shutdown is that of a server behind a tap.
-    bool endsWithServer() const { return tap && tap->endsWithServer; }
+    bool endsWithServer() const { return tap && !tap->command.isEmpty(); }
     /// That part of it.
     ShutdownPlan shutdownPlan() const { return { policy, idleGrace, abortAfter, forceAfter }; }
     /// Changes that part.

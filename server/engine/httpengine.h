@@ -114,7 +114,7 @@ public Q_SLOTS:
     /// on, the report stays as it is. Otherwise does nothing.
     void abortNow();
 
-    /// Behind a tap whose settings say endsWithServer: the server is gone, as \a end says. What it has sent is passed
+    /// Behind a tap whose settings name a command: the server is gone, as \a end says. What it has sent is passed
     /// on; then the shutdown ends. Begins one, if none has begun.
     void serverEnded(const Drainboard::EndedServer &end);
 

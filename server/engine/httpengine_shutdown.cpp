@@ -97,6 +97,9 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
     if (settings.tap) {
         const std::scoped_lock lock(finalReportMutex);
         report.server = endedServer.value_or(EndedServer());
+        report.server->command = settings.tap->command;
+        if (state.phase == ShutdownPhase::Forced && settings.endsWithServer())
+            report.server->wasKilled = true;
         report.server->address = TcpDescriptor::Endpoint { settings.tap->host, settings.tap->port }.toString();
     }
     return report;

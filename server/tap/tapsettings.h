@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QHostAddress>
+#include <QString>
 
 #include <chrono>
 
@@ -16,9 +17,9 @@ struct TapSettings
     /// How much later than without the tap a client sees the answer to what it sends. Half of it each way; bytes, FIN
     /// and RST alike. What the kernel acknowledges is not delayed. 0: nothing is.
     std::chrono::milliseconds latency { 0 };
-    /// The shutdown is the server's: it is told to stop by somebody else, and the tap goes on until it is gone. See
-    /// HttpEngine::serverEnded().
-    bool endsWithServer = false;
+    /// What starts the server, in words for the report. Where it is given, the shutdown is the server's: somebody else
+    /// tells it to stop, and the tap goes on until it is gone. See HttpEngine::serverEnded().
+    QString command {};
     bool proxyProtocol = false; ///< tell the server the client's address, by PROXY protocol version 2
 };
 

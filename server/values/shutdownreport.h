@@ -40,7 +40,7 @@ struct EndedWebSockets
 struct EndedServer
 {
     QString address {}; ///< "127.0.0.1:8080"
-    QString command {}; ///< that started it; empty where somebody else did
+    QString command {}; ///< that started it; empty where that is not known
     std::optional<int> exitCode {}; ///< where it has ended by itself
     QString signal {}; ///< that ended it: "SIGTERM"; else empty
     bool wasKilled = false; ///< it did not end in time, and was killed

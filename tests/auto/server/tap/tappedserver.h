@@ -14,18 +14,18 @@
 class TappedServer
 {
 public:
-    explicit TappedServer(std::chrono::milliseconds latency = std::chrono::milliseconds(0), bool endsWithServer = false)
-        : engine(settings(server.port(), latency, endsWithServer))
+    explicit TappedServer(std::chrono::milliseconds latency = std::chrono::milliseconds(0), const QString &command = {})
+        : engine(settings(server.port(), latency, command))
         , isListening(engine.listen())
     {
     }
 
     static Drainboard::EngineSettings settings(quint16 port, std::chrono::milliseconds latency = {},
-                                               bool endsWithServer = false)
+                                               const QString &command = {})
     {
         Drainboard::EngineSettings settings;
         settings.port = 0;
-        settings.tap = { .port = port, .latency = latency, .endsWithServer = endsWithServer };
+        settings.tap = { .port = port, .latency = latency, .command = command };
         return settings;
     }
 

@@ -156,7 +156,7 @@ void tst_TapEnd::onlyStopsListening()
 
 void tst_TapEnd::leavesTheShutdownToTheServer()
 {
-    TappedServer tapped(0ms, true);
+    TappedServer tapped(0ms, QStringLiteral("node server.js"));
     QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
     auto [client, served] = tapped.connect();
     useOnce(client, served);
@@ -187,7 +187,7 @@ void tst_TapEnd::leavesTheShutdownToTheServer()
 
 void tst_TapEnd::tellsWhatTheServerLost()
 {
-    TappedServer tapped(0ms, true);
+    TappedServer tapped(0ms, QStringLiteral("node server.js"));
     QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
     auto [client, served] = tapped.connect();
     QVERIFY(client.send(get));
@@ -195,7 +195,7 @@ void tst_TapEnd::tellsWhatTheServerLost()
     tapped.engine.shutdown();
     QTRY_COMPARE(tapped.engine.phase(), ShutdownPhase::Draining);
     served.close();
-    tapped.engine.serverEnded({ .command = QStringLiteral("server"), .exitCode = 0 });
+    tapped.engine.serverEnded({ .exitCode = 0 });
     QCOMPARE(client.end(), fin);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(tapped.engine.report().requestsLost, 1);
@@ -205,12 +205,12 @@ void tst_TapEnd::tellsWhatTheServerLost()
 
 void tst_TapEnd::endsWithAServerThatEndsUnasked()
 {
-    TappedServer tapped(0ms, true);
+    TappedServer tapped(0ms, QStringLiteral("node server.js"));
     QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
     auto [client, served] = tapped.connect();
     served.close();
     tapped.server.stop();
-    tapped.engine.serverEnded({ .command = QStringLiteral("server"), .signal = QStringLiteral("SIGSEGV") });
+    tapped.engine.serverEnded({ .signal = QStringLiteral("SIGSEGV") });
     QCOMPARE(client.end(), fin);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(tapped.engine.report().server->signal, QStringLiteral("SIGSEGV"));
@@ -219,7 +219,7 @@ void tst_TapEnd::endsWithAServerThatEndsUnasked()
 // Browsers do not answer a FIN.
 void tst_TapEnd::waitsForNoClientOfAServerThatIsGone()
 {
-    TappedServer tapped(0ms, true);
+    TappedServer tapped(0ms, QStringLiteral("node server.js"));
     QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
     auto [client, served] = tapped.connect();
     useOnce(client, served);
@@ -254,11 +254,10 @@ void tst_TapEnd::endsOneThatIsToBeDisconnected()
 
 void tst_TapEnd::tellsOfTheServer()
 {
-    TappedServer tapped(0ms, true);
+    TappedServer tapped(0ms, QStringLiteral("node server.js"));
     QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
     tapped.engine.shutdown();
-    tapped.engine.serverEnded({ .command = QStringLiteral("node server.js"),
-                                .exitCode = 143,
+    tapped.engine.serverEnded({ .exitCode = 143,
                                 .wasKilled = false,
                                 .stoppedListening = 3ms,
                                 .exited = 1200ms });
