@@ -146,7 +146,6 @@ void tst_Crowd::losesARequest()
     Crowd crowd(settings);
     QSignalSpy finished(&crowd, &Crowd::finished);
     QVERIFY2(crowd.start(), qPrintable(crowd.errorString()));
-    QTRY_VERIFY(crowd.result().total().begun == 1);
     crowd.expectEnd();
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(crowd.isFinished());
@@ -165,7 +164,7 @@ void tst_Crowd::losesARequest()
     QVERIFY(loss.wasSentWhole);
     QVERIFY(loss.connectedAt <= loss.begunAt && loss.begunAt <= loss.endedAt);
     QCOMPARE(loss.localPort, server.peers.front()->port);
-    QVERIFY(result.total().refused <= 1); // where nothing had come, it may not have tried
+    QCOMPARE(result.total().refused, received > 0 ? 1 : 0); // where nothing had come, it did not try again
 }
 
 void tst_Crowd::isAnswered_data()
@@ -639,7 +638,7 @@ void tst_Crowd::saysWhatItCannotDo()
     {
         const NoThreads none;
         Crowd crowd(settings);
-        QTest::ignoreMessage(QtWarningMsg,
+        QTest::ignoreMessage(QtCriticalMsg,
                              QRegularExpression(QStringLiteral("QThread::start: Thread creation error.*")));
         QVERIFY(!crowd.start());
         QCOMPARE(crowd.errorString(), QStringLiteral("no thread can be started"));
