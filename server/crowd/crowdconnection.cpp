@@ -82,6 +82,7 @@ void CrowdConnection::close()
     if (std::exchange(m_isClosed, true))
         return;
     m_news.clear();
+    m_watch.stop(); // nobody would read what comes until the descriptor is closed
     plan(Deed::Close);
 }
 
@@ -130,6 +131,8 @@ void CrowdConnection::perform(Deed deed, const QByteArray &bytes)
 
 void CrowdConnection::connectNow()
 {
+    if (m_isClosed)
+        return;
     const SocketAddress server(m_settings);
     FileDescriptor descriptor(::socket(server.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!descriptor.isValid()) {
@@ -218,9 +221,10 @@ void CrowdConnection::receive()
         case TcpDescriptor::Outcome::WouldBlock:
             return;
         case TcpDescriptor::Outcome::Finished:
-            m_isReading = false; // a reset may still come
-            m_watch.setReading(false);
+            m_isReading = false;
             bring(News::Fin);
+            if (!m_isClosed) // a reset may still come
+                m_watch.setReading(false);
             return;
         case TcpDescriptor::Outcome::Failed:
             fail();

@@ -12,8 +12,8 @@ namespace Drainboard {
 namespace {
 
 // No server's header is as long. What is, would only take memory.
-constexpr qsizetype headerLimit = 256 * 1024;
-constexpr int switchingProtocols = 101;
+constexpr qsizetype longestHeader = 256 * 1024;
+constexpr int switchedProtocol = 101;
 
 bool isNamed(QByteArrayView name, QByteArrayView wanted)
 {
@@ -82,7 +82,7 @@ qsizetype ResponseReader::putHeader(QByteArrayView bytes)
     if (size == 0) {
         static constexpr QByteArrayView begin = "HTTP/1.";
         const qsizetype known = std::min(m_header.size(), begin.size());
-        if (m_header.size() > headerLimit || QByteArrayView(m_header).first(known) != begin.first(known))
+        if (m_header.size() > longestHeader || QByteArrayView(m_header).first(known) != begin.first(known))
             m_state = State::Malformed;
         return bytes.size();
     }
@@ -101,12 +101,12 @@ ResponseReader::State ResponseReader::stateBehind(QByteArrayView header)
         return State::Malformed;
     const Fields fields = fieldsOf(header.sliced(line.size() + 2));
     const int status = line.sliced(9, 3).toInt();
-    if (status / 100 == 1 && status != switchingProtocols)
+    if (status / 100 == 1 && status != switchedProtocol)
         return State::Header; // an interim response: another one follows
     m_status = status;
     const bool isOld = line[7] == '0';
-    m_endsConnection = fields.saysClose || (isOld && !fields.saysKeepAlive) || status == switchingProtocols;
-    if (m_toHead || status == switchingProtocols || status == 204 || status == 304)
+    m_endsConnection = fields.saysClose || (isOld && !fields.saysKeepAlive) || status == switchedProtocol;
+    if (m_toHead || status == switchedProtocol || status == 204 || status == 304)
         return State::Complete;
     if (fields.isChunked)
         return State::Chunks;
