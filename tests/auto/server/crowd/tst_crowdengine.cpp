@@ -3,15 +3,9 @@
 #include "crowd/crowd.h"
 #include "engine/httpengine.h"
 #include "lab/labroutes.h"
-#include "tracking/httpcompat.h"
 
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTcpServer>
 #include <QTest>
-
-#include <csignal>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -29,8 +23,8 @@ CrowdSettings settingsFor(quint16 port, const QString &plan)
 
 } // namespace
 
-// The crowd before servers that know nothing of it.
-class tst_CrowdServers : public QObject
+// The crowd before an engine, which counts what it has lost, too.
+class tst_CrowdEngine : public QObject
 {
     Q_OBJECT
 
@@ -38,12 +32,9 @@ private Q_SLOTS:
     void losesWhatTheEngineSaysItHasLost_data();
     void losesWhatTheEngineSaysItHasLost();
     void idleOnesThatHoldAreReset();
-    void plainQHttpServer();
-    void pythonsServer_data();
-    void pythonsServer();
 };
 
-void tst_CrowdServers::losesWhatTheEngineSaysItHasLost_data()
+void tst_CrowdEngine::losesWhatTheEngineSaysItHasLost_data()
 {
     QTest::addColumn<ShutdownPolicy>("policy");
     QTest::addColumn<int>("distance");
@@ -60,7 +51,7 @@ void tst_CrowdServers::losesWhatTheEngineSaysItHasLost_data()
     QTest::newRow("FIN at once, at a distance") << ShutdownPolicy::DisconnectAll << 40 << whole;
 }
 
-void tst_CrowdServers::losesWhatTheEngineSaysItHasLost()
+void tst_CrowdEngine::losesWhatTheEngineSaysItHasLost()
 {
     QFETCH(ShutdownPolicy, policy);
     QFETCH(int, distance);
@@ -99,7 +90,7 @@ void tst_CrowdServers::losesWhatTheEngineSaysItHasLost()
     QVERIFY(result.of(CrowdKind::Busy).refused > 0);
 }
 
-void tst_CrowdServers::idleOnesThatHoldAreReset()
+void tst_CrowdEngine::idleOnesThatHoldAreReset()
 {
     EngineSettings engineSettings;
     engineSettings.port = 0;
@@ -122,62 +113,5 @@ void tst_CrowdServers::idleOnesThatHoldAreReset()
     QCOMPARE(crowd.result().total().closedByServer, 5);
 }
 
-void tst_CrowdServers::plainQHttpServer()
-{
-    QHttpServer http;
-    http.route(QStringLiteral("/"), [] { return "here"; });
-    auto *tcp = new QTcpServer(&http);
-    QVERIFY(tcp->listen(QHostAddress::LocalHost));
-    QVERIFY(HttpCompat::bind(http, tcp));
-    CrowdSettings settings = settingsFor(tcp->serverPort(), QStringLiteral("idle=2,busy=4,slow=2,preconnect=1"));
-    Crowd crowd(settings);
-    QVERIFY(crowd.start());
-    QTRY_VERIFY(crowd.result().of(CrowdKind::Slow).answered >= 2 && crowd.result().of(CrowdKind::Busy).answered >= 20);
-    crowd.stop();
-    QTRY_VERIFY(crowd.isFinished());
-    QCOMPARE(crowd.result().total().lost(), 0);
-    QCOMPARE(crowd.result().total().connections, 9);
-}
-
-void tst_CrowdServers::pythonsServer_data()
-{
-    QTest::addColumn<QString>("protocol");
-    QTest::newRow("in the old version") << "HTTP/1.0";
-    QTest::newRow("keep-alive") << "HTTP/1.1";
-}
-
-void tst_CrowdServers::pythonsServer()
-{
-    QFETCH(QString, protocol);
-    const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
-    if (python.isEmpty())
-        QSKIP("there is no python3");
-    const QString program = QStringLiteral("import http.server as s\n"
-                                           "h = s.SimpleHTTPRequestHandler\n"
-                                           "h.protocol_version = '%1'\n"
-                                           "h.log_message = lambda *a: None\n"
-                                           "t = s.ThreadingHTTPServer(('127.0.0.1', 0), h)\n"
-                                           "print(t.server_port, flush=True)\n"
-                                           "t.serve_forever()\n")
-                                .arg(protocol);
-    QProcess server;
-    server.setWorkingDirectory(QStringLiteral(QT_TESTCASE_SOURCEDIR));
-    server.start(python, { QStringLiteral("-c"), program });
-    QTRY_VERIFY(server.canReadLine());
-    const auto port = quint16(server.readLine().trimmed().toUInt());
-    Crowd crowd(settingsFor(port, QStringLiteral("idle=2,busy=4,slow=2,upload=1,preconnect=1")));
-    QVERIFY2(crowd.start(), qPrintable(crowd.errorString()));
-    QTRY_VERIFY(crowd.result().of(CrowdKind::Slow).answered >= 2 && crowd.result().of(CrowdKind::Busy).answered >= 20
-                && crowd.result().of(CrowdKind::Upload).answered > 0);
-    const CrowdFigures before = crowd.result().total();
-    QCOMPARE(before.lost(), 0);
-    QCOMPARE(before.failed, crowd.result().of(CrowdKind::Upload).answered); // 501: it knows no POST
-    crowd.expectEnd();
-    server.terminate(); // at once, whatever it is doing
-    QTRY_VERIFY(crowd.isFinished());
-    QTRY_COMPARE(server.state(), QProcess::NotRunning);
-    QVERIFY(crowd.result().total().lost() > 0); // the slow ones
-}
-
-QTEST_GUILESS_MAIN(tst_CrowdServers)
-#include "tst_crowdservers.moc"
+QTEST_GUILESS_MAIN(tst_CrowdEngine)
+#include "tst_crowdengine.moc"
