@@ -229,7 +229,7 @@ void CrowdClient::answered(bool isMoreBehind)
         end();
     } else if (m_habit.asksAgain) {
         setState(CrowdState::Pausing);
-        setDue((m_kind == CrowdKind::Poll ? m_begunAt : now) + m_pace.pause());
+        setDue(nextAfter(now));
     }
 }
 
@@ -278,10 +278,20 @@ void CrowdClient::goOn(Time now)
     }
     if (m_wasRefused || !m_wasServed)
         setDue(now + breath);
-    else if (m_kind == CrowdKind::Poll)
-        setDue(std::max(now, m_begunAt + m_pace.pause()));
     else
-        setDue(now + (m_habit.asksAgain ? m_pace.pause() : breath));
+        setDue(m_habit.asksAgain ? nextAfter(now) : now + breath);
+}
+
+// When it sends the next request, \a time being that of the last response, or of the end of the connection.
+CrowdClient::Time CrowdClient::nextAfter(Time time)
+{
+    if (m_kind == CrowdKind::Poll)
+        return std::max(time, m_begunAt + m_pace.pause());
+    if (m_scene.phases.empty())
+        return time + m_pace.pause();
+    const microseconds beat = m_scene.settings.beat;
+    const Time first = m_scene.ledger.startedAt() + m_scene.phases[std::size_t(m_number)];
+    return time < first ? first : first + beat * ((time - first) / beat + 1);
 }
 
 // At the server's end, one try says enough: others would only say how often this client tries.

@@ -51,6 +51,7 @@ private:
     void lost(CrowdLossReason reason, bool wasReset);
     void end();
     void goOn(Time now);
+    Time nextAfter(Time time);
     bool comesBack() const;
     void leave();
 

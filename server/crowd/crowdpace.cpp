@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "crowd/crowdpace.h"
 
+#include <utility>
+
 namespace Drainboard {
 
 using namespace std::chrono_literals;
@@ -40,6 +42,22 @@ CrowdPace::Duration CrowdPace::first()
 CrowdPace::Duration CrowdPace::pause()
 {
     return m_kind == CrowdKind::Poll ? Duration(1s) : between(0ms, 40ms);
+}
+
+std::vector<CrowdPace::Duration> CrowdPace::phases(const CrowdPlan &plan, quint32 seed, Duration beat)
+{
+    std::vector<Duration> all;
+    for (int kind = 0; kind < crowdKinds; ++kind) {
+        const int count = plan.counts[std::size_t(kind)];
+        const auto begin = std::ptrdiff_t(all.size());
+        for (int i = 0; i < count; ++i)
+            all.push_back(beat * (2 * i + 1) / (2 * count));
+        CrowdPace random(CrowdKind(kind), kind, seed);
+        for (int left = count; left > 1; --left) // Fisher and Yates
+            std::swap(all[std::size_t(begin + left - 1)],
+                      all[std::size_t(begin) + std::size_t(random.next() % quint64(left))]);
+    }
+    return all;
 }
 
 int CrowdPace::parts()

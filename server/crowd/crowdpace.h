@@ -5,6 +5,7 @@
 #include "crowd/crowdplan.h"
 
 #include <chrono>
+#include <vector>
 
 namespace Drainboard {
 
@@ -21,6 +22,9 @@ public:
     Duration first();
     /// Until the next request: since the last response, or for a poller since the last request.
     Duration pause();
+    /// Where in each \a beat the moments of each client are, by number, under CrowdSettings::beat. Those of one kind
+    /// are in the middles of as many equal parts, in an order that \a seed shuffles.
+    static std::vector<Duration> phases(const CrowdPlan &plan, quint32 seed, Duration beat);
     /// How many parts the next request is sent in.
     int parts();
     /// From the first of several parts until the last.

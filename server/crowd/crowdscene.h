@@ -3,12 +3,14 @@
 #pragma once
 
 #include "crowd/crowdledger.h"
+#include "crowd/crowdpace.h"
 #include "crowd/crowdrequest.h"
 #include "crowd/crowdsettings.h"
 #include "loop/timewheel.h"
 
 #include <array>
 #include <functional>
+#include <vector>
 
 namespace Drainboard {
 
@@ -21,11 +23,14 @@ struct CrowdScene
     {
         for (int i = 0; i < crowdKinds; ++i)
             requests[std::size_t(i)] = CrowdRequest(CrowdKind(i), settings);
+        if (settings.beat.count() > 0)
+            phases = CrowdPace::phases(settings.plan, settings.seed, settings.beat);
     }
 
     const CrowdSettings settings;
     CrowdLedger &ledger;
     std::array<CrowdRequest, crowdKinds> requests; ///< by CrowdKind
+    std::vector<CrowdPace::Duration> phases; ///< by client, where there is a beat
     TimeWheel wheel { std::chrono::milliseconds(1) };
     bool isEndExpected = false; ///< a client whom the server leaves does not come back, unless it has to ask again
     bool isStopped = false; ///< nothing new is sent

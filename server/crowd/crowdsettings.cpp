@@ -55,7 +55,7 @@ QString CrowdSettings::problem() const
         return QStringLiteral("more than %1 clients").arg(CrowdPlan::mostClients);
     if (port == 0 || address.isNull())
         return QStringLiteral("no server is named for the crowd");
-    if (distance.count() < 0 || requestTimeout.count() <= 0)
+    if (distance.count() < 0 || beat.count() < 0 || requestTimeout.count() <= 0)
         return QStringLiteral("a time is negative, or nothing");
     if (!isToken(method))
         return quoted(QStringLiteral("not an HTTP method"), method);

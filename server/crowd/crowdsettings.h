@@ -29,6 +29,10 @@ struct CrowdSettings
     /// A round trip that the clients pretend: what they send is sent half of it later, and what comes to them is acted
     /// upon half of it later.
     std::chrono::milliseconds distance { 0 };
+    /// Without it, clients pause as long as they like. With it, each client that asks again has moments of its own to
+    /// do so, which come once in this time, counted from the crowd's start, and are spread evenly. So at a given moment
+    /// the same clients have a request in progress, whenever the crowd is started. Pollers keep their second.
+    std::chrono::milliseconds beat { 0 };
     std::chrono::milliseconds requestTimeout { 30'000 }; ///< until a request counts as lost; hang and noread have none
     /// Whether those that wait, idle ones and preconnected ones, close when the server does. Chromium does not: the
     /// connection stays half-open until the server resets it, or the crowd stops.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "crowd/crowd.h"
+#include "crowd/crowdpace.h"
 #include "nodescriptors.h"
 #include "nothreads.h"
 #include "rawserver.h"
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void finishesWhatIsInProgressWhenStopped();
     void stopsAtAnyMoment();
     void seesTheEndFromADistance();
+    void asksInTheSameOrderEachBeat();
     void numbersItsClients();
     void isTwoThousandInOneThread();
     void saysWhatItCannotDo();
@@ -568,6 +570,34 @@ void tst_Crowd::seesTheEndFromADistance()
     QVERIFY(result.losses.front().connectedAt >= 400ms);
     QCOMPARE(result.total().refused, 1);
     QCOMPARE(server.peers.front()->reads, 2); // it has come, behind the FIN
+}
+
+void tst_Crowd::asksInTheSameOrderEachBeat()
+{
+    QList<quint16> ports; // of those that ask
+    const RawServer::Script answer = answering(okResponse);
+    RawServer server([&](RawPeer &peer) {
+        ports.append(peer.port);
+        answer(peer);
+    });
+    CrowdSettings settings = settingsFor(server, QStringLiteral("busy=4"));
+    settings.beat = 400ms; // so that each has 100 ms for itself
+    for (const quint32 seed : { 1U, 2U, 1U }) {
+        ports.clear();
+        settings.seed = seed;
+        Crowd crowd(settings);
+        QVERIFY(crowd.start());
+        QTRY_VERIFY(ports.size() >= 16); // the first four come when they are connected
+        std::vector<int> expected { 0, 1, 2, 3 };
+        const auto phases = CrowdPace::phases(settings.plan, seed, settings.beat);
+        std::sort(expected.begin(), expected.end(),
+                  [&phases](int a, int b) { return phases[std::size_t(a)] < phases[std::size_t(b)]; });
+        // The second beat begins with whom it may.
+        const auto first = std::find(expected.begin(), expected.end(), crowd.clientAt(ports[8]).value_or(-1));
+        std::rotate(expected.begin(), first, expected.end());
+        for (int i = 8; i < 16; ++i)
+            QCOMPARE(crowd.clientAt(ports[i]), expected[std::size_t(i % 4)]);
+    }
 }
 
 void tst_Crowd::numbersItsClients()

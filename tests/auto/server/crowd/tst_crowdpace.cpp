@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <vector>
 
 using namespace Drainboard;
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void isTheSameWithTheSameSeed();
     void differsOtherwise();
     void staysWithinItsBounds();
+    void spreadsPhasesEvenly();
 };
 
 void tst_CrowdPace::isTheSameWithTheSameSeed()
@@ -63,6 +65,22 @@ void tst_CrowdPace::staysWithinItsBounds()
     QCOMPARE(CrowdPace(CrowdKind::Busy, 0, 1).parts(), 1);
     QCOMPARE(CrowdPace(CrowdKind::Poll, 0, 1).pause(), 1s);
     QCOMPARE(CrowdPace(CrowdKind::Idle, 0, 1).first(), 0s);
+}
+
+void tst_CrowdPace::spreadsPhasesEvenly()
+{
+    const CrowdPlan plan = *CrowdPlan::parse(u"idle=1,busy=8,slow=2").plan;
+    const auto phases = CrowdPace::phases(plan, 1, 80ms);
+    QVERIFY(phases == CrowdPace::phases(plan, 1, 80ms));
+    QVERIFY(phases != CrowdPace::phases(plan, 2, 80ms));
+    QCOMPARE(phases.size(), std::size_t(11));
+    QVERIFY(phases[0] == 40ms);
+    std::vector<CrowdPace::Duration> busy(phases.begin() + 1, phases.begin() + 9);
+    QVERIFY(!std::is_sorted(busy.begin(), busy.end()));
+    std::sort(busy.begin(), busy.end());
+    for (int i = 0; i < 8; ++i)
+        QVERIFY(busy[std::size_t(i)] == 5ms + i * 10ms);
+    QVERIFY(std::min(phases[9], phases[10]) == 20ms && std::max(phases[9], phases[10]) == 60ms);
 }
 
 QTEST_GUILESS_MAIN(tst_CrowdPace)

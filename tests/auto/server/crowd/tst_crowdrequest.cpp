@@ -135,6 +135,7 @@ void tst_CrowdRequest::noticesWhatCannotBe_data()
     row("no port", "no server is named for the crowd", [](S s) { s.port = 0; });
     row("no address", "no server is named for the crowd", [](S s) { s.address = QHostAddress(); });
     row("a negative distance", "a time is negative, or nothing", [](S s) { s.distance = std::chrono::seconds(-1); });
+    row("a negative beat", "a time is negative, or nothing", [](S s) { s.beat = std::chrono::seconds(-1); });
     row("no time for requests", "a time is negative, or nothing", [](S s) { s.requestTimeout = {}; });
     row("no method", "not an HTTP method: \"\"", [](S s) { s.method = ""; });
     row("a method of two words", "not an HTTP method: \"GET /\"", [](S s) { s.method = "GET /"; });
