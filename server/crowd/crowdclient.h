@@ -5,7 +5,7 @@
 #include "crowd/crowdconnection.h"
 #include "crowd/crowdpace.h"
 #include "crowd/crowdresult.h"
-#include "http/responsereader.h"
+#include "crowd/responsereader.h"
 #include "loop/timewheel.h"
 
 #include <memory>
