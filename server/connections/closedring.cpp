@@ -10,7 +10,7 @@ namespace Drainboard {
 namespace {
 
 // So many are copied before others have a chance to get at them.
-constexpr quint64 copiedAtATime = 256;
+constexpr quint64 copiedInARow = 256;
 
 } // namespace
 
@@ -51,7 +51,7 @@ ClosedConnections ClosedRing::since(quint64 after) const
             answer.missed += first - next;
             next = first;
         }
-        const quint64 pieceEnd = std::min(end, next + copiedAtATime);
+        const quint64 pieceEnd = std::min(end, next + copiedInARow);
         for (; next < pieceEnd; ++next)
             answer.connections.push_back(m_kept[std::size_t(next - gone)]);
     }

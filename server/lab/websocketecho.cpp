@@ -13,7 +13,7 @@ namespace Drainboard {
 
 namespace {
 
-constexpr auto plainText = "text/plain";
+constexpr auto echoType = "text/plain";
 
 using Refusal = std::function<QByteArray(const QHttpServerRequest &)>;
 using StatusCode = QHttpServerResponder::StatusCode;
@@ -22,9 +22,9 @@ QHttpServerResponse withoutWebSocket()
 {
     if (!DRAINBOARD_HAS_WEBSOCKETS) {
         const QByteArray reason = QByteArray("WebSockets need Qt 6.8 or later; this server has Qt ") + qVersion();
-        return QHttpServerResponse(plainText, reason + ".\n", StatusCode::NotImplemented);
+        return QHttpServerResponse(echoType, reason + ".\n", StatusCode::NotImplemented);
     }
-    QHttpServerResponse response(plainText, "/ws is for WebSockets.\n", StatusCode::UpgradeRequired);
+    QHttpServerResponse response(echoType, "/ws is for WebSockets.\n", StatusCode::UpgradeRequired);
     HttpCompat::setHeader(response, "Connection", "Upgrade");
     HttpCompat::setHeader(response, "Upgrade", "websocket");
     HttpCompat::setHeader(response, "Sec-WebSocket-Version", "13");
@@ -74,7 +74,7 @@ void addWebSocketEcho(QHttpServer &http, TrackingServer &server, Refusal refusal
 {
     http.route(QStringLiteral("/ws"), [refusal](const QHttpServerRequest &request) {
         if (const QByteArray reason = refusal(request); !reason.isEmpty())
-            return QHttpServerResponse(plainText, reason, StatusCode::Forbidden);
+            return QHttpServerResponse(echoType, reason, StatusCode::Forbidden);
         return withoutWebSocket();
     });
     takeWebSockets(http, server, refusal);
