@@ -51,17 +51,31 @@ QString exitCodesText()
     return QStringLiteral("Exit codes: ") + codes.join(QStringLiteral("; ")) + u'.';
 }
 
-} // namespace
-
-QString helpText(const std::vector<OptionGroup> &groups)
+QString groupsText(const std::vector<OptionGroup> &groups)
 {
-    QString text = QStringLiteral("Usage: drainboard [options] [-- COMMAND ARGUMENTS...]\n") + wrapped(programDescription(), 0);
+    QString text;
     for (const OptionGroup &group : groups) {
         text += u'\n' + group.title + QStringLiteral(":\n");
         for (const CommandLineOption &option : group.options)
             text += optionText(option);
     }
-    return text + u'\n' + wrapped(unitsDescription(), 0) + wrapped(signalsDescription(), 0)
+    return text + u'\n';
+}
+
+} // namespace
+
+QString helpText(const std::vector<OptionGroup> &groups)
+{
+    return QStringLiteral("Usage: drainboard [options] [-- COMMAND ARGUMENTS...]\n"
+                          "       drainboard check --tap SERVER [options] -- COMMAND ARGUMENTS...\n")
+        + wrapped(programDescription(), 0) + groupsText(groups) + wrapped(unitsDescription(), 0)
+        + wrapped(signalsDescription(), 0) + wrapped(exitCodesText(), 0);
+}
+
+QString checkHelpText(const std::vector<OptionGroup> &groups)
+{
+    return QStringLiteral("Usage: drainboard check --tap SERVER [options] -- COMMAND ARGUMENTS...\n")
+        + wrapped(checkDescription(), 0) + groupsText(groups) + wrapped(unitsDescription(), 0)
         + wrapped(exitCodesText(), 0);
 }
 

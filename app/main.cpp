@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "allocation.h"
+#include "check/check.h"
 #include "child/warden.h"
 #include "consolereporter.h"
 #include "descriptorlimit.h"
@@ -75,6 +76,12 @@ int main(int argc, char *argv[])
     Options &options = std::get<Options>(commandLine);
     options.descriptorLimit = descriptorLimit;
 
+    if (options.check) {
+        QCoreApplication application(argc, argv);
+        ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
+        const Warnings warnings(console);
+        return Check(options, &console).run();
+    }
     const bool windowed = !options.headless && displayIsUsable(argc, argv); // before there are threads
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);

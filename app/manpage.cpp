@@ -21,6 +21,11 @@ std::vector<Example> examples()
         { QStringLiteral("drainboard --policy disconnect-all --abort-after 2s --force-after 9s"),
           QStringLiteral("Disconnect every client at once, reset after two seconds what is left, and be gone before a "
                          "container's ten seconds are over.") },
+        { QStringLiteral("drainboard --tap 8080 -- node server.js"),
+          QStringLiteral("Start a server that listens on port 8080, and show the connections that come to it through "
+                         "http://127.0.0.1:3000/.") },
+        { QStringLiteral("drainboard check --tap 8080 --junit verdict.xml -- node server.js"),
+          QStringLiteral("Say what clients lose when that server is told to stop.") },
     };
 }
 
@@ -61,9 +66,9 @@ QString optionText(const CommandLineOption &option)
     return tagged(tag + u'\n', text);
 }
 
-QString optionsText(const std::vector<OptionGroup> &groups)
+QString groupsText(const std::vector<OptionGroup> &groups)
 {
-    QString text = heading("OPTIONS") + line(unitsDescription());
+    QString text;
     for (const OptionGroup &group : groups) {
         text += QStringLiteral(".SS ") + line(group.title);
         for (const CommandLineOption &option : group.options)
@@ -100,8 +105,11 @@ QString manPage(const std::vector<OptionGroup> &groups, const QString &version)
                           ".TH DRAINBOARD 1 \"\" \"Drainboard ")
         + version + QStringLiteral("\" \"User Commands\"\n") + heading("NAME")
         + line(QStringLiteral("drainboard - ") + programPurpose()) + heading("SYNOPSIS")
-        + QStringLiteral(".B drainboard\n.RI [ options ]\n") + heading("DESCRIPTION") + line(programDescription())
-        + optionsText(groups) + heading("SIGNALS") + line(signalsDescription()) + exitStatusText() + examplesText();
+        + QStringLiteral(".B drainboard\n.RI [ options ]\n.RB [ \\-\\- \n.IR command ...]\n.PP\n.B drainboard "
+                         "check\n.RI [ options ]\n.B \\-\\-\n.IR command ...\n")
+        + heading("DESCRIPTION") + line(programDescription()) + heading("OPTIONS") + line(unitsDescription())
+        + groupsText(groups) + heading("CHECK") + line(checkDescription()) + groupsText(checkOptionGroups())
+        + heading("SIGNALS") + line(signalsDescription()) + exitStatusText() + examplesText();
 }
 
 } // namespace Drainboard

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "options.h"
 
+#include "check/readcheck.h"
 #include "helptext.h"
 #include "optiontable.h"
 #include "optionvalues.h"
@@ -29,6 +30,26 @@ QList<QCommandLineOption> parserOptions(const std::vector<OptionGroup> &groups)
     return options;
 }
 
+// Where connections are passed on to.
+void readTap(const OptionValues &values, Options &options)
+{
+    const QString tap = QStringLiteral("tap");
+    if (!values.isSet(tap))
+        return;
+    options.engine.tap = values.server(tap);
+    options.engine.tap->latency = values.durationOrZero(QStringLiteral("latency"));
+    options.engine.tap->proxyProtocol = values.isSet(QStringLiteral("proxy-protocol"));
+    const bool isAny = options.engine.address == QHostAddress::Any || options.engine.address == QHostAddress::AnyIPv4
+        || options.engine.address == QHostAddress::AnyIPv6;
+    const bool isOwn = options.engine.tap->host == options.engine.address
+        || (isAny && options.engine.tap->host.isLoopback());
+    if (isOwn && options.engine.tap->port == options.engine.port)
+        throw WrongValue {
+            tap,
+            QStringLiteral("port %1 is where Drainboard itself listens; choose another --port").arg(options.engine.port)
+        };
+}
+
 // Of the server behind the tap.
 void readCommand(const OptionValues &values, const QStringList &command, Options &options)
 {
@@ -40,8 +61,9 @@ void readCommand(const OptionValues &values, const QStringList &command, Options
         for (const char *option : { "latency", "proxy-protocol", "stop-signal", "ready-timeout" })
             needs(option, "--tap");
         if (!command.isEmpty())
-            throw WrongValue { QStringLiteral("tap"), QStringLiteral("missing: the command behind -- starts the server "
-                                                                     "behind a tap") };
+            throw WrongValue { QStringLiteral("tap"),
+                               QStringLiteral("missing: the command behind -- starts the server "
+                                              "behind a tap") };
         return;
     }
     if (command.isEmpty()) {
@@ -53,10 +75,31 @@ void readCommand(const OptionValues &values, const QStringList &command, Options
     options.engine.tap->command = command.join(u' ');
     options.stopSignal = values.signalNumber(QStringLiteral("stop-signal"));
     options.readyTimeout = values.duration(QStringLiteral("ready-timeout"));
-    for (const char *option : { "policy", "idle-grace", "abort-after", "shutdown-delay" }) {
-        if (const QString name = QString::fromLatin1(option); values.isSet(name))
-            throw WrongValue { name, QStringLiteral("has no meaning here: the server decides how it stops") };
-    }
+}
+
+Options readCheckOptions(const QCommandLineParser &parser, const QStringList &command)
+{
+    const OptionValues values(parser);
+    const QString report = QStringLiteral("report");
+    Options options;
+    options.headless = true;
+    options.engine.port = 0;
+    options.engine.threads = std::clamp(QThread::idealThreadCount(), 1, 4);
+    options.engine.closedKept = 1'000'000; // each is asked for at the end
+    options.engine.findProcesses = false;
+    if (!values.isSet(QStringLiteral("tap")))
+        throw WrongValue { QStringLiteral("tap"), QStringLiteral("missing: say where the server listens") };
+    if (command.isEmpty())
+        throw WrongValue { QStringLiteral("tap"),
+                           QStringLiteral("the command that starts the server is missing: -- "
+                                          "COMMAND") };
+    readTap(values, options);
+    readCommand(values, command, options);
+    options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
+    if (values.isSet(report))
+        options.reportFile = values.writableFile(report);
+    readCheck(values, options);
+    return options;
 }
 
 Options readOptions(const QCommandLineParser &parser, const QStringList &command)
@@ -68,7 +111,6 @@ Options readOptions(const QCommandLineParser &parser, const QStringList &command
     const QString exportTo = QStringLiteral("export");
     const QString stayOpen = QStringLiteral("stay-open");
     const QString exitWhenClosed = QStringLiteral("exit-when-closed");
-    const QString tap = QStringLiteral("tap");
 
     Options options;
     options.engine.address = values.address(QStringLiteral("host"));
@@ -96,20 +138,14 @@ Options readOptions(const QCommandLineParser &parser, const QStringList &command
     options.engine.abortAfter = values.duration(QStringLiteral("abort-after"));
     options.engine.forceAfter = values.duration(QStringLiteral("force-after"));
     options.engine.findProcesses = !values.isSet(QStringLiteral("no-processes"));
-    if (values.isSet(tap)) {
-        options.engine.tap = values.server(tap);
-        options.engine.tap->latency = values.durationOrZero(QStringLiteral("latency"));
-        options.engine.tap->proxyProtocol = values.isSet(QStringLiteral("proxy-protocol"));
-        const bool isAny = options.engine.address == QHostAddress::Any
-            || options.engine.address == QHostAddress::AnyIPv4 || options.engine.address == QHostAddress::AnyIPv6;
-        const bool isOwn = options.engine.tap->host == options.engine.address
-            || (isAny && options.engine.tap->host.isLoopback());
-        if (isOwn && options.engine.tap->port == options.engine.port)
-            throw WrongValue { tap,
-                               QStringLiteral("port %1 is where Drainboard itself listens; choose another --port")
-                                   .arg(options.engine.port) };
-    }
+    readTap(values, options);
     readCommand(values, command, options);
+    if (!command.isEmpty()) {
+        for (const char *option : { "policy", "idle-grace", "abort-after", "shutdown-delay" }) {
+            if (const QString name = QString::fromLatin1(option); values.isSet(name))
+                throw WrongValue { name, QStringLiteral("has no meaning here: the server decides how it stops") };
+        }
+    }
     options.headless = values.isSet(QStringLiteral("headless"));
     if (values.isSet(lab) && values.isSet(noLab))
         throw WrongValue { noLab, QStringLiteral("contradicts --lab") };
@@ -148,18 +184,21 @@ CommandLineAnswer error(const QString &problem)
 
 std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arguments)
 {
-    const std::vector<OptionGroup> groups = optionGroups();
+    const bool isCheck = arguments.size() > 1 && arguments.at(1) == QLatin1String("check");
+    const std::vector<OptionGroup> groups = isCheck ? checkOptionGroups() : optionGroups();
     QCommandLineParser parser;
     parser.addOptions(parserOptions(groups));
     // What follows -- is a command, and not ours.
     const qsizetype end = arguments.indexOf(QLatin1String("--"));
     const QStringList command = end < 0 ? QStringList() : arguments.sliced(end + 1);
-    const bool parsed = parser.parse(end < 0 ? arguments : arguments.first(end));
-
+    QStringList own = end < 0 ? arguments : arguments.first(end);
+    if (isCheck)
+        own.removeAt(1);
+    const bool parsed = parser.parse(own);
 
     if (parser.isSet(QStringLiteral("help")))
-        return CommandLineAnswer { helpText(groups), 0 };
-    if (parser.isSet(QStringLiteral("version")))
+        return CommandLineAnswer { isCheck ? checkHelpText(groups) : helpText(groups), 0 };
+    if (!isCheck && parser.isSet(QStringLiteral("version")))
         return CommandLineAnswer { QStringLiteral("drainboard " DRAINBOARD_VERSION "\n"), 0 };
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
         const QString name = unknown.constFirst();
@@ -178,7 +217,7 @@ std::variant<Options, CommandLineAnswer> parseCommandLine(const QStringList &arg
     try {
         if (end >= 0 && command.isEmpty())
             return error(QStringLiteral("the command behind -- is missing"));
-        return readOptions(parser, command);
+        return isCheck ? readCheckOptions(parser, command) : readOptions(parser, command);
     } catch (const WrongValue &wrong) {
         return error(QStringLiteral("--%1: %2").arg(wrong.option, wrong.problem));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "check/checkoptions.h"
 #include "engine/enginesettings.h"
 
 #include <QString>
@@ -29,6 +30,7 @@ struct Options
     int stopSignal = SIGTERM; ///< tells it to stop
     std::chrono::milliseconds readyTimeout { 30'000 }; ///< for it to listen
     std::optional<quint64> descriptorLimit; ///< that it is started with
+    std::optional<CheckOptions> check; ///< what `drainboard check` is to do; nothing where the program serves
     QStringList given; ///< the names of the options that the command line sets
 };
 

@@ -157,6 +157,46 @@ OptionGroup programOptions()
 
 } // namespace
 
+std::vector<OptionGroup> checkOptionGroups()
+{
+    const auto known = [](const OptionGroup &group, const QString &name, const QString &defaultValue = {}) {
+        for (CommandLineOption option : group.options) {
+            if (option.name == name) {
+                if (!defaultValue.isEmpty())
+                    option.defaultValue = defaultValue;
+                return option;
+            }
+        }
+        Q_UNREACHABLE();
+    };
+    const OptionGroup tap = tapOptions();
+    return {
+        { u"Server"_s,
+          { known(tap, u"tap"_s),
+            known(tap, u"latency"_s, u"40ms"_s),
+            known(tap, u"proxy-protocol"_s),
+            known(tap, u"stop-signal"_s),
+            known(tap, u"ready-timeout"_s),
+            { u"force-after"_s, u"DURATION"_s, u"10s"_s, u"Kill the server if it has not ended by then."_s },
+            { u"shutdowns"_s, u"N"_s, u"1"_s, u"How many times it is started and stopped, 1 to 1000."_s } } },
+        { u"Clients"_s,
+          { { u"crowd"_s, u"PLAN"_s, u"idle=4,busy=16,slow=4,upload=2,preconnect=2"_s,
+              u"How many clients there are of each kind. busy: the next request 0 to 40 ms after a response, as a pool "
+              "does; idle: one request, then it keeps the connection; slow: sends its request slowly; upload: sends a "
+              "body for a second; preconnect: connects and sends nothing; poll: a request each second."_s },
+            { u"warm-up"_s, u"DURATION"_s, u"2s"_s,
+              u"Time with all clients connected, until the server is stopped."_s },
+            { u"url-path"_s, u"PATH"_s, u"/"_s, u"What they ask for."_s },
+            { u"method"_s, u"METHOD"_s, u"GET"_s, u"How they ask for it; uploads POST."_s },
+            { u"body"_s, u"TEXT"_s, {}, u"Body of each request."_s },
+            { u"header"_s, u"NAME:VALUE"_s, {}, u"One more field of each request. Can be given several times."_s } } },
+        { u"Verdict"_s,
+          { { u"report"_s, u"FILE"_s, {}, u"Write all that was found to FILE, as JSON."_s },
+            { u"junit"_s, u"FILE"_s, {}, u"Write the verdict to FILE, as JUnit's XML, for a CI system."_s },
+            { u"help"_s, {}, {}, u"Show this help."_s, u"h"_s } } },
+    };
+}
+
 std::vector<OptionGroup> optionGroups()
 {
     return { serverOptions(), tapOptions(), shutdownOptions(), limitOptions(), programOptions() };
@@ -171,6 +211,13 @@ QString programDescription()
 {
     return u"Shows every TCP connection that an HTTP server holds, live, and shuts the server down without losing a "
            "request."_s;
+}
+
+QString checkDescription()
+{
+    return u"Starts a server behind a tap, keeps clients on it, stops it as it would be stopped, and says what that "
+           u"has "
+           "cost them: exit code 0 only if nothing was lost, and the server has ended by itself."_s;
 }
 
 QString unitsDescription()
@@ -189,8 +236,9 @@ std::vector<ExitStatus> exitStatuses()
 {
     return {
         { 0, u"all connections closed in time, in every run where the window started again"_s },
-        { 1, u"they did not, in one of the runs, or the server could not start"_s },
+        { 1, u"they did not, in one of the runs, or the server could not start, or had to be killed"_s },
         { 2, u"wrong option"_s },
+        { 3, u"a server that -- COMMAND has started has lost requests"_s },
     };
 }
 

@@ -34,8 +34,11 @@ struct ExitStatus
 
 /// What the user is told of the command line, each thing once. Plain text. Any thread.
 std::vector<OptionGroup> optionGroups();
+/// The same for `drainboard check`.
+std::vector<OptionGroup> checkOptionGroups();
 QString programPurpose(); ///< one clause, without its end
 QString programDescription();
+QString checkDescription(); ///< what `drainboard check` does
 QString unitsDescription(); ///< how values with a unit are written
 QString signalsDescription();
 std::vector<ExitStatus> exitStatuses();

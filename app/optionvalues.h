@@ -35,6 +35,8 @@ public:
 
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString text(const QString &option) const { return m_parser.value(option); }
+    /// Of an option that is given several times.
+    QStringList texts(const QString &option) const { return m_parser.values(option); }
     /// From \a min to \a max.
     int number(const QString &option, int min, int max) const;
     /// Up to 24 days, with a unit: 500ms, 5s, 2m.

@@ -2,21 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "reportfile.h"
 
+#include "replacefile.h"
 #include "values/shutdownreport.h"
 
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace Drainboard {
 
 QString writeReportFile(const QString &fileName, const ShutdownReport &report)
 {
-    QSaveFile file(fileName);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.write(QJsonDocument(report.toJson()).toJson(QJsonDocument::Indented)) >= 0 && file.commit();
-    if (written)
-        return {};
-    return QStringLiteral("Could not write the report to %1: %2").arg(fileName, file.errorString());
+    const QString problem = replaceFile(fileName, QJsonDocument(report.toJson()).toJson(QJsonDocument::Indented));
+    return problem.isEmpty() ? problem : QStringLiteral("Could not write the report to %1: %2").arg(fileName, problem);
 }
 
 } // namespace Drainboard

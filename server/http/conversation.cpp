@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/conversation.h"
 
+#include "http/wiresigns.h"
+
 #include <utility>
 
 namespace Drainboard {
 
 namespace {
 
-constexpr char tlsHandshake = 0x16; // the first byte of a ClientHello's record (RFC 8446, 5.1)
 constexpr QByteArrayView http2Preface = "PRI * HTTP/2.0\r\n"; // RFC 9113, 3.4
-constexpr int switchingProtocols = 101;
 
 Persistence persistenceOf(const SeenMessage::Header &request)
 {
@@ -20,7 +20,7 @@ Persistence persistenceOf(const SeenMessage::Header &request)
 }
 
 // Those before a request are ignored (RFC 9112, 2.2).
-QByteArrayView withoutEmptyLines(QByteArrayView bytes)
+QByteArrayView withoutLineEnds(QByteArrayView bytes)
 {
     while (bytes.startsWith('\r') || bytes.startsWith('\n'))
         bytes = bytes.sliced(1);
@@ -33,7 +33,7 @@ void Conversation::fromClient(QByteArrayView bytes)
 {
     while (m_protocol == PassedProtocol::Http && !bytes.isEmpty()) {
         if (!m_request.isBegun())
-            bytes = withoutEmptyLines(bytes);
+            bytes = withoutLineEnds(bytes);
         if (bytes.isEmpty())
             return;
         if (std::exchange(m_isUnused, false) && bytes.front() == tlsHandshake) {

@@ -3,11 +3,13 @@
 #include "http/requestframer.h"
 
 #include "http/authority.h"
+#include "http/beasttext.h"
 #include "http/chunkeddecoder.h"
 #include "http/headerblock.h"
 #include "http/headerlines.h"
 #include "http/requestline.h"
 #include "http/transfercoding.h"
+#include "http/wiresigns.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -23,12 +25,6 @@ namespace beast = boost::beast;
 namespace {
 
 constexpr qsizetype requestLineLimit = 80;
-constexpr char tlsHandshake = 0x16; // the first byte of a ClientHello's record (RFC 8446, 5.1)
-
-QByteArrayView viewOf(beast::string_view text)
-{
-    return { text.data(), qsizetype(text.size()) };
-}
 
 int statusFor(ChunkedDecoder::Problem problem)
 {

@@ -5,6 +5,7 @@
 #include "http/chunkeddecoder.h"
 #include "http/headerblock.h"
 #include "http/httpdate.h"
+#include "http/wiresigns.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
@@ -23,7 +24,6 @@ namespace {
 constexpr int headerLimit = 1024 * 1024;
 // QHttpServer writes a header in a dozen pieces.
 constexpr qsizetype headerExpected = 512;
-constexpr int switchingProtocols = 101;
 
 } // namespace
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/seenmessage.h"
 
+#include "http/beasttext.h"
 #include "http/headerblock.h"
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -18,13 +19,8 @@ namespace beast = boost::beast;
 namespace {
 
 // More than the servers that are known take. It is held only until the header is complete.
-constexpr qsizetype headerLimit = 256 * 1024;
+constexpr qsizetype seenHeaderLimit = 256 * 1024;
 constexpr qsizetype lineLimit = 80;
-
-QByteArrayView viewOf(beast::string_view text)
-{
-    return { text.data(), qsizetype(text.size()) };
-}
 
 template <bool isRequest> class HeaderParser final : public http::basic_parser<isRequest>
 {
@@ -130,7 +126,7 @@ qsizetype SeenMessage::putHeader(QByteArrayView bytes)
     m_part += bytes;
     const qsizetype size = HeaderBlock::sizeIn(m_part, before);
     if (size == 0) {
-        m_isMalformed = m_part.size() > headerLimit;
+        m_isMalformed = m_part.size() > seenHeaderLimit;
         return bytes.size();
     }
     parse(QByteArrayView(m_part).first(size));
