@@ -150,6 +150,7 @@ void ChildServer::onRefused(int error)
 
 void ChildServer::onCommandEnded(ProcessEnd end)
 {
+    lookWhetherStopped(); // what has ended listens no more, unless others have its socket
     m_isCommandOver = true;
     m_end.process = end;
     if (m_wasTold)
@@ -173,6 +174,7 @@ void ChildServer::onCommandEnded(ProcessEnd end)
 void ChildServer::onGone(ProcessEnd last)
 {
     if (m_end.hasForked) {
+        sayStoppedListening();
         m_end.process = last;
         if (m_wasTold)
             m_end.timeToExit = sinceStop();
@@ -217,7 +219,7 @@ void ChildServer::giveUpWaiting()
 
 void ChildServer::lookWhetherStopped()
 {
-    if (!isListening())
+    if (m_wasReady && m_wasTold && !isListening())
         sayStoppedListening();
 }
 
