@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto readyLookEvery = 25ms;
 constexpr auto stopLookEvery = 10ms;
-constexpr auto killedAtMost = 5s; // then what is still there stays
+constexpr auto killedAtMost = 10s; // then what is still there stays
 constexpr qsizetype longestName = 60;
 
 QString addressText(const QHostAddress &host, quint16 port)
@@ -178,6 +178,8 @@ void ChildServer::onGone(ProcessEnd last)
         m_end.process = last;
         if (m_wasTold)
             m_end.timeToExit = sinceStop();
+    } else if (m_isKilling && m_end.process.signal != SIGKILL && last.signal == SIGKILL) {
+        m_end.leftOthers = true; // it ended just before
     }
     if (m_failure.isEmpty())
         m_failure = QStringLiteral("%1: ended before it listened: %2").arg(name(), last.toString());
