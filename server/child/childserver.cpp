@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto readyLookEvery = 25ms;
 constexpr auto stopLookEvery = 10ms;
-constexpr auto killedAtMost = 5s; // then what is still there stays
+constexpr auto killedAtMost = 10s; // then what is still there stays
 constexpr qsizetype longestName = 60;
 
 QString addressText(const QHostAddress &host, quint16 port)
@@ -150,6 +150,7 @@ void ChildServer::onRefused(int error)
 
 void ChildServer::onCommandEnded(ProcessEnd end)
 {
+    lookWhetherStopped(); // what has ended listens no more, unless others have its socket
     m_isCommandOver = true;
     m_end.process = end;
     if (m_wasTold)
@@ -173,9 +174,12 @@ void ChildServer::onCommandEnded(ProcessEnd end)
 void ChildServer::onGone(ProcessEnd last)
 {
     if (m_end.hasForked) {
+        sayStoppedListening();
         m_end.process = last;
         if (m_wasTold)
             m_end.timeToExit = sinceStop();
+    } else if (m_isKilling && m_end.process.signal != SIGKILL && last.signal == SIGKILL) {
+        m_end.leftOthers = true; // it ended just before
     }
     if (m_failure.isEmpty())
         m_failure = QStringLiteral("%1: ended before it listened: %2").arg(name(), last.toString());
@@ -217,7 +221,7 @@ void ChildServer::giveUpWaiting()
 
 void ChildServer::lookWhetherStopped()
 {
-    if (!isListening())
+    if (m_wasReady && m_wasTold && !isListening())
         sayStoppedListening();
 }
 

@@ -52,12 +52,14 @@ public:
     Q_ENUM(State)
 
     explicit ChildServer(const Settings &settings, QObject *parent = nullptr);
-    /// Kills what is left, and waits for that, up to two seconds.
+    /// Kills what is left, and waits for that, up to five seconds.
     ~ChildServer() override;
 
     State state() const { return m_state; }
     /// Of the command's own process; -1 before started().
     qint64 processId() const { return m_pid; }
+    /// The command has ended with exit code 0, and what it left is the server.
+    bool hasForked() const { return m_end.hasForked; }
 
     /// Once. What it leads to is told by signals, none of which comes before this returns.
     void start();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,12 +17,6 @@
 namespace Drainboard {
 
 namespace {
-
-struct Process
-{
-    pid_t pid;
-    pid_t parent;
-};
 
 struct CloseProcessFolder
 {
@@ -52,9 +47,9 @@ pid_t parentOf(pid_t pid)
     return parent == std::string_view::npos ? 0 : leadingPid(text.substr(parent + 1));
 }
 
-std::vector<Process> allProcesses()
+std::vector<Descendant> allProcesses()
 {
-    std::vector<Process> all;
+    std::vector<Descendant> all;
     const std::unique_ptr<DIR, CloseProcessFolder> folder(::opendir("/proc"));
     if (!folder)
         return all;
@@ -66,12 +61,9 @@ std::vector<Process> allProcesses()
     return all;
 }
 
-void addChildren(pid_t pid, const std::vector<Process> &all, std::vector<pid_t> &found)
+void addChildren(pid_t pid, const std::vector<Descendant> &all, std::vector<Descendant> &found)
 {
-    for (const Process &process : all) {
-        if (process.parent == pid && std::ranges::find(found, process.pid) == found.end())
-            found.push_back(process.pid);
-    }
+    std::ranges::copy_if(all, std::back_inserter(found), [pid](const Descendant &one) { return one.parent == pid; });
 }
 
 } // namespace
@@ -79,17 +71,21 @@ void addChildren(pid_t pid, const std::vector<Process> &all, std::vector<pid_t> 
 std::vector<pid_t> childrenOf(pid_t pid)
 {
     std::vector<pid_t> found;
-    addChildren(pid, allProcesses(), found);
+    for (const Descendant &process : allProcesses()) {
+        if (process.parent == pid)
+            found.push_back(process.pid);
+    }
     return found;
 }
 
-std::vector<pid_t> descendantsOf(pid_t pid)
+std::vector<Descendant> descendantsOf(pid_t pid)
 {
-    const std::vector<Process> all = allProcesses();
-    std::vector<pid_t> found;
+    const std::vector<Descendant> all = allProcesses();
+    std::vector<Descendant> found;
     addChildren(pid, all, found);
-    for (std::size_t i = 0; i < found.size(); ++i)
-        addChildren(found[i], all, found);
+    // A number may be used again while we look: that must not lead round in a circle.
+    for (std::size_t i = 0; i < found.size() && found.size() <= all.size(); ++i)
+        addChildren(found[i].pid, all, found);
     return found;
 }
 

@@ -11,7 +11,13 @@ namespace Drainboard {
 
 /// Whose parent is \a pid. Also those that have ended, until somebody has waited for them.
 std::vector<pid_t> childrenOf(pid_t pid);
+
+struct Descendant
+{
+    pid_t pid;
+    pid_t parent;
+};
 /// The same, with their children, and so on.
-std::vector<pid_t> descendantsOf(pid_t pid);
+std::vector<Descendant> descendantsOf(pid_t pid);
 
 } // namespace Drainboard

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -239,22 +240,29 @@ void Warden::note(pid_t pid, int status)
     report("ended", WIFEXITED(status) ? WEXITSTATUS(status) : 0, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
-/// Each look kills all that it finds. One that is forked meanwhile becomes a child of ours when its parent has ended,
-/// and so is found by a later look. Every look is followed by the end of at least one process: we wait for that.
+/// Each look kills all that it finds, and waits until those of them that are our children have ended. What was forked
+/// meanwhile becomes ours when its parent has ended, and so is found by the next look. There is no child: nothing is
+/// left.
 void Warden::killAll()
 {
     for (;;) {
-        const std::vector<pid_t> found = descendantsOf(m_self);
-        for (const pid_t pid : found)
+        if (m_main > 0)
+            ::kill(-m_main, SIGKILL); // most are in its group, and it needs no /proc
+        std::vector<pid_t> awaited;
+        for (const auto [pid, parent] : descendantsOf(m_self)) {
             ::kill(pid, SIGKILL);
-        if (found.empty() && m_main > 0)
-            ::kill(-m_main, SIGKILL); // there is no /proc
-        int status = 0;
-        pid_t pid = ::waitpid(-1, &status, 0);
-        if (pid < 0 && errno != EINTR)
-            return;
-        for (; pid > 0; pid = ::waitpid(-1, &status, WNOHANG))
-            note(pid, status);
+            if (parent == m_self)
+                awaited.push_back(pid);
+        }
+        do {
+            int status = 0;
+            const pid_t pid = ::waitpid(-1, &status, 0);
+            if (pid < 0 && errno != EINTR)
+                return;
+            if (pid > 0)
+                note(pid, status);
+            std::erase(awaited, pid);
+        } while (!awaited.empty());
     }
 }
 

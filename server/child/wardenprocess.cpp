@@ -23,7 +23,7 @@ namespace Drainboard {
 
 namespace {
 
-constexpr int waitAtMost = 2000; // ms
+constexpr int waitAtMost = 5000; // ms
 
 /// The same, with a number that no descriptor of the warden has: those are set one after the other.
 FileDescriptor movedUp(FileDescriptor descriptor)

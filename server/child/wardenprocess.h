@@ -32,7 +32,7 @@ public:
     };
 
     explicit WardenProcess(QObject *parent = nullptr);
-    /// Kills all that is left, and waits for that, up to two seconds.
+    /// Kills all that is left, and waits for that, up to five seconds.
     ~WardenProcess() override;
 
     /// Once. False, with errno, where no process can be started.

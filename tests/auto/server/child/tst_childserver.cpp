@@ -61,7 +61,7 @@ void tst_ChildServer::saysReadyWhenItListens()
     child.start();
     QCOMPARE(child.state(), ChildServer::State::Starting);
     QTRY_COMPARE(child.output, "begun\n");
-    QCOMPARE(started.size(), 1);
+    QTRY_COMPARE(started.size(), 1);
     QVERIFY(isAlive(child.processId()));
     QCOMPARE(child.state(), ChildServer::State::Starting);
     QVERIFY(m_stage->letGo());
@@ -213,7 +213,7 @@ void tst_ChildServer::neverListens_data()
 {
     QTest::addColumn<QStringList>("script");
     QTest::addColumn<QString>("why");
-    const QString on = QStringLiteral("does not listen on 127.0.0.1:%1 after 0.3 s");
+    const QString on = QStringLiteral("does not listen on 127.0.0.1:%1 after 1 s");
     const QString wait = QStringLiteral("wait");
     QTest::newRow("nowhere") << QStringList { wait } << on;
     QTest::newRow("it ignores SIGTERM, too") << QStringList { QStringLiteral("ignore-term"), wait } << on;
@@ -228,7 +228,7 @@ void tst_ChildServer::neverListens()
     QFETCH(QString, why);
     ChildServer::Settings settings = m_stage->playing(
         script.replaceInStrings(QStringLiteral("%1"), QString::number(m_stage->port())));
-    settings.readyTimeout = 300ms;
+    settings.readyTimeout = 1s;
     Child child(settings);
     child.start();
     QTRY_VERIFY(child.isOver());

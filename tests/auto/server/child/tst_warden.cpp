@@ -69,10 +69,13 @@ bool tst_Warden::start(const QStringList &script)
     m_host->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_host->setChildProcessModifier([] { ::setpgid(0, 0); });
     m_host->start(QStringLiteral(DRAINBOARD_CHILDHOST), arguments);
-    return m_host->waitForStarted() && QTest::qWaitFor([this] {
-               read();
-               return m_said.contains("ready\n");
-           });
+    return m_host->waitForStarted()
+        && QTest::qWaitFor(
+               [this] {
+                   read();
+                   return m_said.contains("ready\n");
+               },
+               30'000);
 }
 
 qint64 tst_Warden::warden() const
