@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "allocation.h"
-#include "check/check.h"
+#include "check.h"
 #include "child/warden.h"
 #include "consolereporter.h"
 #include "descriptorlimit.h"

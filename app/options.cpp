@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "options.h"
 
-#include "check/readcheck.h"
 #include "helptext.h"
 #include "optiontable.h"
 #include "optionvalues.h"
+#include "readcheck.h"
 
 #include <QCommandLineParser>
 #include <QThread>

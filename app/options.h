@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "check/checkoptions.h"
+#include "checkoptions.h"
 #include "engine/enginesettings.h"
 
 #include <QString>

@@ -20,7 +20,7 @@ namespace {
 // What may wait for one side, here and on its way.
 constexpr qsizetype waitingAtMost = 256 * 1024;
 // So much is passed on in a row; then it is the turn of others.
-constexpr qsizetype turn = 512 * 1024;
+constexpr qsizetype passedInARow = 512 * 1024;
 // A side that has not taken anything for so long will not take what came before a RST.
 constexpr auto resetWaits = 200ms;
 constexpr auto resetLooks = 2ms;
@@ -186,7 +186,7 @@ void TappedConnection::receive(TapEnd &from)
             }
             take(from, { .bytes = QByteArray::fromRawData(buffer.data(), transfer.count) });
             received += transfer.count;
-            if (received >= turn || transfer.count < qsizetype(buffer.size()))
+            if (received >= passedInARow || transfer.count < qsizetype(buffer.size()))
                 return;
             break;
         case TcpDescriptor::Outcome::WouldBlock:
@@ -266,6 +266,7 @@ bool TappedConnection::isResetDelivered(SteadyTime now)
     TapEnd &to = m_client.descriptor().isOpen() || !m_server ? m_client : *m_server;
     if (to.descriptor().isOpen() && !to.isDelivered() && now - m_lastMoved < resetWaits)
         return false;
+    lookAtRest();
     to.reset();
     return true;
 }
@@ -424,10 +425,23 @@ CloseCause TappedConnection::cause() const
     return end && end->firstBy == EndSide::Server ? CloseCause::ByServer : CloseCause::ByClient;
 }
 
+// What has come from the client, and would be thrown away unseen, may be a request that is lost.
+void TappedConnection::lookAtRest()
+{
+    auto &buffer = m_host.buffer();
+    while (m_client.descriptor().isOpen() && !m_client.isOver()) {
+        const TcpDescriptor::Transfer transfer = m_client.descriptor().receive(buffer.data(), qsizetype(buffer.size()));
+        if (transfer.outcome != TcpDescriptor::Outcome::Done)
+            break;
+        m_sight.fromClient({ buffer.data(), transfer.count }, SteadyClock::now());
+    }
+}
+
 // The last thing to do.
 void TappedConnection::finish()
 {
     m_isOpen = false;
+    lookAtRest();
     m_client.close();
     if (m_server)
         m_server->close();

@@ -80,6 +80,7 @@ private:
     void noteServerFin(SteadyTime now);
     void setDeadlines(SteadyTime now);
     void considerGrace(SteadyTime now);
+    void lookAtRest();
     void finish();
     CloseCause cause() const;
 

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // So many connections are dealt with in a row; then it is the turn of others.
-constexpr std::size_t turn = 64;
+constexpr std::size_t atATime = 64;
 // As the kernel keeps the connection of a process that has closed it (tcp_fin_timeout).
 constexpr auto halfClosed = 60s;
 // How long it is worth to look what a client still sends to a server that is gone.
@@ -169,7 +169,7 @@ void TapServer::forEach(std::function<void(TappedConnection &)> action)
 void TapServer::forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
                             std::function<void(TappedConnection &)> action)
 {
-    const std::size_t end = std::min(first + turn, ids->size());
+    const std::size_t end = std::min(first + atATime, ids->size());
     for (std::size_t i = first; i < end; ++i) {
         if (const auto found = m_connections.find(ids->at(i)); found != m_connections.end())
             action(*found->second);

@@ -36,6 +36,11 @@ qsizetype ShutdownReport::lostByServer() const
     return lost;
 }
 
+QString ShutdownReport::policyText() const
+{
+    return server && !server->command.isEmpty() ? QStringLiteral("server") : toText(policy);
+}
+
 int ShutdownReport::exitCode() const
 {
     if (phase == ShutdownPhase::Forced || (server && server->wasKilled))
@@ -87,7 +92,7 @@ QJsonObject ShutdownReport::toJson() const
         });
     }
     QJsonObject json {
-        { QStringLiteral("policy"), toText(policy) },
+        { QStringLiteral("policy"), policyText() },
         { QStringLiteral("trigger"), trigger },
         { QStringLiteral("outcome"), toText(phase).toLower() },
         { QStringLiteral("exitCode"), exitCode() },
@@ -150,7 +155,7 @@ QString ShutdownReport::summary() const
     return tr("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
               "%7 disconnected, %8 closed by the client, %9 aborted%10, %11 left open; "
               "%12 requests completed, %13 lost")
-               .arg(toText(phase), time, toText(policy), trigger, number(openAtStart), number(acceptedDuringDrain),
+               .arg(toText(phase), time, policyText(), trigger, number(openAtStart), number(acceptedDuringDrain),
                     number(disconnected), number(closedByPeer), number(aborted),
                     unlessNone(tr(", %1 closed by the server"), closedByServer)
                         + unlessNone(tr(", %1 refused by the server"), refusedByServer)

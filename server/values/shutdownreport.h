@@ -92,6 +92,8 @@ public:
     /// 1 where the end was forced, or the server behind a tap was killed. 3 where a server that was started behind a
     /// tap has lost something. Else 0.
     int exitCode() const;
+    /// The option's word of the policy; "server" where the shutdown is that of the server behind a tap.
+    QString policyText() const;
     /// All of it, for a machine to read.
     QJsonObject toJson() const;
     /// One line for people.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "check/readcheck.h"
+#include "readcheck.h"
 
 #include "options.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "check/check.h"
+#include "check.h"
 
 #include "consolereporter.h"
 #include "crowd/crowd.h"

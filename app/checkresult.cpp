@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "check/checkresult.h"
+#include "checkresult.h"
 
 #include <QJsonArray>
 

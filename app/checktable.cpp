@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 // What a check says: to people, and to CI.
-#include "check/checkresult.h"
+#include "checkresult.h"
 
 #include <QStringList>
 #include <QXmlStreamWriter>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "check/checkresult.h"
+#include "checkresult.h"
 #include "options.h"
 #include "serverrun.h"
 
