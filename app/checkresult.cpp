@@ -83,9 +83,23 @@ QJsonObject CheckedShutdown::toJson() const
                          { QStringLiteral("longestMs"), double(figures.longest.count()) / 1000 },
                      });
     }
+    QJsonArray lostRequests;
+    for (const CrowdLoss &loss : crowd.losses) {
+        lostRequests.append(QJsonObject {
+            { QStringLiteral("kind"), toText(loss.kind) },
+            { QStringLiteral("client"), loss.client },
+            { QStringLiteral("port"), loss.localPort },
+            { QStringLiteral("request"), QString::fromLatin1(loss.requestLine) },
+            { QStringLiteral("reason"), camelCase(loss.reason) },
+            { QStringLiteral("receivedBytes"), qint64(loss.received) },
+            { QStringLiteral("begunMs"), double(loss.begunAt.count()) / 1000 },
+            { QStringLiteral("endedMs"), double(loss.endedAt.count()) / 1000 },
+        });
+    }
     return { { QStringLiteral("lost"), lost() },
              { QStringLiteral("exitCode"), exitCode() },
              { QStringLiteral("clients"), kinds },
+             { QStringLiteral("lostRequests"), lostRequests },
              { QStringLiteral("report"), report.toJson() } };
 }
 

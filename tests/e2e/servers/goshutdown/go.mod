@@ -1,0 +1,3 @@
+module drainboard.example/goshutdown
+
+go 1.19
