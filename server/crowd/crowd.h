@@ -40,7 +40,7 @@ public:
     /// where a client holds its connection (CrowdSettings::answersFin) and the server does not reset it: then stop().
     void expectEnd();
     /// The clients send nothing new. Requests in progress go on to their end, except those of hang and noread, which
-    /// are given up. Then the clients close.
+    /// are given up. Then the clients close. What the server has done before, the clients get to know first.
     void stop();
     /// Whether each client is done. Any thread.
     bool isFinished() const;

@@ -60,7 +60,10 @@ void CrowdClient::onDeadline(Time now)
     }
     switch (m_state) {
     case CrowdState::Apart:
-        connectNow(now);
+        if (m_scene.isStopped)
+            leave();
+        else
+            connectNow(now);
         break;
     case CrowdState::Connecting:
         onNotConnected(false); // in time
@@ -133,6 +136,10 @@ void CrowdClient::beginRequest(Time now)
     m_connection->look();
     if (m_isEnding || m_state != CrowdState::Pausing)
         return;
+    if (m_scene.isStopped) {
+        end();
+        return;
+    }
     const CrowdRequest &request = m_scene.requests[std::size_t(m_kind)];
     m_reader.reset(request.isHead());
     m_part = 0;

@@ -31,7 +31,7 @@ public:
 
     /// Connects at \a time.
     void begin(Time time);
-    /// The scene is stopped: sends nothing new, and leaves when what is in progress has ended.
+    /// The scene is stopped, and all that was on its way has come: leaves when what is in progress has ended.
     void stop();
 
 private:

@@ -12,6 +12,8 @@ namespace {
 
 // Between two clients that come. No server's backlog is to be the limit: what it drops would come a second later.
 constexpr auto betweenClients = 250us;
+// What the server has done before the crowd is stopped gets to the clients within this time, besides the distance.
+constexpr auto onItsWay = 20ms;
 
 } // namespace
 
@@ -49,8 +51,11 @@ void CrowdRun::stop()
 {
     if (std::exchange(m_scene.isStopped, true))
         return;
-    for (CrowdClient &client : m_clients)
-        client.stop();
+    const auto halfWay = std::chrono::milliseconds(m_scene.settings.distance) / 2;
+    QTimer::singleShot(halfWay + onItsWay, &m_tick, [this] {
+        for (CrowdClient &client : m_clients)
+            client.stop();
+    });
 }
 
 } // namespace Drainboard

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void thoseThatDoNotReadJudgeWhatTheyGot();
     void finishesWhatIsInProgressWhenStopped();
     void stopsAtAnyMoment();
+    void knowsWhatWasBeforeItStopped();
     void seesTheEndFromADistance();
     void asksInTheSameOrderEachBeat();
     void numbersItsClients();
@@ -541,6 +542,25 @@ void tst_Crowd::stopsAtAnyMoment()
             checkSums(crowd);
             QCOMPARE(crowd.result().total().lost(), 0);
         }
+    }
+}
+
+void tst_Crowd::knowsWhatWasBeforeItStopped()
+{
+    RawServer server([](RawPeer &) {});
+    CrowdSettings settings = settingsFor(server, QStringLiteral("hang=1"));
+    settings.paths[std::size_t(CrowdKind::Hang)] = "/hang";
+    for (const std::chrono::milliseconds distance : { 0ms, 100ms }) {
+        settings.distance = distance;
+        Crowd crowd(settings);
+        QVERIFY(crowd.start());
+        QTRY_VERIFY(!server.peers.isEmpty() && server.peers.last()->reads > 0);
+        server.peers.takeLast()->reset();
+        crowd.stop(); // at once
+        QTRY_VERIFY(crowd.isFinished());
+        checkSums(crowd);
+        QCOMPARE(crowd.result().total().lostBecause(CrowdLossReason::Reset), 1);
+        QCOMPARE(crowd.result().total().givenUp, 0);
     }
 }
 
