@@ -98,7 +98,7 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
         const std::scoped_lock lock(finalReportMutex);
         report.server = endedServer.value_or(EndedServer());
         report.server->command = settings.tap->command;
-        if (state.phase == ShutdownPhase::Forced && settings.endsWithServer())
+        if (state.phase == ShutdownPhase::Forced && settings.endsWithServer() && !endedServer)
             report.server->wasKilled = true;
         report.server->address = TcpDescriptor::Endpoint { settings.tap->host, settings.tap->port }.toString();
     }

@@ -24,6 +24,8 @@ public:
     virtual void setDeadline(TimeWheel::Entry &entry, TimeWheel::Time deadline, bool isExact) = 0;
     /// When the idle connections of a drain are closed.
     virtual const IdleGrace &idleGrace() const = 0;
+    /// Nobody will accept a connection that has not been accepted yet.
+    virtual bool isServerGone() const = 0;
     /// How long a connection may stay half-closed, without anything that comes.
     virtual std::chrono::milliseconds halfClosedAtMost() const = 0;
     /// It has closed, and is to be deleted, later.

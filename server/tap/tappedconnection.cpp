@@ -241,6 +241,7 @@ void TappedConnection::passOn(TapEnd &from, const DelayLine::Item &item)
             receive(to); // its RST is next, behind what has come before
         break;
     case DelayLine::Sign::Fin:
+        m_lastMoved = SteadyClock::now();
         to.finishSending();
         break;
     case DelayLine::Sign::Reset:
@@ -318,7 +319,7 @@ void TappedConnection::setDeadlines(SteadyTime now)
     }
     if (m_phase == Phase::Ending)
         m_host.setDeadline(*this, m_lastMoved + endingAtMost, false);
-    else if (m_client.isFinSent() && m_server->isOver())
+    else if ((m_client.isFinSent() && m_server->isOver()) || m_host.isServerGone())
         m_host.setDeadline(*this, m_lastMoved + m_host.halfClosedAtMost(), false);
 }
 
@@ -340,6 +341,13 @@ void TappedConnection::onDeadline(TimeWheel::Time now)
                 passReset(*end);
         }
     }
+    if (m_isOpen && m_server)
+        noteServerFin(now);
+    // A connection that the server's kernel has not let in, though ours believes it: all that comes of it is a RST,
+    // if anything is sent on it.
+    if (m_isOpen && m_phase == Phase::Passing && m_host.isServerGone() && !m_server->isOver()
+        && now - m_lastMoved >= m_host.halfClosedAtMost())
+        passReset(*m_server);
     const bool isEndingOver = m_phase == Phase::Ending && now - m_lastMoved >= endingAtMost;
     // As the kernel does with a connection that is nobody's any more, behind its FIN.
     const bool isHalfClosedOver = m_phase == Phase::Passing && m_client.isFinSent() && m_server->isOver()
@@ -353,6 +361,15 @@ void TappedConnection::drain()
 {
     m_isDraining = true;
     settle();
+}
+
+// The kernel goes on to ask a server whose queue was full, for seconds, also where it is gone.
+void TappedConnection::look()
+{
+    if (m_isOpen && m_phase == Phase::Connecting && m_host.isServerGone())
+        refuse(ECONNREFUSED);
+    else
+        settle();
 }
 
 void TappedConnection::endWhenIdle()

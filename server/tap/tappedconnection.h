@@ -45,7 +45,7 @@ public:
     /// Resets both sides.
     void abort();
     /// Looks at what its host says anew.
-    void look() { settle(); }
+    void look();
     /// As end(), as soon as nothing is going on on it; at once where that cannot be known.
     void endWhenIdle();
 

@@ -63,6 +63,7 @@ private:
     std::array<char, 128 * 1024> &buffer() override { return *m_buffer; }
     void setDeadline(TimeWheel::Entry &entry, TimeWheel::Time deadline, bool isExact) override;
     const IdleGrace &idleGrace() const override { return m_idleGrace; }
+    bool isServerGone() const override { return m_isServerGone; }
     std::chrono::milliseconds halfClosedAtMost() const override;
     void connectionEnded(TappedConnection &connection) override;
 

@@ -41,6 +41,7 @@ class Checked:
     needs: str | None  # the program that must be there
     verdicts: frozenset[int]  # the exit codes of the check that are true of it
     signal: str = "SIGTERM"
+    force_after: str = "4s"
 
     def missing(self) -> bool:
         return self.needs is not None and _program(self.needs) is None
@@ -54,8 +55,8 @@ SERVERS = [
     Checked("question", "Node, `server.close()`: the question", "node", frozenset({1, 3})),
     Checked("answer", "Node, `end()`, then `destroy()`: the answer", "node", frozenset({3})),
     Checked("closeidle", "Node, `closeIdleConnections()`", "node", frozenset({1, 3})),
-    Checked("go", "Go, `Shutdown`", "go", frozenset({0, 3})),
-    Checked("nginx", "nginx, `quit`", "nginx", frozenset({0, 3}), signal="SIGQUIT"),
+    Checked("go", "Go, `Shutdown`", "go", frozenset({0, 3}), force_after="12s"),  # a new connection counts as busy for 5 s
+    Checked("nginx", "nginx, `quit`", "nginx", frozenset({0, 1, 3}), signal="SIGQUIT"),
     Checked("python", "Python, `http.server`", None, frozenset({3})),
     Checked("qhttpserver", "plain `QHttpServer`", None, frozenset({3})),
     Checked("drainboard", "Drainboard", None, frozenset({0})),
@@ -78,7 +79,7 @@ def command(server: Checked, port: int, folder: Path, programs: Path) -> list[st
         case "python":
             return [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(folder), str(port)]
         case "qhttpserver":
-            return [str(programs / "qhttpserver"), str(port)]
+            return [str(programs / "plainserver"), str(port)]
         case "drainboard":
             return [str(programs / "drainboard"), "--headless", "--port", str(port)]
     raise ValueError(server.name)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void leavesTheShutdownToTheServer();
     void tellsWhatTheServerLost();
     void endsWithAServerThatEndsUnasked();
+    void countsWhatIsLostOnAConnectionThatWasStill();
     void waitsForNoClientOfAServerThatIsGone();
     void endsOneThatIsToBeDisconnected();
     void tellsOfTheServer();
@@ -214,6 +215,26 @@ void tst_TapEnd::endsWithAServerThatEndsUnasked()
     QCOMPARE(client.end(), fin);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(tapped.engine.report().server->signal, QStringLiteral("SIGSEGV"));
+}
+
+// However long nothing had moved on it before.
+void tst_TapEnd::countsWhatIsLostOnAConnectionThatWasStill()
+{
+    TappedServer tapped(20ms, QStringLiteral("node server.js"));
+    QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
+    auto [client, served] = tapped.connect();
+    QVERIFY(client.send(get.chopped(2)));
+    QCOMPARE(served.receive(get.size() - 2).size(), get.size() - 2);
+    QTest::qWait(500); // longer than a client is waited for whose server is gone
+    tapped.engine.shutdown();
+    QTRY_COMPARE(tapped.engine.phase(), ShutdownPhase::Draining);
+    served.close();
+    tapped.engine.serverEnded({});
+    QCOMPARE(client.end(), fin);
+    client.close();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(tapped.engine.report().closedByServer, 1);
+    QCOMPARE(tapped.engine.report().lostByServer(), 1);
 }
 
 // Browsers do not answer a FIN.

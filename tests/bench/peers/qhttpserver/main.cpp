@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 //
-// A plain QHttpServer, as its documentation shows one, on the event dispatcher that Qt picks.
+// A plain QHttpServer, as its documentation shows one, on the event dispatcher that Qt picks. It listens on the port
+// that is its argument, or on any.
 #include "tracking/httpcompat.h"
 
 #include <QCoreApplication>
@@ -23,7 +24,8 @@ int main(int argc, char *argv[])
     });
 
     auto *const server = new QTcpServer(&http);
-    if (!server->listen(QHostAddress::LocalHost) || !Drainboard::HttpCompat::bind(http, server)) {
+    const quint16 port = application.arguments().value(1).toUShort();
+    if (!server->listen(QHostAddress::LocalHost, port) || !Drainboard::HttpCompat::bind(http, server)) {
         std::fprintf(stderr, "plainserver: %s\n", qPrintable(server->errorString()));
         return 1;
     }
