@@ -117,7 +117,9 @@ void BoardDetails::setEngine(HttpEngine *engine)
         m_engine->disconnect(this);
     m_engine = engine;
     m_feed.setReader(engine->requestReader());
-    m_pane->setLimits(engine->settings().limits.connection);
+    const auto showLimits = [this] { m_pane->setLimits(m_engine->limits().connection); };
+    showLimits();
+    connect(engine, &HttpEngine::limitsChanged, this, showLimits);
     m_pane->setClosedSource(
         [this] { return m_engine ? m_engine->closedConnections().connections : QList<ConnectionFacts>(); });
     connect(engine, &HttpEngine::clientProcessesChanged, this,

@@ -57,6 +57,7 @@ HttpEngine::Private::Private(const EngineSettings &engineSettings, RouteSetup ro
     , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
     , mirror(readOnlyTables())
     , sequence(settings)
+    , limits(settings.limits)
 {
 }
 
@@ -88,6 +89,28 @@ bool HttpEngine::setShutdownPlan(const ShutdownPlan &plan)
     d->sequence.setTimes(d->settings);
     Q_EMIT shutdownPlanChanged();
     return true;
+}
+
+ServerLimits HttpEngine::limits() const
+{
+    const std::scoped_lock lock(d->limitsMutex);
+    return d->limits;
+}
+
+void HttpEngine::setLimits(const ServerLimits &limits)
+{
+    {
+        const std::scoped_lock lock(d->limitsMutex);
+        if (limits == d->limits)
+            return;
+        d->limits = limits;
+    }
+    d->budget->setLimit(limits.buffered);
+    if (d->quota)
+        d->quota->setLimit(limits.connections, int(d->tables.size()));
+    for (const auto &worker : d->workers)
+        worker->setLimits(limits.connection);
+    Q_EMIT limitsChanged();
 }
 
 bool HttpEngine::listen()
@@ -130,15 +153,16 @@ bool HttpEngine::listen()
 
 bool HttpEngine::startWorkers(int listener)
 {
-    const int descriptorsEach = d->settings.tap ? 2 : 1;
-    const auto quota = std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(d->tables.size()),
-                                                         descriptorsEach);
+    EngineSettings settings = d->settings;
+    settings.limits = d->limits;
+    const int descriptorsEach = settings.tap ? 2 : 1; // the server's end, too
+    d->quota = std::make_shared<ConnectionQuota>(settings.limits.connections, int(d->tables.size()), descriptorsEach);
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
         FileDescriptor shared = FileDescriptor::duplicateOf(listener);
         if (!shared.isValid())
             return false;
-        auto worker = std::make_unique<Worker>(std::move(shared), d->settings, table, d->budget, quota, d->routes);
+        auto worker = std::make_unique<Worker>(std::move(shared), settings, table, d->budget, d->quota, d->routes);
         if (!worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
@@ -148,7 +172,7 @@ bool HttpEngine::startWorkers(int listener)
     FileDescriptor shared = FileDescriptor::duplicateOf(listener);
     if (!shared.isValid())
         return false;
-    d->acceptor = std::make_unique<Acceptor>(std::move(shared), quota, workers);
+    d->acceptor = std::make_unique<Acceptor>(std::move(shared), d->quota, workers);
     connect(d->acceptor.get(), &Acceptor::paused, this, &HttpEngine::acceptingPaused);
     return d->acceptor->start();
 }
