@@ -3,6 +3,7 @@
 #include "engine/httpengine_p.h"
 
 #include "engine/tcpfiguresquestion.h"
+#include "values/plaintexts.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -16,6 +17,13 @@ namespace Drainboard {
 namespace {
 
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
+
+// The window says them in its language.
+[[maybe_unused]] constexpr const char *errors[] = {
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already listening"),
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already shut down"),
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "There are too few descriptors, or threads, to serve connections"),
+};
 
 // The last id that was given.
 std::shared_ptr<ConnectionTable::Ids> makeIds(ConnectionId first)
@@ -116,13 +124,17 @@ void HttpEngine::setLimits(const ServerLimits &limits)
 bool HttpEngine::listen()
 {
     if (d->listening || phase() != ShutdownPhase::Running) {
-        d->error = d->listening ? tr("Already listening") : tr("Already shut down");
+        d->error = d->listening ? QStringLiteral("Already listening") : QStringLiteral("Already shut down");
         return false;
     }
     // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the acceptor accepts.
     QTcpServer opener;
     opener.setListenBacklogSize(d->settings.backlog);
-    if (!opener.listen(d->settings.address, d->settings.port)) {
+    const auto opens = [&] {
+        const PlainTexts wanted; // those of its errors
+        return opener.listen(d->settings.address, d->settings.port);
+    };
+    if (!opens()) {
         d->error = opener.errorString();
         return false;
     }
@@ -133,7 +145,7 @@ bool HttpEngine::listen()
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
     if (!startWorkers(int(opener.socketDescriptor()))) {
-        d->error = tr("There are too few descriptors, or threads, to serve connections");
+        d->error = QStringLiteral("There are too few descriptors, or threads, to serve connections");
         d->acceptor.reset();
         d->workers.clear();
         d->port = 0;

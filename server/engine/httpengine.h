@@ -52,7 +52,7 @@ public:
     /// Starts accepting. False, with the reason in errorString(), where the address cannot be had, or what it takes to
     /// serve it.
     bool listen();
-    /// Why listen() failed, in words for people; empty if it did not.
+    /// Why listen() failed, in words for people, in English; empty if it did not.
     QString errorString() const;
     /// From a successful listen() until Draining begins. So it stays true in Leaving.
     bool isListening() const;

@@ -9,9 +9,12 @@
 #include "table/connectionsortmodel.h"
 #include "table/connectionview.h"
 #include "table/freezeswitch.h"
+#include "table/grouplives.h"
+#include "table/groupmodel.h"
+#include "table/toolrow.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -19,12 +22,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace std::chrono;
 
 namespace Drainboard {
 namespace {
 
 const QString columnsKey = QStringLiteral("connections/columns");
+const QString groupingKey = QStringLiteral("connections/grouping");
 const QString spanKey = QStringLiteral("connections/spanMs");
 
 } // namespace
@@ -33,9 +39,12 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     : QWidget(parent)
     , m_connections(new ConnectionModel(this))
     , m_sorted(new ConnectionSortModel(m_connections, this))
+    , m_groups(new GroupModel(m_connections, m_sorted, this))
+    , m_groupLives(new GroupLives(m_groups, &m_axis, &m_lifelines, this))
     , m_filter(new FilterBox)
     , m_freeze(new FreezeSwitch(this))
     , m_view(new ConnectionView(m_sorted))
+    , m_grouping(new GroupChoice(this))
     , m_span(new QComboBox)
     , m_nowButton(new QToolButton)
     , m_columnsButton(new QPushButton)
@@ -44,6 +53,8 @@ ConnectionPane::ConnectionPane(QWidget *parent)
 {
     m_connections->setLifelines(&m_lifelines);
     m_view->setLifelines(&m_axis, &m_lifelines);
+    m_view->setGroupLives(m_groupLives);
+    connect(m_groupLives, &GroupLives::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_connections, &ConnectionModel::timePassed, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_view, &ConnectionView::lifelineAreaChanged, this, &ConnectionPane::axisAreaChanged);
     connect(&m_axis, &BoardAxis::rangeChanged, this, &ConnectionPane::showRange);
@@ -51,12 +62,13 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     m_view->setAccessibleName(tr("Connections"));
     makeSpanChoice();
     makeColumnsButton();
+    makeGroupChoice();
+    followSelection();
     m_freeze->label()->setParent(this); // until there is an overview to stand on
-    auto *tools = new QHBoxLayout;
-    tools->addWidget(m_filter, 1);
-    for (QWidget *tool : std::initializer_list<QWidget *> { m_nowButton, m_freeze->button(), m_span, m_columnsButton })
-        tools->addWidget(tool);
-    m_tools = tools;
+    m_tools = new ToolRow(m_filter);
+    for (QWidget *tool : std::initializer_list<QWidget *> { m_grouping->choice(), m_grouping->jumpButton(), m_nowButton,
+                                                            m_freeze->button(), m_span, m_columnsButton })
+        m_tools->addTool(tool);
     auto *board = new QWidget;
     m_board = new QVBoxLayout(board);
     m_board->setContentsMargins({});
@@ -65,7 +77,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     board->setFocusProxy(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addLayout(tools);
+    layout->addWidget(m_tools);
     layout->addWidget(board, 1);
     connectFilter();
     createShortcuts(board);
@@ -77,6 +89,7 @@ void ConnectionPane::connectFilter()
 {
     connect(m_filter, &FilterBox::filterChanged, this, [this] {
         m_sorted->setFilter(m_filter->filter());
+        m_groups->regroup();
         showCounts();
         showEmptyText();
     });
@@ -137,6 +150,102 @@ void ConnectionPane::makeColumnsButton()
     m_nowButton->setFocusPolicy(Qt::StrongFocus);
 }
 
+void ConnectionPane::makeGroupChoice()
+{
+    m_grouping->setGrouping(Grouping::None);
+    connect(m_grouping, &GroupChoice::chosen, this, &ConnectionPane::setGrouping);
+    connect(m_grouping, &GroupChoice::jumpRequested, this, &ConnectionPane::jumpTo);
+    connect(m_view, &QAbstractItemView::doubleClicked, this, &ConnectionPane::toggleGroup);
+    connect(m_view, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == ConnectionModel::Id) // where the arrow is
+            toggleGroup(index);
+    });
+    connect(m_view, &ConnectionView::expandRequested, m_groups, &GroupModel::setExpanded);
+}
+
+void ConnectionPane::toggleGroup(const QModelIndex &index)
+{
+    if (m_view->model() == m_groups && m_groups->group(index.row()))
+        m_groups->setExpanded(index.row(), !m_groups->isExpanded(index.row()));
+}
+
+void ConnectionPane::setGrouping(Grouping grouping)
+{
+    if (grouping == m_groups->grouping())
+        return;
+    const QList<ConnectionId> selected = selectedConnections();
+    m_grouping->setGrouping(grouping);
+    m_groups->setGrouping(grouping);
+    QAbstractItemModel *model = m_groups;
+    if (grouping == Grouping::None)
+        model = m_sorted;
+    if (model == m_view->model())
+        return;
+    m_view->setModel(model);
+    followSelection();
+    selectConnections(selected);
+}
+
+void ConnectionPane::followSelection()
+{
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectionPane::selectionChanged);
+}
+
+QList<ConnectionId> ConnectionPane::shownConnections() const
+{
+    QList<ConnectionId> ids;
+    for (int row = 0; row < m_sorted->rowCount(); ++row)
+        ids += m_connections->connection(m_sorted->mapToSource(m_sorted->index(row, 0)).row()).id;
+    return ids;
+}
+
+QList<ConnectionId> ConnectionPane::selectedConnections() const
+{
+    QList<ConnectionId> ids;
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (m_view->model() == m_groups)
+            ids += m_groups->connectionsIn(row.row());
+        else
+            ids += m_connections->connection(m_sorted->mapToSource(row).row()).id;
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end()); // a group, and one in it
+    return ids;
+}
+
+// Those that are in no group that is expanded have no row.
+void ConnectionPane::selectConnections(const QList<ConnectionId> &ids)
+{
+    const QAbstractItemModel *rows = m_view->model();
+    QItemSelection selection;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const QModelIndex index = rows->index(row, ConnectionModel::Id);
+        if (ids.contains(ConnectionId(index.data(ConnectionModel::rawRole).toULongLong())))
+            selection.select(index, index);
+    }
+    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void ConnectionPane::jumpTo(Jump jump)
+{
+    const QList<ConnectionId> selected = selectedConnections();
+    const auto present = selected.isEmpty() ? std::nullopt : std::optional(selected.constLast());
+    const auto id = connectionFor(jump, *m_connections, *m_sorted, present);
+    if (!id) {
+        m_grouping->sayNothingFound(jump);
+        return;
+    }
+    const int row = m_view->model() == m_groups
+        ? m_groups->reveal(*id)
+        : m_sorted->mapFromSource(m_connections->index(m_connections->rowOf(*id), 0)).row();
+    const QModelIndex index = m_view->model()->index(row, ConnectionModel::Id);
+    m_view->setCurrentIndex(index);
+    m_view->selectRow(row);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_view->setFocus();
+}
+
 // Where the span is none of those that can be chosen, none is chosen.
 void ConnectionPane::showRange()
 {
@@ -149,7 +258,7 @@ void ConnectionPane::showRange()
 
 void ConnectionPane::addTool(QWidget *tool)
 {
-    m_tools->addWidget(tool);
+    m_tools->addTool(tool);
 }
 
 void ConnectionPane::setOverview(QWidget *overview)
@@ -165,7 +274,9 @@ void ConnectionPane::setOverview(QWidget *overview)
 void ConnectionPane::setTabOrders(QWidget *overview)
 {
     std::vector<QWidget *> order = m_filter->tabOrder();
-    order.insert(order.end(), { m_nowButton, m_freeze->button(), m_span, m_columnsButton });
+    order.insert(
+        order.end(),
+        { m_grouping->choice(), m_grouping->jumpButton(), m_nowButton, m_freeze->button(), m_span, m_columnsButton });
     for (std::size_t i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
     setTabOrder(m_columnsButton, overview);
@@ -182,12 +293,14 @@ void ConnectionPane::restore(const QSettings &settings)
     m_view->restoreColumns(settings.value(columnsKey).toByteArray());
     if (const qlonglong span = settings.value(spanKey).toLongLong(); span > 0)
         m_axis.setSpan(milliseconds(span));
+    setGrouping(GroupChoice::groupingOf(settings.value(groupingKey).toString()));
 }
 
 void ConnectionPane::save(QSettings *settings) const
 {
     settings->setValue(columnsKey, m_view->saveColumns());
     settings->setValue(spanKey, qlonglong { m_axis.span().count() });
+    settings->setValue(groupingKey, GroupChoice::key(m_groups->grouping()));
 }
 
 void ConnectionPane::showSnapshot(const Snapshot &snapshot)

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void aShutdownIsALineThroughAll();
     void anotherEngineIsShownInTheSameWindow();
     void whatIsChosenIsTheEnginesPlan();
+    void whatIsTypedIsTheEnginesLimits();
 
 private:
     void open(std::chrono::milliseconds shutdownDelay);
@@ -709,6 +710,24 @@ void TestMainWindow::whatIsChosenIsTheEnginesPlan()
     QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
     QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
     QVERIFY(m_engine->report().policy == ShutdownPolicy::StopListening);
+}
+
+void TestMainWindow::whatIsTypedIsTheEnginesLimits()
+{
+    QSignalSpy chosen(m_window.get(), &MainWindow::limitsChosen);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    auto *keepAlive = part<QLineEdit>("keepAliveTimeoutEdit");
+    QVERIFY(keepAlive && keepAlive->isVisible());
+    keepAlive->setText(QStringLiteral("3 s"));
+    QTest::keyClick(keepAlive, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(m_engine->limits().connection.keepAliveTimeout, 3s);
+    QVERIFY(!part("limitsDialog")->isVisible());
+    // Another one may have changed them meanwhile.
+    m_engine->setLimits({ .connections = 9 });
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(keepAlive->text(), QStringLiteral("0"));
+    QCOMPARE(part<QLineEdit>("maxConnectionsEdit")->text(), QStringLiteral("9"));
 }
 
 QTEST_MAIN(TestMainWindow)
