@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import subprocess
+import time
 from pathlib import Path
 
 from machine import machine, raise_descriptor_limit
 from server import Command, Server
 
+RATE_DIFFERENCE = 2  # percent
 TICK_MEDIAN, TICK_P99 = 8, 16  # milliseconds
 LATENCY_RATIO = 1.2
 INTERACTION = 50  # milliseconds
@@ -53,11 +56,26 @@ class Crowd:
         self._process.wait()
 
 
-def paced(program: Path, port: int, rate: int, seconds: int) -> tuple[int, float, float]:
+def paced(program: Path, port: int, rate: int, seconds: int, connections: int) -> tuple[int, float, float]:
     """Requests, and the median and the 99th percentile of the microseconds that they took."""
-    command = [program, "127.0.0.1", str(port), str(rate), str(seconds)]
+    command = [program, "127.0.0.1", *map(str, (port, rate, seconds, connections))]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return int(said[0]), float(said[1]), float(said[2])
+
+
+def rate_difference(window: Window, seconds: int) -> float:
+    """In percent: what the window shows of a run of wrk, beside what wrk says."""
+    address = f"http://{window.address}:{window.port}/"
+    wrk = subprocess.Popen(["wrk", "-t1", "-c50", f"-d{seconds}s", address], stdout=subprocess.PIPE, text=True)
+    shown = []
+    time.sleep(4.5)  # what is shown is of the last three whole seconds
+    while wrk.poll() is None:
+        shown.append(window.tell("shown")["perSecond"])
+        time.sleep(0.5)
+    said = float(re.search(r"Requests/sec:\s+([\d.]+)", wrk.stdout.read())[1])
+    mean = statistics.mean(shown)
+    print(f"wrk: {said:.0f} requests/s; shown: {mean:.0f}")
+    return abs(mean / said - 1) * 100
 
 
 def judge(what: str, figure: float, limit: float, unit: str) -> bool:
@@ -78,28 +96,26 @@ def main() -> int:
 
     headless = Command([str(options.bin / "drainboard"), "--headless", "--port", "0", "--threads", "1"])
     with Window(options.bin / "boardwindow") as window, Server(headless) as server:
-        crowds = [Crowd(options.bin / "idlecrowd", one.port, options.connections) for one in (window, server)]
-        window.tell("measure")
+        load = options.bin / "pacedload"
         latency: dict[str, list[float]] = {"window": [], "headless": []}
         for _ in range(3):  # in turn: slow seconds of the machine meet both
             for name, one in (("window", window), ("headless", server)):
-                requests, median, p99 = paced(options.bin / "pacedload", one.port, options.rate, options.seconds)
+                requests, median, p99 = paced(load, one.port, options.rate, options.seconds, options.connections)
                 latency[name].append(p99)
                 print(f"{name}: {requests / options.seconds:.0f} requests/s, median {median:.0f} us, p99 {p99:.0f} us")
         window.tell("measure")
-        paced(options.bin / "pacedload", window.port, options.rate, options.seconds * 2)
+        paced(load, window.port, options.rate, options.seconds * 2, options.connections)
         ticks = window.tell("figures")
+        difference = rate_difference(window, max(8, options.seconds))
         print(
             f"{ticks['ticks']} ticks; of them painting {ticks['paintMedian']:.1f} ms, p99 {ticks['paintP99']:.1f} ms; "
             f"longest event {ticks['longest']:.1f} ms; {ticks['cpuShare']:.0%} of a core"
         )
-        crowds[0].end()  # so many closed ones
-        crowds[0] = Crowd(options.bin / "idlecrowd", window.port, options.connections)
+        crowd = Crowd(options.bin / "idlecrowd", window.port, options.connections)  # beside as many closed ones
         interaction = window.tell("interact")
-        for crowd in crowds:
-            crowd.end()
+        crowd.end()
 
-    print(f"{interaction['rows']} rows")
+    print(f"{interaction['rows']} rows; by column: {interaction['sorts']}")
     kept = [
         judge("tick, median", ticks["tickMedian"], TICK_MEDIAN, " ms"),
         judge("tick, p99", ticks["tickP99"], TICK_P99, " ms"),
@@ -109,6 +125,7 @@ def main() -> int:
             LATENCY_RATIO,
             "",
         ),
+        judge("requests/s shown, beside wrk's", difference, RATE_DIFFERENCE, " %"),
         *(judge(f"longest {what}", interaction[what], INTERACTION, " ms") for what in ("scroll", "sort", "filter", "group")),
     ]
     return 0 if all(kept) else 1

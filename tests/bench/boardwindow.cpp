@@ -6,9 +6,11 @@
 // Serves as the program does, with its window, and tells what that costs the main thread. Prints its port first. Then
 // it takes commands, one a line, and prints a line of JSON for each:
 //   measure   begins to measure anew: {}
-//   figures   ticks: a tick is what a snapshot costs, the painting behind it included. Times are in milliseconds.
+//   figures   ticks: a tick is what a snapshot costs, the painting behind it included
+//   shown     the requests per second that the head of the window shows
 //   interact  scrolls, sorts, filters and groups, with the closed connections shown: the longest of each
-// It ends with its standard input.
+// It ends with its standard input. Times are in milliseconds of the main thread's CPU: what else runs on the machine is
+// not counted.
 #include "engine/httpengine.h"
 #include "engine/statuslines.h"
 #include "filter/filterbox.h"
@@ -25,25 +27,39 @@
 #include <QHttpServer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QScrollBar>
 #include <QSocketNotifier>
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <functional>
+#include <utility>
 #include <vector>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace Drainboard;
 
 namespace {
 
-double inMilliseconds(qint64 nanoseconds)
+/// Milliseconds of this thread's CPU, since it was made.
+class ThreadTimer
 {
-    return double(nanoseconds) / 1e6;
-}
+public:
+    double elapsed() const { return now() - m_begin; }
+
+private:
+    static double now()
+    {
+        timespec time {};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    }
+
+    double m_begin = now();
+};
 
 double percentile(std::vector<double> values, std::size_t percent)
 {
@@ -66,10 +82,9 @@ public:
         const QEvent::Type type = event->type();
         ++m_depth;
         m_isTick = false;
-        QElapsedTimer timer;
-        timer.start();
+        const ThreadTimer timer;
         const bool result = QApplication::notify(receiver, event);
-        const double took = inMilliseconds(timer.nsecsElapsed());
+        const double took = timer.elapsed();
         --m_depth;
         m_longest = std::max(m_longest, took);
         if (m_isTick)
@@ -90,25 +105,18 @@ public:
         m_ticks.clear();
         m_paintings.clear();
         m_longest = 0;
-        ::getrusage(RUSAGE_THREAD, &m_usage);
+        m_used = {};
         m_since.start();
     }
     QJsonObject figures() const
     {
-        rusage usage {};
-        ::getrusage(RUSAGE_THREAD, &usage);
-        const auto seconds = [](const rusage &used) {
-            return double(used.ru_utime.tv_sec + used.ru_stime.tv_sec)
-                + double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-        };
         return { { QStringLiteral("ticks"), qint64(m_ticks.size()) },
                  { QStringLiteral("tickMedian"), percentile(m_ticks, 50) },
                  { QStringLiteral("tickP99"), percentile(m_ticks, 99) },
                  { QStringLiteral("paintMedian"), percentile(m_paintings, 50) },
                  { QStringLiteral("paintP99"), percentile(m_paintings, 99) },
                  { QStringLiteral("longest"), m_longest },
-                 { QStringLiteral("cpuShare"),
-                   (seconds(usage) - seconds(m_usage)) / std::max(double(m_since.elapsed()) / 1000, 0.001) } };
+                 { QStringLiteral("cpuShare"), m_used.elapsed() / std::max(double(m_since.elapsed()), 1.0) } };
     }
 
 private:
@@ -125,20 +133,25 @@ private:
     double m_longest = 0;
     std::vector<double> m_ticks;
     std::vector<double> m_paintings;
-    rusage m_usage {};
+    ThreadTimer m_used;
     QElapsedTimer m_since;
 };
+
+double shownPerSecond(const MainWindow &window)
+{
+    const auto *label = window.findChild<QLabel *>(QStringLiteral("requestsPerSecondLabel"));
+    return label ? label->accessibleDescription().toDouble() : 0;
+}
 
 /// The longest of some calls of \a action, each with the painting behind it.
 double longest(QWidget *shown, int times, const std::function<void(int)> &action)
 {
     double most = 0;
     for (int i = 0; i < times; ++i) {
-        QElapsedTimer timer;
-        timer.start();
+        const ThreadTimer timer;
         action(i);
         shown->repaint();
-        most = std::max(most, inMilliseconds(timer.nsecsElapsed()));
+        most = std::max(most, timer.elapsed());
         QCoreApplication::processEvents(); // what else there is to do is not counted
     }
     return most;
@@ -155,10 +168,13 @@ QJsonObject interact(MainWindow &window)
     const int rows = view->model()->rowCount();
     const double scroll = longest(view->viewport(), 50, [bar](int i) { bar->setValue(bar->maximum() * i / 50); });
     double sort = 0;
+    QJsonObject sorts;
     for (int column = 0; column < ConnectionModel::columns; ++column) {
-        sort = std::max(sort, longest(view->viewport(), 2, [&](int i) {
-                            view->sortByColumn(column, i ? Qt::AscendingOrder : Qt::DescendingOrder);
-                        }));
+        const double took = longest(view->viewport(), 2, [&](int i) {
+            view->sortByColumn(column, i ? Qt::AscendingOrder : Qt::DescendingOrder);
+        });
+        sorts.insert(view->columnTitle(column), took);
+        sort = std::max(sort, took);
     }
     view->sortByColumn(ConnectionModel::Id, Qt::AscendingOrder);
     const QStringList filters { QStringLiteral("state:idle"),  QStringLiteral("-state:closed"),
@@ -171,11 +187,9 @@ QJsonObject interact(MainWindow &window)
     for (const Grouping grouping : { Grouping::Process, Grouping::Peer, Grouping::Route, Grouping::End })
         group = std::max(group, longest(view->viewport(), 1, [&](int) { pane->setGrouping(grouping); }));
     pane->setGrouping(Grouping::None);
-    return { { QStringLiteral("rows"), rows },
-             { QStringLiteral("scroll"), scroll },
-             { QStringLiteral("sort"), sort },
-             { QStringLiteral("filter"), filter },
-             { QStringLiteral("group"), group } };
+    return { { QStringLiteral("rows"), rows },     { QStringLiteral("scroll"), scroll },
+             { QStringLiteral("sort"), sort },     { QStringLiteral("sorts"), sorts },
+             { QStringLiteral("filter"), filter }, { QStringLiteral("group"), group } };
 }
 
 } // namespace
@@ -211,6 +225,8 @@ int main(int argc, char *argv[])
             application.measure();
         else if (command == "figures")
             answer = application.figures();
+        else if (command == "shown")
+            answer = { { QStringLiteral("perSecond"), shownPerSecond(window) } };
         else if (command == "interact")
             answer = interact(window);
         std::printf("%s\n", QJsonDocument(answer).toJson(QJsonDocument::Compact).constData());

@@ -11,6 +11,7 @@
 #include "table/freezeswitch.h"
 #include "table/grouplives.h"
 #include "table/groupmodel.h"
+#include "table/knownvalues.h"
 #include "table/toolrow.h"
 
 #include <QComboBox>
@@ -23,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono;
 
@@ -87,6 +89,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
 
 void ConnectionPane::connectFilter()
 {
+    m_filter->edit()->setKnownValues([this](FilterTerm::Key key) { return knownValues(*m_connections, key); });
     connect(m_filter, &FilterBox::filterChanged, this, [this] {
         m_sorted->setFilter(m_filter->filter());
         m_groups->regroup();
@@ -99,9 +102,22 @@ void ConnectionPane::connectFilter()
     });
     connect(m_filter, &FilterBox::left, this, [this] { m_view->setFocus(Qt::ShortcutFocusReason); });
     connect(m_freeze, &FreezeSwitch::toggled, this, [this](bool frozen) {
+        holdLifelines(frozen);
         if (!frozen)
             showLatest();
     });
+}
+
+// Recording goes on. In lists that are full, older stretches become one: that must not be seen.
+void ConnectionPane::holdLifelines(bool frozen)
+{
+    const std::optional<LifelineStore> before = std::exchange(m_heldLifelines, std::nullopt);
+    if (frozen)
+        m_heldLifelines = m_lifelines;
+    const LifelineStore *shown = frozen ? &*m_heldLifelines : &m_lifelines;
+    m_connections->setLifelines(shown);
+    m_groupLives->setLifelines(shown);
+    m_view->showLifelines(shown);
 }
 
 // Only where no text is typed, and no button has the focus: those want these keys for themselves.
@@ -360,6 +376,7 @@ void ConnectionPane::showProcesses(const ClientProcesses &processes)
 void ConnectionPane::setDrain(const std::optional<DrainTerms> &drain)
 {
     m_connections->setDrain(drain);
+    m_view->setTellsWaits(drain.has_value());
 }
 
 void ConnectionPane::setEmptyText(const QString &title, const QString &hint)

@@ -95,6 +95,7 @@ private:
     void makeColumnsButton();
     void makeGroupChoice();
     void followSelection();
+    void holdLifelines(bool frozen);
     void selectConnections(const QList<ConnectionId> &ids);
     void toggleGroup(const QModelIndex &index);
     void showRange();
@@ -105,6 +106,7 @@ private:
 
     BoardAxis m_axis;
     LifelineStore m_lifelines;
+    std::optional<LifelineStore> m_heldLifelines; ///< as they were when it was frozen
     ConnectionModel *m_connections;
     ConnectionSortModel *m_sorted;
     GroupModel *m_groups;

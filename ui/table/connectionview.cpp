@@ -81,6 +81,12 @@ bool ConnectionView::isGroup(const QModelIndex &index) const
     return index.data(ConnectionModel::groupRole).isValid();
 }
 
+void ConnectionView::showLifelines(const LifelineStore *lifelines)
+{
+    m_lifelineDelegate->setLifelines(lifelines);
+    viewport()->update();
+}
+
 void ConnectionView::setGroupLives(GroupLives *lives)
 {
     m_lifelineDelegate->setGroupLives(lives);

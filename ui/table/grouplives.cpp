@@ -43,6 +43,13 @@ GroupLives::GroupLives(const GroupModel *groups, const BoardAxis *axis, const Li
     });
 }
 
+void GroupLives::setLifelines(const LifelineStore *lifelines)
+{
+    m_lifelines = lifelines;
+    if (m_life)
+        m_again.start(soon); // what has been begun is of the others
+}
+
 const GroupLife *GroupLives::find(quint64 number)
 {
     m_asked.insert(number);

@@ -30,6 +30,8 @@ public:
     GroupLives(const GroupModel *groups, const BoardAxis *axis, const LifelineStore *lifelines,
                QObject *parent = nullptr);
 
+    /// Makes them of these from now on. \a lifelines must outlive this.
+    void setLifelines(const LifelineStore *lifelines);
     /// Of the group with this \a number. Null while it is not known yet: then changed() follows.
     const GroupLife *find(quint64 number);
 

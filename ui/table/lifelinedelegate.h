@@ -20,6 +20,8 @@ public:
     /// Both must outlive this. The axis is as wide as the column.
     LifelineDelegate(const BoardAxis *axis, const LifelineStore *lifelines, QObject *parent = nullptr);
 
+    /// Paints these from now on. \a lifelines must outlive this.
+    void setLifelines(const LifelineStore *lifelines) { m_lifelines = lifelines; }
     /// Where those of groups come from. \a lives must outlive this.
     void setGroupLives(GroupLives *lives) { m_groupLives = lives; }
 

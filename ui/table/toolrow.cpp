@@ -52,7 +52,7 @@ void ToolRow::arrange()
     m_isNarrow = width() < widthOfAll();
     m_layout->addWidget(m_filter, 0, 0, 1, m_isNarrow ? 2 : 1);
     if (m_isNarrow)
-        m_layout->addWidget(m_tools, 1, 0, 1, 2);
+        m_layout->addWidget(m_tools, 1, 0, 1, 2, Qt::AlignLeft);
     else
         m_layout->addWidget(m_tools, 0, 1);
     updateGeometry();

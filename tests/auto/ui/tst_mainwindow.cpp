@@ -81,6 +81,7 @@ private Q_SLOTS:
     void anotherEngineIsShownInTheSameWindow();
     void whatIsChosenIsTheEnginesPlan();
     void whatIsTypedIsTheEnginesLimits();
+    void phasesAndLossesAreAnnounced();
 
 private:
     void open(std::chrono::milliseconds shutdownDelay);
@@ -728,6 +729,23 @@ void TestMainWindow::whatIsTypedIsTheEnginesLimits()
     QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
     QCOMPARE(keepAlive->text(), QStringLiteral("0"));
     QCOMPARE(part<QLineEdit>("maxConnectionsEdit")->text(), QStringLiteral("9"));
+}
+
+void TestMainWindow::phasesAndLossesAreAnnounced()
+{
+    const auto said = [this] { return part("announcer")->accessibleName(); };
+    QVERIFY(said().isEmpty());
+    auto client = connectClient("/hang", false);
+    QVERIFY(client);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    client->abort();
+    QTRY_COMPARE(said(), QStringLiteral("1 request(s) lost"));
+    const auto other = connectClient("/hang", false);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QTRY_COMPARE(said(), QStringLiteral("Phase: Draining"));
+    QTest::mouseClick(part("abortNowButton"), Qt::LeftButton);
+    QTRY_COMPARE(said(), QStringLiteral("Closed: 1 request lost. Exit code 0."));
 }
 
 QTEST_MAIN(TestMainWindow)
