@@ -265,6 +265,28 @@
             <numerusform>%1; %Ln VERLOREN</numerusform>
         </translation>
     </message>
+    <message>
+        <source>closed by the server</source>
+        <translation>vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>refused by the server</source>
+        <translation>vom Server abgelehnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln closed by the server</source>
+        <translation>
+            <numerusform>%Ln vom Server geschlossen</numerusform>
+            <numerusform>%Ln vom Server geschlossen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused by the server</source>
+        <translation>
+            <numerusform>%Ln vom Server abgelehnt</numerusform>
+            <numerusform>%Ln vom Server abgelehnt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::ConnectionModel</name>
@@ -742,6 +764,14 @@
         <source>Nothing to warn of.</source>
         <translation>Nichts Auffälliges.</translation>
     </message>
+    <message>
+        <source>%1 for %2: what passes is not looked into.</source>
+        <translation>%1 seit %2: Was durchgeht, wird nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s FIN has come %1 ago; the client has not closed yet.</source>
+        <translation>Das FIN des Servers kam vor %1; der Client hat noch nicht geschlossen.</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::DrainText</name>
@@ -788,6 +818,10 @@
     <message>
         <source>answering %1 for %2</source>
         <translation>beantwortet %1 seit %2</translation>
+    </message>
+    <message>
+        <source>open, the server or the client must close</source>
+        <translation>offen, Server oder Client muss schließen</translation>
     </message>
 </context>
 <context>
@@ -1021,10 +1055,6 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Freeze what is shown, and go on with the same (Space, in the table). What happens meanwhile is recorded</source>
-        <translation>Die Anzeige anhalten, und ebenso weiterlaufen lassen (Leertaste, in der Tabelle). Was inzwischen geschieht, wird aufgezeichnet</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
@@ -1046,6 +1076,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
             <numerusform>angehalten, %Ln Ereignis zurück</numerusform>
             <numerusform>angehalten, %Ln Ereignisse zurück</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Freeze table, lifelines and overview, and go on with the same (Space, in the table). What happens meanwhile is recorded; the head and the log go on</source>
+        <translation>Tabelle, Lebenslinien und Übersicht anhalten, und ebenso weiterlaufen lassen (Leertaste, in der Tabelle). Was inzwischen geschieht, wird aufgezeichnet; Kopf und Protokoll laufen weiter</translation>
+    </message>
+    <message>
+        <source>Table, lifelines and overview stand still. The head and the log go on</source>
+        <translation>Tabelle, Lebenslinien und Übersicht stehen still. Kopf und Protokoll laufen weiter</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1314,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>There are too few descriptors, or threads, to serve connections</source>
         <translation>Es gibt zu wenige Deskriptoren oder Threads, um Verbindungen zu bedienen</translation>
+    </message>
+    <message>
+        <source>It is the address of the server to tap: connections would go round in a circle</source>
+        <translation>Es ist die Adresse des Servers, der angezapft wird: Verbindungen gingen im Kreis</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2026,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>Could not listen on %1, port %2: %3</source>
         <translation>Lauschen auf %1, Port %2, nicht möglich: %3</translation>
     </message>
+    <message>
+        <source>Could not start the server: %1</source>
+        <translation>Der Server konnte nicht gestartet werden: %1</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::ReportPage</name>
@@ -2156,6 +2202,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>Lost by</source>
         <translation>Verloren durch</translation>
+    </message>
+    <message>
+        <source>%1 (the server)</source>
+        <translation>%1 (der Server)</translation>
     </message>
 </context>
 <context>
@@ -2333,6 +2383,18 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>the response took long to send</source>
         <translation>die Antwort zu senden dauerte lange</translation>
+    </message>
+    <message>
+        <source>the server closed without an answer</source>
+        <translation>der Server schloss ohne Antwort</translation>
+    </message>
+    <message>
+        <source>the server reset the connection</source>
+        <translation>der Server setzte die Verbindung zurück</translation>
+    </message>
+    <message>
+        <source>the server cut its response</source>
+        <translation>der Server kappte seine Antwort</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +2606,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>, %1 rejected</source>
         <translation>, %1 abgelehnt</translation>
     </message>
+    <message>
+        <source>, %1 closed by the server</source>
+        <translation>, %1 vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>, %1 refused by the server</source>
+        <translation>, %1 vom Server abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::Sparkline</name>
@@ -2605,6 +2675,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>Closed out remaining connections</source>
         <translation>Übrige Verbindungen geschlossen</translation>
+    </message>
+    <message>
+        <source>Passing connections on to %1, %2 ms away</source>
+        <translation>Verbindungen gehen weiter an %1, %2 ms entfernt</translation>
+    </message>
+    <message>
+        <source>Passing connections on to %1</source>
+        <translation>Verbindungen gehen weiter an %1</translation>
     </message>
 </context>
 <context>
@@ -2935,10 +3013,6 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <translation>Client ging</translation>
     </message>
     <message>
-        <source>after our FIN</source>
-        <translation>nach unserem FIN</translation>
-    </message>
-    <message>
         <source>Never used: %1 of %2. They were opened in advance, and no byte came.</source>
         <translation>Nie benutzt: %1 von %2. Sie wurden im Voraus geöffnet, und kein Byte kam.</translation>
     </message>
@@ -2991,10 +3065,6 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <translation>Vom Client verlassen, bevor er seine Antwort hatte: %1 von %2.</translation>
     </message>
     <message>
-        <source>A request came after our FIN, and is lost: on %1 of %2.</source>
-        <translation>Eine Anfrage kam nach unserem FIN und ist verloren: auf %1 von %2.</translation>
-    </message>
-    <message>
         <source>it was HTTP/1.0, and the client did not ask to keep it</source>
         <translation>es war HTTP/1.0, und der Client bat nicht darum, sie zu behalten</translation>
     </message>
@@ -3029,6 +3099,121 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>a request</source>
         <translation>eine Anfrage</translation>
+    </message>
+    <message>
+        <source>the client closed it at once, though the server kept it</source>
+        <translation>der Client schloss sie sofort, obwohl der Server sie behielt</translation>
+    </message>
+    <message>
+        <source>Opened in advance and never used; the server closed it after %1.</source>
+        <translation>Im Voraus geöffnet und nie benutzt; der Server schloss sie nach %1.</translation>
+    </message>
+    <message>
+        <source>The server closed it after %1 idle.</source>
+        <translation>Der Server schloss sie nach %1 im Leerlauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server closed it after %1 idle, as it did with %n more: that seems to be its keep-alive time-out.</source>
+        <translation>
+            <numerusform>Der Server schloss sie nach %1 im Leerlauf, wie auch %n weitere: Das scheint sein Keep-Alive-Zeitlimit zu sein.</numerusform>
+            <numerusform>Der Server schloss sie nach %1 im Leerlauf, wie auch %n weitere: Das scheint sein Keep-Alive-Zeitlimit zu sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 came after the server&apos;s FIN, and is lost.</source>
+        <translation>%1 kam nach dem FIN des Servers und ist verloren.</translation>
+    </message>
+    <message>
+        <source>The server cut its response to %1: the client has a part of it.</source>
+        <translation>Der Server kappte seine Antwort auf %1: Der Client hat einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>The server reset the connection, and did not answer %1.</source>
+        <translation>Der Server setzte die Verbindung zurück und beantwortete %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The server closed the connection, and did not answer %1.</source>
+        <translation>Der Server schloss die Verbindung und beantwortete %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The server did not accept it: %1. So the client was reset.</source>
+        <translation>Der Server nahm sie nicht an: %1. Darum wurde der Client zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>A request that the client sends before it sees that fails.</source>
+        <translation>Eine Anfrage, die der Client sendet, bevor er das sieht, schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>HTTP/2: its requests are passed on, and not looked at.</source>
+        <translation>HTTP/2: Anfragen gehen weiter und werden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>TLS: what is inside cannot be seen.</source>
+        <translation>TLS: Was darin ist, kann nicht gesehen werden.</translation>
+    </message>
+    <message>
+        <source>A WebSocket: its messages are not looked at.</source>
+        <translation>Ein WebSocket: Seine Nachrichten werden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>A tunnel: what is inside is not looked at.</source>
+        <translation>Ein Tunnel: Was darin ist, wird nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Another protocol since its upgrade: it is not looked at.</source>
+        <translation>Seit dem Upgrade ein anderes Protokoll: Es wird nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>It is not HTTP/1, and so not looked at.</source>
+        <translation>Es ist nicht HTTP/1 und wird darum nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>nicht angesehen</translation>
+    </message>
+    <message>
+        <source>server closed</source>
+        <translation>Server schloss</translation>
+    </message>
+    <message>
+        <source>server refused</source>
+        <translation>Server lehnte ab</translation>
+    </message>
+    <message>
+        <source>cut by server</source>
+        <translation>vom Server gekappt</translation>
+    </message>
+    <message>
+        <source>after the FIN</source>
+        <translation>nach dem FIN</translation>
+    </message>
+    <message>
+        <source>Not looked at, since it is no HTTP/1: %1 of %2.</source>
+        <translation>Nicht angesehen, weil kein HTTP/1: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Closed by the server while idle: %1 of %2. A request that was on its way then fails.</source>
+        <translation>Im Leerlauf vom Server geschlossen: %1 von %2. Eine Anfrage, die dann unterwegs war, schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Not accepted by the server: %1 of %2.</source>
+        <translation>Vom Server nicht angenommen: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Ended by the server before it had answered: %1 of %2.</source>
+        <translation>Vom Server beendet, bevor er geantwortet hatte: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>A request came after the server&apos;s FIN, and is lost: on %1 of %2.</source>
+        <translation>Eine Anfrage kam nach dem FIN des Servers und ist verloren: auf %1 von %2.</translation>
+    </message>
+    <message>
+        <source>the server said close</source>
+        <translation>der Server sagte close</translation>
+    </message>
+    <message>
+        <source>the response had no length, so that its end is that of the connection</source>
+        <translation>die Antwort hatte keine Länge, sodass ihr Ende das der Verbindung ist</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +3369,54 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>Too much buffered</source>
         <translation>Zu viel gepuffert</translation>
+    </message>
+    <message>
+        <source>Passing</source>
+        <translation>Geht durch</translation>
+    </message>
+    <message>
+        <source>by the server</source>
+        <translation>vom Server</translation>
+    </message>
+    <message>
+        <source>refused by the server</source>
+        <translation>vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>HTTP/1</source>
+        <translation>HTTP/1</translation>
+    </message>
+    <message>
+        <source>HTTP/2</source>
+        <translation>HTTP/2</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>A tunnel</source>
+        <translation>Ein Tunnel</translation>
+    </message>
+    <message>
+        <source>Another protocol</source>
+        <translation>Ein anderes Protokoll</translation>
+    </message>
+    <message>
+        <source>No HTTP</source>
+        <translation>Kein HTTP</translation>
+    </message>
+    <message>
+        <source>the server closed without an answer</source>
+        <translation>der Server schloss ohne Antwort</translation>
+    </message>
+    <message>
+        <source>the server reset the connection</source>
+        <translation>der Server setzte die Verbindung zurück</translation>
+    </message>
+    <message>
+        <source>the server cut its response</source>
+        <translation>der Server kappte seine Antwort</translation>
     </message>
 </context>
 </TS>

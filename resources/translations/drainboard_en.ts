@@ -105,6 +105,20 @@
             <numerusform>%1; %Ln LOST</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln closed by the server</source>
+        <translation>
+            <numerusform>%Ln closed by the server</numerusform>
+            <numerusform>%Ln closed by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused by the server</source>
+        <translation>
+            <numerusform>%Ln refused by the server</numerusform>
+            <numerusform>%Ln refused by the server</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::ConnectionModel</name>
@@ -328,6 +342,13 @@
         <translation>
             <numerusform>%n of them after %1: that is the time-out of its pool.</numerusform>
             <numerusform>%n of them after %1: that is the time-out of its pool.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server closed it after %1 idle, as it did with %n more: that seems to be its keep-alive time-out.</source>
+        <translation>
+            <numerusform>The server closed it after %1 idle, as it did with %n more: that seems to be its keep-alive time-out.</numerusform>
+            <numerusform>The server closed it after %1 idle, as it did with %n more: that seems to be its keep-alive time-out.</numerusform>
         </translation>
     </message>
 </context>

@@ -22,6 +22,8 @@ using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 [[maybe_unused]] constexpr const char *errors[] = {
     QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already listening"),
     QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already shut down"),
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine",
+                      "It is the address of the server to tap: connections would go round in a circle"),
     QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "There are too few descriptors, or threads, to serve connections"),
 };
 
@@ -139,7 +141,7 @@ bool HttpEngine::listen()
         return false;
     }
     if (isOurOwn(d->settings.tap, opener)) {
-        d->error = tr("It is the address of the server to tap: connections would go round in a circle");
+        d->error = QStringLiteral("It is the address of the server to tap: connections would go round in a circle");
         return false;
     }
     d->address = opener.serverAddress();
