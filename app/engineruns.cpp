@@ -33,6 +33,7 @@ bool EngineRuns::listenAgain(const ShutdownPlan &plan)
 {
     EngineSettings settings = m_settings;
     settings.setShutdownPlan(plan);
+    settings.limits = m_engine->limits();
     settings.firstId = m_engine->nextConnectionId();
     settings.port = m_engine->serverPort();
     const auto listens = [&](std::unique_ptr<HttpEngine> &engine) {

@@ -3,6 +3,7 @@
 #include "exportatend.h"
 
 #include "export/exportfile.h"
+#include "values/plaintexts.h"
 
 #include <utility>
 
@@ -18,6 +19,7 @@ QStringList ExportAtEnd::write()
 {
     if (m_fileName.isEmpty())
         return {};
+    const PlainTexts wanted;
     State before = State::NotWritten;
     if (!m_state.compare_exchange_strong(before, State::Writing)) {
         if (before == State::Written)

@@ -6,10 +6,13 @@
 #include "consolereporter.h"
 #include "descriptorlimit.h"
 #include "displayprobe.h"
+#include "language/windowlanguage.h"
 #include "options.h"
 #include "program.h"
+#include "qtoptions.h"
 
 #include <QApplication>
+#include <QLocale>
 
 #include <csignal>
 #include <cstdio>
@@ -70,7 +73,7 @@ int main(int argc, char *argv[])
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
-    std::variant<Options, CommandLineAnswer> commandLine = parseCommandLine(arguments);
+    std::variant<Options, CommandLineAnswer> commandLine = parseCommandLine(QtOptions::removedFrom(arguments));
     if (const auto *answer = std::get_if<CommandLineAnswer>(&commandLine))
         return give(*answer);
     Options &options = std::get<Options>(commandLine);
@@ -95,10 +98,12 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("drainboard"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DRAINBOARD_VERSION));
     std::unique_ptr<QCoreApplication> application;
+    std::optional<WindowLanguage> language;
     if (windowed) {
         application = std::make_unique<QApplication>(argc, argv);
         QGuiApplication::setApplicationDisplayName(QStringLiteral("Drainboard"));
         QGuiApplication::setDesktopFileName(QStringLiteral("org.drainboard.Drainboard"));
+        language.emplace(QLocale::system().uiLanguages());
     } else {
         application = std::make_unique<QCoreApplication>(argc, argv);
     }

@@ -7,8 +7,10 @@
 #include "health/healthroutes.h"
 #include "lab/labroutes.h"
 #include "mainwindow.h"
+#include "rememberedlimits.h"
 #include "rememberedplan.h"
 #include "reportfile.h"
+#include "values/plaintexts.h"
 
 #include <QApplication>
 #include <QHttpServer>
@@ -52,6 +54,7 @@ Options withRemembered(Options options, QSettings *settings)
     ShutdownPlan plan = options.engine.shutdownPlan();
     RememberedPlan(*settings).restore(plan, options.given);
     options.engine.setShutdownPlan(plan);
+    RememberedLimits(*settings).restore(options.engine.limits, options.given);
     return options;
 }
 
@@ -69,6 +72,7 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
     , m_options(withRemembered(options, m_settings.get()))
     , m_console(console)
     , m_plan(m_options.engine.shutdownPlan())
+    , m_limits(m_options.engine.limits)
     , m_export(m_options.exportFile, [this] { return m_runs.exportData(); })
     , m_watchdog(
           { .shutdownDelay = m_options.engine.shutdownDelay,
@@ -112,6 +116,7 @@ void Program::openWindow()
     m_window = std::make_unique<MainWindow>(m_runs.engine(), m_runs.lines(), m_settings.get());
     connect(m_window.get(), &MainWindow::startAgainRequested, this, &Program::startAgain);
     connect(m_window.get(), &MainWindow::planChosen, this, &Program::rememberPlan);
+    connect(m_window.get(), &MainWindow::limitsChosen, this, &Program::rememberLimits);
     connect(m_window.get(), &MainWindow::closeRequested, this, [this] { m_isEndWanted = true; });
     connect(&m_runs, &EngineRuns::engineChanged, m_window.get(), &MainWindow::setEngine);
     connect(&m_runs, &EngineRuns::shutdownPlanChanged, this,
@@ -129,7 +134,7 @@ Program::~Program() = default;
 int Program::run()
 {
     if (!m_watchdog.isWatching()) // then its end would not be sure, whatever happens
-        return refuse(QStringLiteral("Could not start: there are too few descriptors, or threads"));
+        return refuse([] { return tr("Could not start: there are too few descriptors, or threads"); });
     if (m_server)
         m_server->start();
     else if (!beginServing())
@@ -150,7 +155,7 @@ bool Program::beginServing()
 {
     HttpEngine *engine = m_runs.engine();
     if (!engine->listen()) {
-        refuse(listenProblem(*engine, engine->errorString()));
+        refuse([engine] { return listenProblem(*engine, engine->errorString()); });
         return false;
     }
     if (m_window)
@@ -171,20 +176,21 @@ void Program::serverReady()
 
 void Program::serverFailed(const QString &why)
 {
-    const QString problem = QStringLiteral("Could not start the server: %1").arg(why);
+    const auto problem = [&why] { return tr("Could not start the server: %1").arg(why); };
     if (m_report) {
-        m_console->print(StatusLines::Kind::Error, problem);
-        m_window->showProblem(problem);
+        print(problem);
+        m_window->showProblem(problem());
     } else {
         QCoreApplication::exit(refuse(problem));
     }
 }
 
-int Program::refuse(const QString &problem)
+int Program::refuse(const Text &problem)
 {
-    m_console->print(StatusLines::Kind::Error, problem);
+    print(problem);
     if (m_window) {
-        QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem, QMessageBox::Close);
+        QMessageBox box(QMessageBox::Critical, QGuiApplication::applicationDisplayName(), problem(),
+                        QMessageBox::Close);
         box.setObjectName(QStringLiteral("listenErrorDialog"));
         box.exec();
     }
@@ -192,11 +198,28 @@ int Program::refuse(const QString &problem)
     return 1;
 }
 
+void Program::print(const Text &error)
+{
+    const PlainTexts wanted;
+    m_console->print(StatusLines::Kind::Error, error());
+}
+
+// The engine gives its reason, which may be Qt's, in English.
+QString Program::translated(const QString &reason)
+{
+    for (const char *context : { "Drainboard::HttpEngine", "QNativeSocketEngine", "QAbstractSocket" }) {
+        const QString text = QCoreApplication::translate(context, reason.toUtf8().constData());
+        if (text != reason)
+            return text;
+    }
+    return reason;
+}
+
 QString Program::listenProblem(const HttpEngine &engine, const QString &reason)
 {
     const int port = engine.serverPort() ? engine.serverPort() : engine.settings().port;
-    return QStringLiteral("Could not listen on %1, port %2: %3")
-        .arg(engine.settings().address.toString(), QString::number(port), reason);
+    return tr("Could not listen on %1, port %2: %3")
+        .arg(engine.settings().address.toString(), QString::number(port), translated(reason));
 }
 
 void Program::trigger(const QString &trigger)
@@ -248,9 +271,9 @@ void Program::startAgain(const ShutdownPlan &plan)
 void Program::listenAgain()
 {
     if (!m_runs.listenAgain(m_nextPlan)) {
-        const QString problem = listenProblem(*m_runs.engine(), m_runs.errorString());
-        m_console->print(StatusLines::Kind::Error, problem);
-        m_window->showProblem(problem);
+        const auto problem = [this] { return listenProblem(*m_runs.engine(), m_runs.errorString()); };
+        print(problem);
+        m_window->showProblem(problem());
         return;
     }
     m_report.reset();
@@ -263,6 +286,12 @@ void Program::rememberPlan(const ShutdownPlan &plan)
 {
     RememberedPlan(*m_settings).save(m_plan, plan);
     m_plan = plan;
+}
+
+void Program::rememberLimits(const ServerLimits &limits)
+{
+    RememberedLimits(*m_settings).save(m_limits, limits);
+    m_limits = limits;
 }
 
 void Program::leave()

@@ -12,6 +12,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -41,8 +42,12 @@ public:
     int run();
 
 private:
+    using Text = std::function<QString()>; ///< asked for twice: for the console, and for the window
+
     /// The program cannot do its work. Says \a problem; the exit code.
-    int refuse(const QString &problem);
+    int refuse(const Text &problem);
+    void print(const Text &error);
+    static QString translated(const QString &reason);
     static QString listenProblem(const HttpEngine &engine, const QString &reason);
     void openWindow();
     void trigger(const QString &trigger);
@@ -54,6 +59,7 @@ private:
     void serverFailed(const QString &why);
     bool beginServing();
     void rememberPlan(const ShutdownPlan &plan);
+    void rememberLimits(const ServerLimits &limits);
     void leave();
     static RouteSetup routes(const Options &options);
 
@@ -63,6 +69,7 @@ private:
     ShutdownPlan m_plan; ///< as it was chosen last
     ShutdownPlan m_nextPlan; ///< of the run that is to begin
     std::unique_ptr<ServerRun> m_server; ///< where a command starts the server behind the tap
+    ServerLimits m_limits; ///< these too
     std::optional<ShutdownReport> m_report; ///< once the shutdown has ended
     int m_exitCode = 0; ///< the worst of all runs
     bool m_isEndWanted = false; ///< a signal came, or the window was closed

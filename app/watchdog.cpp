@@ -5,6 +5,7 @@
 #include "engine/statuslines.h"
 #include "reportfile.h"
 #include "unixsignals.h"
+#include "values/plaintexts.h"
 
 #include <algorithm>
 #include <system_error>
@@ -219,6 +220,7 @@ int Watchdog::reportEnd()
 
     const ShutdownReport report = end ? *end : m_report(trigger, begin);
     if (!end && report.phase == ShutdownPhase::Forced) { // the main thread has not printed it
+        const PlainTexts wanted;
         writeToStandardError(StatusLines::shutdownEnded(report.phase).toUtf8() + '\n' + report.summary().toUtf8()
                              + '\n');
     }

@@ -7,7 +7,6 @@
 #include "engine/httpengine.h"
 #include "filter/filterbox.h"
 #include "filter/filteredit.h"
-#include "table/connectionmodel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 #include "table/rowcopy.h"
@@ -16,7 +15,6 @@
 #include <QClipboard>
 #include <QFutureWatcher>
 #include <QGuiApplication>
-#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSettings>
@@ -35,12 +33,6 @@ const QString wantedKey = QStringLiteral("details/shown");
 
 /// An engine remembers 16,384 requests, if nothing else is said: at this pace, of 160,000 a second none is missed.
 constexpr auto feedEvery = 100ms;
-
-ConnectionId idOf(const QModelIndex &index)
-{
-    const QModelIndex id = index.siblingAtColumn(ConnectionModel::Id);
-    return ConnectionId(id.data(ConnectionModel::rawRole).toULongLong());
-}
 
 /// \a all is in ascending order of id.
 ConnectionFacts find(const QList<ConnectionFacts> &all, ConnectionId id)
@@ -76,8 +68,7 @@ BoardDetails::BoardDetails(ConnectionPane *table, QObject *parent)
     // Where many rows change, it is told of each.
     m_selectionTimer.setSingleShot(true);
     connect(&m_selectionTimer, &QTimer::timeout, this, &BoardDetails::takeOverSelection);
-    connect(table->view()->selectionModel(), &QItemSelectionModel::selectionChanged, &m_selectionTimer,
-            qOverload<>(&QTimer::start));
+    connect(table, &ConnectionPane::selectionChanged, &m_selectionTimer, qOverload<>(&QTimer::start));
     connect(m_pane, &DetailsPane::tcpFiguresWanted, this, &BoardDetails::askKernel);
     connect(m_pane, &DetailsPane::filterRequested, table->filter()->edit(), &QLineEdit::setText);
     const auto forEach = [this](const QList<ConnectionId> &ids, void (HttpEngine::*command)(ConnectionId)) {
@@ -117,7 +108,9 @@ void BoardDetails::setEngine(HttpEngine *engine)
         m_engine->disconnect(this);
     m_engine = engine;
     m_feed.setReader(engine->requestReader());
-    m_pane->setLimits(engine->settings().limits.connection);
+    const auto showLimits = [this] { m_pane->setLimits(m_engine->limits().connection); };
+    showLimits();
+    connect(engine, &HttpEngine::limitsChanged, this, showLimits);
     m_pane->setClosedSource(
         [this] { return m_engine ? m_engine->closedConnections().connections : QList<ConnectionFacts>(); });
     connect(engine, &HttpEngine::clientProcessesChanged, this,
@@ -148,23 +141,14 @@ void BoardDetails::apply(const Snapshot &snapshot)
 
 QList<ConnectionId> BoardDetails::selectedIds() const
 {
-    QList<ConnectionId> ids;
-    const QModelIndexList rows = m_table->view()->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows)
-        ids += idOf(row);
-    std::ranges::sort(ids);
-    return ids;
+    return m_table->selectedConnections();
 }
 
 // They are in ascending order.
 bool BoardDetails::isInTable(const QList<ConnectionId> &ids) const
 {
-    const QAbstractItemModel *model = m_table->view()->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        if (std::ranges::binary_search(ids, idOf(model->index(row, ConnectionModel::Id))))
-            return true;
-    }
-    return false;
+    const QList<ConnectionId> shown = m_table->shownConnections();
+    return std::ranges::any_of(shown, [&ids](ConnectionId id) { return std::ranges::binary_search(ids, id); });
 }
 
 // A closed one that the snapshot has forgotten may still be known to the engine.

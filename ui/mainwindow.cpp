@@ -14,6 +14,7 @@
 #include "log/eventlog.h"
 #include "log/eventlogmodel.h"
 #include "log/logpane.h"
+#include "look/announcer.h"
 #include "shutdown/reportpage.h"
 #include "shutdown/shutdowncontrols.h"
 #include "shutdown/shutdownpanel.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(HttpEngine *engine, StatusLines *lines, QSettings *settin
     , m_report(new ReportPage)
     , m_below(new QWidget)
     , m_rows(new QSplitter(Qt::Vertical))
+    , m_announcer(new Announcer(this))
     , m_layout(new WindowLayout(this, m_rows, settings))
     , m_zoom(new TextZoom(settings, this))
     , m_settings(settings)
@@ -111,6 +113,7 @@ void MainWindow::setEngine(HttpEngine *engine)
     showReport(false);
     m_report->clear();
     m_pace.beginRun();
+    m_lostAnnounced = 0;
     connectEngine();
     showEngine();
 }
@@ -172,6 +175,7 @@ void MainWindow::createShortcuts()
     add(Qt::CTRL | Qt::Key_Q, this, &MainWindow::close);
     add(Qt::CTRL | Qt::Key_F, m_connections, &ConnectionPane::focusFilter);
     add(QKeySequence(QStringLiteral("?")), this, &MainWindow::showKeys);
+    add(Qt::CTRL | Qt::Key_L, this, &MainWindow::showLimits);
     add(QKeySequence::Save, m_export, &ExportButton::click);
 }
 
@@ -206,7 +210,8 @@ void MainWindow::connectParts(StatusLines *lines)
     connect(&m_paceTimer, &QTimer::timeout, this, &MainWindow::showPace);
     m_paceTimer.start();
     connect(m_logPane, &LogPane::logShown, this, &MainWindow::makeRoomBelow);
-    connect(lines, &StatusLines::said, this, &MainWindow::logLine);
+    connect(lines, &StatusLines::said, this,
+            [this](StatusLines::Kind kind, const QString &, const QString &text) { logLine(kind, text); });
     connectShutdown();
     connectEngine();
 }
@@ -221,6 +226,7 @@ void MainWindow::connectShutdown()
         m_engine->setShutdownPlan(plan);
         Q_EMIT planChosen(plan);
     });
+    connect(m_shutdown->controls(), &ShutdownControls::limitsRequested, this, &MainWindow::showLimits);
     connect(m_shutdown, &ShutdownPanel::reportToggled, this, &MainWindow::showReport);
     connect(m_report, &ReportPage::closeRequested, this, [this] {
         showReport(false);
@@ -250,6 +256,7 @@ void MainWindow::connectEngine()
             showSnapshot(m_engine->snapshot()); // the log tells what led to the end before it tells the end
         logPhase();
         showPhase();
+        announcePhase();
     });
     connect(m_engine, &HttpEngine::shutdownFinished, this, &MainWindow::showPhase);
 }

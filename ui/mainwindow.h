@@ -18,6 +18,7 @@ class QSplitter;
 
 namespace Drainboard {
 
+class Announcer;
 class BoardDetails;
 struct BoardExport;
 class ConnectionPane;
@@ -56,6 +57,8 @@ Q_SIGNALS:
     void startAgainRequested(const Drainboard::ShutdownPlan &plan);
     /// The user has chosen what the next shutdown is to do. An engine that runs has been told.
     void planChosen(const Drainboard::ShutdownPlan &plan);
+    /// The user has chosen what clients may ask for. The engine has been told.
+    void limitsChosen(const Drainboard::ServerLimits &limits);
     /// The user wants the window to be gone, and so the end of the shutdown first.
     void closeRequested();
 
@@ -82,9 +85,12 @@ private:
     void showReport(bool isShown);
     void makeRoomBelow();
     void showKeys();
+    void showLimits();
     void showEmptyText();
     void logLine(StatusLines::Kind kind, const QString &line);
     void logPhase();
+    void announcePhase();
+    void announceLosses();
     void showTime();
     void markPhase();
     void save();
@@ -112,6 +118,8 @@ private:
     ReportPage *m_report;
     QWidget *m_below; // the table: report and log, where they are shown
     QSplitter *m_rows;
+    Announcer *m_announcer;
+    quint64 m_lostAnnounced = 0;
     WindowLayout *m_layout;
     TextZoom *m_zoom;
     QSettings *m_settings;

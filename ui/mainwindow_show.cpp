@@ -10,15 +10,18 @@
 #include "exporting/exportbutton.h"
 #include "header/headerbar.h"
 #include "layout/keyswindow.h"
+#include "limits/limitsdialog.h"
 #include "log/eventlogmodel.h"
 #include "log/logpane.h"
+#include "look/announcer.h"
 #include "look/draintext.h"
+#include "look/pluralnumber.h"
 #include "look/vocabularytext.h"
 #include "mainwindow.h"
 #include "shutdown/reportpage.h"
+#include "shutdown/reporttext.h"
 #include "shutdown/shutdowncontrols.h"
 #include "shutdown/shutdownpanel.h"
-#include "table/connectionmodel.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 
@@ -53,12 +56,8 @@ void MainWindow::showSnapshot(const Snapshot &snapshot)
 
 BoardExport MainWindow::whatIsShown() const
 {
-    const QAbstractItemModel *rows = m_connections->view()->model();
-    std::set<ConnectionId> shown;
-    for (int row = 0; row < rows->rowCount(); ++row) {
-        const QVariant id = rows->index(row, ConnectionModel::Id).data(ConnectionModel::rawRole);
-        shown.insert(ConnectionId(id.toULongLong()));
-    }
+    const QList<ConnectionId> rows = m_connections->shownConnections();
+    const std::set<ConnectionId> shown(rows.begin(), rows.end());
     ExportData known = exportOf(*m_engine);
     known.processes = m_engine->clientProcesses();
     return { known.only(shown), BoardPicture({ m_overview, m_connections->view() }) };
@@ -119,6 +118,7 @@ void MainWindow::showPace()
     const SteadyTime now = SteadyClock::now();
     m_pace.add(m_reader->figures(m_pace.since()), now);
     m_header->setPace(m_pace, now);
+    announceLosses();
 }
 
 void MainWindow::showReport(bool isShown)
@@ -155,6 +155,23 @@ void MainWindow::showKeys()
     keys->show();
     keys->raise();
     keys->activateWindow();
+}
+
+void MainWindow::showLimits()
+{
+    auto *dialog = findChild<LimitsDialog *>();
+    if (!dialog) {
+        dialog = new LimitsDialog(this);
+        connect(dialog, &LimitsDialog::limitsChosen, this, [this](const ServerLimits &limits) {
+            m_engine->setLimits(limits);
+            Q_EMIT limitsChosen(limits);
+        });
+    }
+    if (!dialog->isVisible())
+        dialog->setLimits(m_engine->limits());
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 // The first one stands where the shutdown began; the report knows that best.
@@ -220,6 +237,23 @@ void MainWindow::logLine(StatusLines::Kind kind, const QString &line)
         Q_UNREACHABLE();
     }();
     m_events->append({ QDateTime::currentDateTime(), eventKind, line });
+}
+
+void MainWindow::announcePhase()
+{
+    const ShutdownReport report = m_engine->report();
+    m_announcer->say(hasEnded(report.phase) ? ReportText::headline(report)
+                                            : tr("Phase: %1").arg(VocabularyText::of(report.phase)));
+}
+
+// The end tells of those that it is about itself.
+void MainWindow::announceLosses()
+{
+    const quint64 lost = m_pace.lost();
+    if (lost <= m_lostAnnounced || hasEnded(m_engine->phase()))
+        return;
+    m_lostAnnounced = lost;
+    m_announcer->say(tr("%Ln request(s) lost", nullptr, pluralNumber(lost)));
 }
 
 void MainWindow::logPhase()

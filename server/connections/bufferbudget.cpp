@@ -22,7 +22,8 @@ bool BufferBudget::Share::set(qint64 bytes)
 bool BufferBudget::change(qint64 difference)
 {
     const qint64 taken = m_taken.fetch_add(difference, std::memory_order_relaxed) + difference;
-    if (m_limit <= 0 || difference <= 0 || taken <= m_limit)
+    const qint64 limit = m_limit.load(std::memory_order_relaxed);
+    if (limit <= 0 || difference <= 0 || taken <= limit)
         return true;
     warn();
     return false;
@@ -32,7 +33,7 @@ void BufferBudget::warn()
 {
     if (m_warning.isDue())
         qCWarning(lcBudget, "requests are refused: more than %lld bytes wait to be whole",
-                  static_cast<long long>(m_limit));
+                  static_cast<long long>(m_limit.load()));
 }
 
 } // namespace Drainboard

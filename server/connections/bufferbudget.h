@@ -43,11 +43,14 @@ public:
     /// \a limit 0: none.
     explicit BufferBudget(qint64 limit);
 
+    /// Another \a limit from now on. What is held already may stay.
+    void setLimit(qint64 limit) { m_limit = limit; }
+
 private:
     bool change(qint64 difference);
     void warn();
 
-    const qint64 m_limit;
+    std::atomic<qint64> m_limit;
     std::atomic<qint64> m_taken = 0;
     OncePerSecond m_warning;
 };

@@ -48,16 +48,17 @@ ConnectionQuota::Place ConnectionQuota::Place::exchangeForSpare()
 }
 
 ConnectionQuota::ConnectionQuota(int limit, int workers, int descriptorsEach)
-    : ConnectionQuota(Room { .limit = limit,
-                             .available = limit > 0 ? 0 : descriptorsForConnections(workers) / descriptorsEach,
-                             .spareAtLeast = limit > 0 ? leastSpare : 0 })
+    : m_descriptorsEach(descriptorsEach)
 {
+    setLimit(limit, workers);
 }
 
-ConnectionQuota::ConnectionQuota(const Room &room)
-    : m_regular(room.limit > 0 ? room.limit : room.available - room.available / (regularForOneSpare + 1))
-    , m_spare(std::max(room.spareAtLeast, m_regular.limit / regularForOneSpare))
+void ConnectionQuota::setLimit(int limit, int workers)
 {
+    const int available = limit > 0 ? 0 : descriptorsForConnections(workers) / m_descriptorsEach;
+    const int regular = limit > 0 ? limit : available - available / (regularForOneSpare + 1);
+    m_regular.limit = regular;
+    m_spare.limit = std::max(limit > 0 ? leastSpare : 0, regular / regularForOneSpare);
 }
 
 bool ConnectionQuota::Count::take()
@@ -82,7 +83,7 @@ ConnectionQuota::Place ConnectionQuota::takeSpare()
 ConnectionQuota::Place ConnectionQuota::reject()
 {
     if (m_warning.isDue())
-        qCWarning(lcQuota, "connections are rejected: %d are open", m_regular.limit);
+        qCWarning(lcQuota, "connections are rejected: %d are open", m_regular.limit.load());
     return takeSpare();
 }
 

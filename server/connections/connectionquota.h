@@ -56,6 +56,9 @@ public:
     /// places, or 64 if that is more and \a limit is not 0.
     explicit ConnectionQuota(int limit, int workers = 0, int descriptorsEach = 1);
 
+    /// Another \a limit from now on, as in the constructor. Those who have a place keep it, though they may be more.
+    void setLimit(int limit, int workers = 0);
+
     Place take();
     /// A spare place, for a connection that is rejected. That is said in the log, once a second at most.
     Place reject();
@@ -64,27 +67,17 @@ private:
     class Count
     {
     public:
-        explicit Count(int most)
-            : limit(most)
-        {
-        }
         bool take();
         void giveBack() { --m_taken; }
-        const int limit;
+        std::atomic<int> limit = 0;
 
     private:
         std::atomic<int> m_taken = 0;
     };
 
-    struct Room
-    {
-        int limit = 0;
-        int available = 0;
-        int spareAtLeast = 0;
-    };
-    explicit ConnectionQuota(const Room &room);
     Place takeSpare();
 
+    const int m_descriptorsEach;
     Count m_regular;
     Count m_spare;
     OncePerSecond m_warning;

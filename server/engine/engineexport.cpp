@@ -33,7 +33,7 @@ ExportData exportOf(const HttpEngine &engine)
     data.requestsMissed = reader.missedBefore() + reader.missed();
     data.connectionsMissed = closed.missed - std::min(closed.missed, seenClosed - keptAndSeen);
     data.urls.insert(engine.settings().firstId, engine.url());
-    data.limits = engine.settings().limits.connection;
+    data.limits = engine.limits().connection;
     for (const auto &[id, facts] : all)
         data.connections.push_back(facts);
     return data;

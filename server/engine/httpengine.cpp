@@ -3,6 +3,7 @@
 #include "engine/httpengine_p.h"
 
 #include "engine/tcpfiguresquestion.h"
+#include "values/plaintexts.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -16,6 +17,15 @@ namespace Drainboard {
 namespace {
 
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
+
+// The window says them in its language.
+[[maybe_unused]] constexpr const char *errors[] = {
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already listening"),
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already shut down"),
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine",
+                      "It is the address of the server to tap: connections would go round in a circle"),
+    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "There are too few descriptors, or threads, to serve connections"),
+};
 
 // The last id that was given.
 std::shared_ptr<ConnectionTable::Ids> makeIds(ConnectionId first)
@@ -57,6 +67,7 @@ HttpEngine::Private::Private(const EngineSettings &engineSettings, RouteSetup ro
     , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
     , mirror(readOnlyTables())
     , sequence(settings)
+    , limits(settings.limits)
 {
 }
 
@@ -90,27 +101,53 @@ bool HttpEngine::setShutdownPlan(const ShutdownPlan &plan)
     return true;
 }
 
+ServerLimits HttpEngine::limits() const
+{
+    const std::scoped_lock lock(d->limitsMutex);
+    return d->limits;
+}
+
+void HttpEngine::setLimits(const ServerLimits &limits)
+{
+    {
+        const std::scoped_lock lock(d->limitsMutex);
+        if (limits == d->limits)
+            return;
+        d->limits = limits;
+    }
+    d->budget->setLimit(limits.buffered);
+    if (d->quota)
+        d->quota->setLimit(limits.connections, int(d->tables.size()));
+    for (const auto &worker : d->workers)
+        worker->setLimits(limits.connection);
+    Q_EMIT limitsChanged();
+}
+
 bool HttpEngine::listen()
 {
     if (d->listening || phase() != ShutdownPhase::Running) {
-        d->error = d->listening ? tr("Already listening") : tr("Already shut down");
+        d->error = d->listening ? QStringLiteral("Already listening") : QStringLiteral("Already shut down");
         return false;
     }
     // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the acceptor accepts.
     QTcpServer opener;
     opener.setListenBacklogSize(d->settings.backlog);
-    if (!opener.listen(d->settings.address, d->settings.port)) {
+    const auto opens = [&] {
+        const PlainTexts wanted; // those of its errors
+        return opener.listen(d->settings.address, d->settings.port);
+    };
+    if (!opens()) {
         d->error = opener.errorString();
         return false;
     }
     if (isOurOwn(d->settings.tap, opener)) {
-        d->error = tr("It is the address of the server to tap: connections would go round in a circle");
+        d->error = QStringLiteral("It is the address of the server to tap: connections would go round in a circle");
         return false;
     }
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
     if (!startWorkers(int(opener.socketDescriptor()))) {
-        d->error = tr("There are too few descriptors, or threads, to serve connections");
+        d->error = QStringLiteral("There are too few descriptors, or threads, to serve connections");
         d->acceptor.reset();
         d->workers.clear();
         d->port = 0;
@@ -130,15 +167,16 @@ bool HttpEngine::listen()
 
 bool HttpEngine::startWorkers(int listener)
 {
-    const int descriptorsEach = d->settings.tap ? 2 : 1;
-    const auto quota = std::make_shared<ConnectionQuota>(d->settings.limits.connections, int(d->tables.size()),
-                                                         descriptorsEach);
+    EngineSettings settings = d->settings;
+    settings.limits = d->limits;
+    const int descriptorsEach = settings.tap ? 2 : 1; // the server's end, too
+    d->quota = std::make_shared<ConnectionQuota>(settings.limits.connections, int(d->tables.size()), descriptorsEach);
     std::vector<Worker *> workers;
     for (const auto &table : d->tables) {
         FileDescriptor shared = FileDescriptor::duplicateOf(listener);
         if (!shared.isValid())
             return false;
-        auto worker = std::make_unique<Worker>(std::move(shared), d->settings, table, d->budget, quota, d->routes);
+        auto worker = std::make_unique<Worker>(std::move(shared), settings, table, d->budget, d->quota, d->routes);
         if (!worker->startServing())
             return false;
         connect(worker.get(), &Worker::drained, this, &HttpEngine::onWorkerDrained);
@@ -148,7 +186,7 @@ bool HttpEngine::startWorkers(int listener)
     FileDescriptor shared = FileDescriptor::duplicateOf(listener);
     if (!shared.isValid())
         return false;
-    d->acceptor = std::make_unique<Acceptor>(std::move(shared), quota, workers);
+    d->acceptor = std::make_unique<Acceptor>(std::move(shared), d->quota, workers);
     connect(d->acceptor.get(), &Acceptor::paused, this, &HttpEngine::acceptingPaused);
     return d->acceptor->start();
 }

@@ -38,15 +38,21 @@ public:
     /// Ends the workers' threads. Waits for a handler that blocks one.
     ~HttpEngine() override;
 
-    /// As they were given, and the last plan with them.
+    /// As they were given, and the last plan with them. For the limits of now, see limits().
     const EngineSettings &settings() const;
     /// Changes what the shutdown will do. False, and nothing changes, once it has begun.
     bool setShutdownPlan(const ShutdownPlan &plan);
+    /// What clients may ask for now: at first EngineSettings::limits. Any thread.
+    ServerLimits limits() const;
+    /// Changes that, at any time, for connections that are open, too. Each worker takes it over when it comes round. A
+    /// time that has passed already ends what it is for. A body that is coming is measured by the sizes that held when
+    /// its request began. Where more connections are open than there may be now, they stay.
+    void setLimits(const ServerLimits &limits);
 
     /// Starts accepting. False, with the reason in errorString(), where the address cannot be had, or what it takes to
     /// serve it.
     bool listen();
-    /// Why listen() failed, in words for people; empty if it did not.
+    /// Why listen() failed, in words for people, in English; empty if it did not.
     QString errorString() const;
     /// From a successful listen() until Draining begins. So it stays true in Leaving.
     bool isListening() const;
@@ -131,6 +137,8 @@ Q_SIGNALS:
     void phaseChanged(Drainboard::ShutdownPhase phase);
     /// settings() have another plan.
     void shutdownPlanChanged();
+    /// There are other limits().
+    void limitsChanged();
     /// No connection can be accepted for now: the limit on descriptors is reached, or memory is short. Once a second at
     /// most, as long as it lasts.
     void acceptingPaused();

@@ -4,6 +4,7 @@
 
 #include "connections/bufferbudget.h"
 #include "connections/connectionmirror.h"
+#include "connections/connectionquota.h"
 #include "engine/acceptor.h"
 #include "engine/httpengine.h"
 #include "engine/shutdownsequence.h"
@@ -40,6 +41,7 @@ public:
     const std::shared_ptr<ClosedRing> closed;
     const std::vector<std::shared_ptr<ConnectionTable>> tables; // constant, so that any thread may read it
     const std::shared_ptr<BufferBudget> budget;
+    std::shared_ptr<ConnectionQuota> quota; // once it listens
     ConnectionMirror mirror; // for snapshotChanged(); this object's thread
     std::vector<std::unique_ptr<Worker>> workers;
     std::unique_ptr<Acceptor> acceptor; // goes before the workers do
@@ -52,6 +54,9 @@ public:
     QString error;
     bool listening = false;
     bool ready = false;
+
+    mutable std::mutex limitsMutex;
+    ServerLimits limits; // as they are now
 
     mutable std::mutex finalReportMutex; // guards the two below
     std::optional<EndedServer> endedServer; // behind a tap

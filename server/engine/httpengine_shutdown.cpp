@@ -143,7 +143,7 @@ void HttpEngine::serverEnded(const EndedServer &end)
     }
     const QPointer<HttpEngine> self(this);
     if (phase() == ShutdownPhase::Running || phase() == ShutdownPhase::Leaving) {
-        d->sequence.trigger(tr("the server ended"));
+        d->sequence.trigger(QStringLiteral("the server ended"));
         if (self)
             d->sequence.drainNow();
     }

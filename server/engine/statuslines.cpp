@@ -3,9 +3,9 @@
 #include "engine/statuslines.h"
 
 #include "engine/httpengine.h"
+#include "values/plaintexts.h"
 
 #include <QLocale>
-#include <QUrl>
 
 namespace Drainboard {
 
@@ -27,24 +27,23 @@ void StatusLines::setEngine(HttpEngine *engine)
     connect(engine, &HttpEngine::listeningChanged, this, [this](bool listening) {
         if (!listening)
             return;
-        Q_EMIT said(Kind::Event, tr("Running… %1").arg(m_engine->url().toString()));
+        say(Kind::Event, [this] { return running(m_engine->url()); });
         if (const std::optional<TapSettings> &tap = m_engine->settings().tap)
-            Q_EMIT said(Kind::Event, passingOn(*tap));
+            say(Kind::Event, [&tap] { return passingOn(*tap); });
         m_everySecond.start(1s);
     });
     connect(engine, &HttpEngine::phaseChanged, this, [this](ShutdownPhase phase) {
         if (phase == ShutdownPhase::Leaving)
-            Q_EMIT said(Kind::Event, leavingBegun(m_engine->settings().shutdownDelay));
+            say(Kind::Event, [this] { return leavingBegun(m_engine->settings().shutdownDelay); });
         else if (phase == ShutdownPhase::Draining)
-            Q_EMIT said(Kind::Event, shutdownBegun(m_engine->report().trigger));
+            say(Kind::Event, [this] { return shutdownBegun(m_engine->report().trigger); });
     });
-    connect(engine, &HttpEngine::acceptingPaused, this,
-            [this] { Q_EMIT said(Kind::Error, tr("No descriptor left: new connections wait")); });
+    connect(engine, &HttpEngine::acceptingPaused, this, [this] { say(Kind::Error, &StatusLines::descriptorsGone); });
     connect(engine, &HttpEngine::shutdownFinished, this, [this](const ShutdownReport &report) {
         m_everySecond.stop();
         const Kind kind = report.phase == ShutdownPhase::Forced ? Kind::Error : Kind::Event;
-        Q_EMIT said(kind, shutdownEnded(report.phase));
-        Q_EMIT said(kind, report.summary());
+        say(kind, [&report] { return shutdownEnded(report.phase); });
+        say(kind, [&report] { return report.summary(); });
     });
 }
 
@@ -55,6 +54,25 @@ QString StatusLines::passingOn(const TapSettings &tap)
                                .arg(tap.host.toString(), QString::number(tap.port));
     return tap.latency > 0ms ? tr("Passing connections on to %1, %2 ms away").arg(server).arg(tap.latency.count())
                              : tr("Passing connections on to %1").arg(server);
+}
+
+void StatusLines::say(Kind kind, const std::function<QString()> &line)
+{
+    const auto plain = [&line] {
+        const PlainTexts wanted;
+        return line();
+    };
+    Q_EMIT said(kind, plain(), line());
+}
+
+QString StatusLines::running(const QUrl &url)
+{
+    return tr("Running… %1").arg(url.toString());
+}
+
+QString StatusLines::descriptorsGone()
+{
+    return tr("No descriptor left: new connections wait");
 }
 
 QString StatusLines::openConnections(qsizetype count)
@@ -86,7 +104,7 @@ QString StatusLines::shutdownEnded(ShutdownPhase phase)
 void StatusLines::sayCount()
 {
     if (m_engine)
-        Q_EMIT said(Kind::Count, openConnections(m_engine->openConnections()));
+        say(Kind::Count, [open = m_engine->openConnections()] { return openConnections(open); });
 }
 
 } // namespace Drainboard

@@ -7,8 +7,10 @@
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
+#include <QUrl>
 
 #include <chrono>
+#include <functional>
 
 namespace Drainboard {
 
@@ -16,8 +18,8 @@ struct TapSettings;
 
 class HttpEngine;
 
-/// Says in lines of text what the engine does: the console prints them, the window's event log shows them. Lives in the
-/// engine's thread.
+/// Says in lines of text what the engine does: the console prints them, the window's event log shows them, in the
+/// user's language. Lives in the engine's thread.
 class StatusLines : public QObject
 {
     Q_OBJECT
@@ -48,10 +50,14 @@ public:
     static QString shutdownEnded(ShutdownPhase phase);
 
 Q_SIGNALS:
-    /// A line without its end.
-    void said(Drainboard::StatusLines::Kind kind, const QString &line);
+    /// A \a line without its end, which is English whatever is installed to translate texts. \a text is the same in the
+    /// user's language.
+    void said(Drainboard::StatusLines::Kind kind, const QString &line, const QString &text);
 
 private:
+    static QString running(const QUrl &url);
+    static QString descriptorsGone();
+    void say(Kind kind, const std::function<QString()> &line);
     void sayCount();
 
     QPointer<HttpEngine> m_engine;

@@ -165,6 +165,11 @@ void Worker::abortAll()
     post([](AdoptedConnections &server) { server.abortEvery(); });
 }
 
+void Worker::setLimits(const ConnectionLimits &limits)
+{
+    post([limits](AdoptedConnections &server) { server.setLimits(limits); });
+}
+
 void Worker::disconnectConnection(ConnectionId id)
 {
     post([id](AdoptedConnections &server) { server.disconnectOne(id); });

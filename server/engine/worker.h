@@ -63,6 +63,7 @@ public:
     void watchShutdown();
     void serverEnded();
     void abortAll();
+    void setLimits(const ConnectionLimits &limits);
     void disconnectConnection(ConnectionId id);
     void abortConnection(ConnectionId id);
     /// Has the worker answer \a question, once it comes round.
@@ -83,7 +84,7 @@ private:
     template <typename Command> void post(Command command);
 
     FileDescriptor m_listener; // until the server has it
-    const ServerLimits m_limits;
+    const ServerLimits m_limits; // at first
     const std::shared_ptr<ConnectionTable> m_table;
     const std::shared_ptr<BufferBudget> m_budget; // shared by all workers
     const std::shared_ptr<ConnectionQuota> m_quota; // this one too

@@ -6,6 +6,7 @@
 #include "export/harexport.h"
 #include "export/jsonexport.h"
 
+#include <QCoreApplication>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -22,6 +23,12 @@ struct Form
 
 constexpr std::array forms { Form { ".csv", CsvExport::write }, Form { ".json", JsonExport::write },
                              Form { ".har", HarExport::write } };
+
+/// The texts of this file, under a name that lupdate and the program share.
+struct ExportTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::ExportTexts)
+};
 
 bool endsWith(const QString &fileName, const QString &ending)
 {
@@ -42,13 +49,13 @@ QString endingProblem(const QString &fileName, const QStringList &known)
 {
     if (std::ranges::any_of(known, [&](const QString &ending) { return endsWith(fileName, ending); }))
         return {};
-    return QStringLiteral("\"%1\" ends with none of %2").arg(fileName, known.join(QStringLiteral(", ")));
+    return ExportTexts::tr("\"%1\" ends with none of %2").arg(fileName, known.join(QStringLiteral(", ")));
 }
 
 QString write(const QString &fileName, const ExportData &data)
 {
     if (const QString problem = endingProblem(fileName); !problem.isEmpty())
-        return QStringLiteral("Could not export: %1").arg(problem);
+        return ExportTexts::tr("Could not export: %1").arg(problem);
     const auto *form = std::ranges::find_if(
         forms, [&](const Form &one) { return endsWith(fileName, QLatin1String(one.ending)); });
     QSaveFile file(fileName);
@@ -57,7 +64,7 @@ QString write(const QString &fileName, const ExportData &data)
         if (file.commit()) // fails where any of the writing did
             return {};
     }
-    return QStringLiteral("Could not export to %1: %2").arg(fileName, file.errorString());
+    return ExportTexts::tr("Could not export to %1: %2").arg(fileName, file.errorString());
 }
 
 } // namespace Drainboard::Export

@@ -4,6 +4,7 @@
 
 #include "export/exportclock.h"
 #include "export/exportdata.h"
+#include "values/plaintexts.h"
 
 #include <QMetaEnum>
 
@@ -42,6 +43,7 @@ Verdict ExportVerdicts::on(const ConnectionFacts &facts) const
                                      .age = inMicroseconds(end - life.firstByteIn) });
         }
     }
+    const PlainTexts wanted;
     return verdictOn(all);
 }
 

@@ -25,7 +25,7 @@ struct ExchangeFacts;
 class HttpExchange
 {
 public:
-    /// \a limits must outlive this object.
+    /// \a limits must outlive this object. They may change: then they count for what comes.
     explicit HttpExchange(const ConnectionLimits &limits);
 
     // From the peer:

@@ -51,7 +51,6 @@ public:
     {
         // Not eager: put() returns behind the header. How large that is has been checked before.
         header_limit(std::numeric_limits<std::uint32_t>::max());
-        body_limit(limits.body);
     }
 
     const ConnectionLimits &limits;
@@ -142,6 +141,8 @@ qsizetype RequestFramer::put(QByteArray &in, qsizetype begin)
         m_parser->refusal = 400;
         return begin;
     }
+    if (m_parser->seen == 0)
+        m_parser->body_limit(m_parser->limits.body); // as it is when the request begins: it may have changed
     if (!m_parser->lines.isComplete())
         checkHeader(QByteArrayView(in).sliced(begin));
     if (!m_parser->lines.isComplete() || m_parser->refusal)

@@ -19,7 +19,7 @@ class RequestFramer
     Q_DISABLE_COPY_MOVE(RequestFramer)
 
 public:
-    /// \a limits must outlive this object.
+    /// \a limits must outlive this object. They may change: then they count for what comes.
     explicit RequestFramer(const ConnectionLimits &limits);
     ~RequestFramer();
 

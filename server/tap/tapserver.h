@@ -46,6 +46,7 @@ public:
     void shutDown(ShutdownPolicy policy, const IdleGrace &idleGrace) override;
     void abortEvery() override;
     void disconnectOne(ConnectionId id) override;
+    void setLimits(const ConnectionLimits &) override { } // what passes through is the server's to limit
     void abortOne(ConnectionId id) override;
     std::optional<TcpFigures> figuresOf(ConnectionId id) const override;
 

@@ -6,6 +6,7 @@
 #include "loop/commandqueue.h"
 #include "net/filedescriptor.h"
 #include "tracking/idleconnections.h"
+#include "values/connectionlimits.h"
 #include "values/tcpfigures.h"
 #include "values/vocabulary.h"
 
@@ -46,6 +47,8 @@ public:
     virtual void shutDown(ShutdownPolicy policy, const IdleGrace &idleGrace) = 0;
     /// Resets every connection, also those that are yet to come.
     virtual void abortEvery() = 0;
+    /// From now on, other \a limits count for its connections, if any do.
+    virtual void setLimits(const ConnectionLimits &limits) = 0;
     /// As the functions of TrackingServer.
     virtual void disconnectOne(ConnectionId id) = 0;
     virtual void abortOne(ConnectionId id) = 0;

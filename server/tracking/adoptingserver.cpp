@@ -58,6 +58,11 @@ void AdoptingServer::shutDown(ShutdownPolicy policy, const IdleGrace &idleGrace)
     m_server.beginShutdown(policy, idleGrace, std::chrono::milliseconds(0));
 }
 
+void AdoptingServer::setLimits(const ConnectionLimits &limits)
+{
+    m_server.sockets.setLimits(limits);
+}
+
 void AdoptingServer::endAdoption()
 {
     post([this] {

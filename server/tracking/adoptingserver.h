@@ -42,6 +42,7 @@ public:
     void takeLeave() override { beginLeaving(); }
     void shutDown(ShutdownPolicy policy, const IdleGrace &idleGrace) override;
     void abortEvery() override { abortAll(); }
+    void setLimits(const ConnectionLimits &limits) override;
     void disconnectOne(ConnectionId id) override { disconnectConnection(id); }
     void abortOne(ConnectionId id) override { abortConnection(id); }
     std::optional<TcpFigures> figuresOf(ConnectionId id) const override { return tcpFigures(id); }

@@ -109,6 +109,13 @@ public:
         advance();
     }
 
+    /// The host's limits are others: what is awaited may be due earlier now.
+    void onLimitsChanged()
+    {
+        if (isOpen() && m_watch.isStarted())
+            setDeadline();
+    }
+
     // For a wait that blocks the event loop: see ChannelWait.
 
     bool wantsToRead() const { return !m_peerFinished && (!isServing() || wantsMore()); }

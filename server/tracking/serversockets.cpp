@@ -19,7 +19,7 @@ constexpr std::size_t turn = 64;
 } // namespace
 
 ServerSockets::ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget)
-    : m_limits(std::make_shared<const ConnectionLimits>(limits))
+    : m_limits(std::make_shared<ConnectionLimits>(limits))
     , m_budget(std::move(budget))
 {
 }
@@ -58,6 +58,12 @@ void ServerSockets::forEachFrom(std::shared_ptr<const std::vector<ConnectionId>>
         const auto next = [this, ids, end, action] { forEachFrom(ids, end, action); };
         QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
     }
+}
+
+void ServerSockets::setLimits(const ConnectionLimits &limits)
+{
+    *m_limits = limits;
+    forEach(&TrackedSocket::onLimitsChanged);
 }
 
 void ServerSockets::endSilently()

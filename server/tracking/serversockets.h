@@ -42,6 +42,8 @@ public:
     void forEach(std::function<void(TrackedSocket &)> action);
     /// From now on, drained connections that are idle have this \a grace.
     void setIdleGrace(const IdleGrace &grace) { m_idleGrace = grace; }
+    /// From now on, other limits count for all sockets. What waits may be due at once.
+    void setLimits(const ConnectionLimits &limits);
     /// From now on \a takesWebSockets is asked when a client wants to open one.
     void setTakesWebSockets(std::function<bool()> takesWebSockets) { m_takesWebSockets = std::move(takesWebSockets); }
     /// As TrackedSocket::endSilently(), for all of them, at once.
@@ -66,7 +68,7 @@ private:
     void forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
                      std::function<void(TrackedSocket &)> action);
 
-    const std::shared_ptr<const ConnectionLimits> m_limits;
+    const std::shared_ptr<ConnectionLimits> m_limits; // all sockets look at this one, in this thread
     const std::shared_ptr<BufferBudget> m_budget;
     // No QHash: ids are in sequence, and such keys form one cluster, all of which it looks through to remove one.
     std::unordered_map<ConnectionId, TrackedSocket *> m_sockets;

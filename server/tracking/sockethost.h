@@ -32,7 +32,7 @@ public:
 
     using QObject::QObject;
 
-    /// What clients may ask of each connection.
+    /// What clients may ask of each connection. It may change, in this thread; then sockets are told.
     virtual std::shared_ptr<const ConnectionLimits> limits() const = 0;
     /// What all connections share for requests that have not come whole.
     virtual std::shared_ptr<BufferBudget> bufferBudget() const = 0;

@@ -69,6 +69,11 @@ void TrackedSocket::refuse(int status)
     m_channel.refuse(status);
 }
 
+void TrackedSocket::onLimitsChanged()
+{
+    m_channel.onLimitsChanged();
+}
+
 void TrackedSocket::endSilently()
 {
     m_channel.endSilently();

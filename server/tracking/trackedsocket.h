@@ -58,6 +58,8 @@ public:
     void resetConnection();
     /// Answers with \a status, as soon as what is being answered is complete, and closes.
     void refuse(int status);
+    /// The host's limits are others now.
+    void onLimitsChanged();
     /// Ends the connection without a signal: the server is going away. A response cut short is reset.
     void endSilently();
 

@@ -23,6 +23,9 @@ struct ConnectionLimits
     std::chrono::milliseconds requestTimeout { 300'000 }; ///< for the whole of a request, from its first byte on: 408
     std::chrono::milliseconds keepAliveTimeout { 0 }; ///< between two requests: close; 0: never
     std::chrono::milliseconds writeTimeout { 30'000 }; ///< without progress in sending: reset
+
+    /// Whether all of it is equal.
+    friend bool operator==(const ConnectionLimits &, const ConnectionLimits &) = default;
 };
 
 /// What all clients together may ask of the server. A plain value.
@@ -33,6 +36,9 @@ struct ServerLimits
     int connections = 0;
     qint64 buffered = 256 * 1024 * 1024; ///< bytes of all requests that have not come whole: 503 beyond; 0: no limit
     ConnectionLimits connection {}; ///< the limits of each connection
+
+    /// Whether all of it is equal.
+    friend bool operator==(const ServerLimits &, const ServerLimits &) = default;
 };
 
 } // namespace Drainboard

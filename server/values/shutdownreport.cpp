@@ -151,11 +151,13 @@ QString ShutdownReport::summary() const
     const QString endedWebSockets = webSockets.ended == 0
         ? QString()
         : tr("; %1 WebSockets ended, %2 of them in good order").arg(webSockets.ended).arg(webSockets.inOrder);
+    // The window has the phases' words in its language.
+    const QString phaseText = QCoreApplication::translate("Drainboard::VocabularyText", qPrintable(toText(phase)));
     // All in one arg(): the trigger is free text, and may look like a place to fill.
     return tr("%1 after %2 (%3, %4): %5 open at start, %6 accepted meanwhile; "
               "%7 disconnected, %8 closed by the client, %9 aborted%10, %11 left open; "
               "%12 requests completed, %13 lost")
-               .arg(toText(phase), time, policyText(), trigger, number(openAtStart), number(acceptedDuringDrain),
+               .arg(phaseText, time, policyText(), trigger, number(openAtStart), number(acceptedDuringDrain),
                     number(disconnected), number(closedByPeer), number(aborted),
                     unlessNone(tr(", %1 closed by the server"), closedByServer)
                         + unlessNone(tr(", %1 refused by the server"), refusedByServer)

@@ -54,7 +54,7 @@ struct EndedServer
 /// behind a tap + closedByServer + refusedByServer.
 struct ShutdownReport
 {
-    Q_DECLARE_TR_FUNCTIONS(ShutdownReport)
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::ShutdownReport)
 
 public:
     ShutdownPolicy policy = ShutdownPolicy::Drain; ///< what it was told to do

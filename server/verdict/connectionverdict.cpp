@@ -160,7 +160,7 @@ Answer refused(const ConnectionCase &c)
     const bool isLate = info.cause == CloseCause::TimedOut && info.persistence == Persistence::ClosedByRefusal;
     if (info.cause != CloseCause::Rejected && !isLate)
         return {};
-    const QString rule = QString::fromLatin1(info.closeReason);
+    const QString rule = VerdictText::reason(info.closeReason);
     return verdict(Kind::Refused,
                    rule.isEmpty() ? VerdictText::tr("We refused it.") : VerdictText::tr("We refused it: %1.").arg(rule),
                    0ms, rule);
@@ -310,7 +310,7 @@ Answer closedByUs(const ConnectionCase &c)
     if (!isOurs || !info.end || info.end->firstBy != EndSide::Server || !info.end->idleFor || info.requests == 0)
         return {};
     const milliseconds time = *info.end->idleFor;
-    const QString reason = QString::fromLatin1(info.closeReason);
+    const QString reason = VerdictText::reason(info.closeReason);
     const QString end = reason.isEmpty() ? VerdictText::tr("Nothing was lost.") : VerdictText::tr("%1.").arg(reason);
     const QString begin = info.end->resetBy == EndSide::Server ? VerdictText::tr("We reset it after %1 idle.")
                                                                : VerdictText::tr("We closed it after %1 idle.");

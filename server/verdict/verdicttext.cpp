@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "verdict/verdicttext.h"
 
+#include "values/plaintexts.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -61,7 +63,8 @@ QString VerdictText::word(Kind kind)
 QString VerdictText::ofGroup(Kind kind, qsizetype count, qsizetype all)
 {
     const auto counted = [count, all](const QString &text) {
-        return text.arg(QLocale().toString(qint64(count)), QLocale().toString(qint64(all)));
+        const QLocale locale = PlainTexts::locale();
+        return text.arg(locale.toString(qint64(count)), locale.toString(qint64(all)));
     };
     switch (kind) {
     case Kind::Fine:
@@ -132,7 +135,7 @@ QString VerdictText::whyNotKept(Persistence persistence, bool isTapped)
 
 QString VerdictText::time(std::chrono::milliseconds time)
 {
-    const QLocale locale;
+    const QLocale locale = PlainTexts::locale();
     if (time < 1s)
         return tr("%1 ms").arg(locale.toString(qint64(time.count())));
     if (time < 100s)
@@ -143,12 +146,18 @@ QString VerdictText::time(std::chrono::milliseconds time)
 QString VerdictText::size(quint64 bytes)
 {
     const qint64 known = qint64(std::min<quint64>(bytes, std::numeric_limits<qint64>::max()));
-    return QLocale().formattedDataSize(known, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return PlainTexts::locale().formattedDataSize(known, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString VerdictText::request(const QByteArray &line)
 {
     return line.isEmpty() ? tr("a request") : QString::fromLatin1(line);
+}
+
+// The window has words for it, also where there is no verdict.
+QString VerdictText::reason(const QByteArray &reason)
+{
+    return QCoreApplication::translate("Drainboard::VocabularyText", reason.constData());
 }
 
 int VerdictText::number(qsizetype count)

@@ -27,6 +27,8 @@ public:
     static QString size(quint64 bytes);
     /// "GET /path", or words where nothing is known of it.
     static QString request(const QByteArray &line);
+    /// Why a connection was closed, as its record says it.
+    static QString reason(const QByteArray &reason);
     /// \a count as tr() wants it for %n.
     static int number(qsizetype count);
 };

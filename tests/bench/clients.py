@@ -103,7 +103,7 @@ class IdleCrowd:
 
 def paced_load(program: Path, server: Server, rate: int, seconds: int) -> float:
     """The 99th percentile, in milliseconds, of what requests at a constant rate take."""
-    command = [str(program), server.address, str(server.port), str(rate), str(seconds)]
+    command = [str(program), server.address, str(server.port), str(rate), str(seconds), str(CLIENTS)]
     said = subprocess.run(with_us(command), check=True, capture_output=True, text=True).stdout
     _, _, p99, _ = map(int, said.split())
     return p99 / 1000

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 //
-// pacedload ADDRESS PORT RATE SECONDS
+// pacedload ADDRESS PORT RATE SECONDS CONNECTIONS
 //
-// Asks an HTTP server for / at a constant rate, RATE times a second over 64 connections that take turns, and prints
+// Asks an HTTP server for / at a constant rate, RATE times a second over CONNECTIONS that take turns, and prints
 // one line: the requests, and the median, the 99th percentile and the longest of the microseconds that they took. A
 // request's time counts from the moment when it is due. So one that waits because the answer before it is late takes
 // as long as it would have taken an independent client. The first second is not counted.
@@ -34,14 +34,14 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int connections = 64;
 constexpr std::chrono::seconds patience(10);
 
 class PacedLoad
 {
 public:
-    PacedLoad(const tcp::endpoint &server, int rate, std::chrono::seconds duration)
+    PacedLoad(const tcp::endpoint &server, int rate, std::chrono::seconds duration, int connections)
         : m_server(server)
+        , m_connections(connections)
         , m_pause(std::chrono::nanoseconds(1s) / rate)
         , m_end(m_begin + 1s + duration)
     {
@@ -49,7 +49,7 @@ public:
 
     void run()
     {
-        for (int i = 0; i < connections; ++i)
+        for (int i = 0; i < m_connections; ++i)
             asio::co_spawn(m_context, ask(i), rethrow);
         m_context.run_until(m_end + patience);
         if (!m_context.stopped())
@@ -68,9 +68,11 @@ private:
         tcp::socket socket(m_context);
         asio::steady_timer timer(m_context);
         std::string received;
+        timer.expires_at(m_begin + index * m_pause); // thousands at once would not fit into the accept queue
+        co_await timer.async_wait(asio::use_awaitable);
         co_await socket.async_connect(m_server, asio::use_awaitable);
         socket.set_option(tcp::no_delay(true));
-        for (auto due = m_begin + index * m_pause; due < m_end; due += connections * m_pause) {
+        for (auto due = m_begin + index * m_pause; due < m_end; due += m_connections * m_pause) {
             timer.expires_at(due);
             if (Clock::now() < due)
                 co_await timer.async_wait(asio::use_awaitable);
@@ -90,6 +92,7 @@ private:
 
     asio::io_context m_context { 1 };
     const tcp::endpoint m_server;
+    const int m_connections;
     const std::chrono::nanoseconds m_pause;
     const Clock::time_point m_begin = Clock::now();
     const Clock::time_point m_end;
@@ -100,8 +103,8 @@ private:
 
 int main(int argc, char *argv[])
 {
-    return runLoadClient(argc, argv, "pacedload ADDRESS PORT RATE SECONDS",
+    return runLoadClient(argc, argv, "pacedload ADDRESS PORT RATE SECONDS CONNECTIONS",
                          [](const tcp::endpoint &server, std::span<const int> numbers) {
-                             PacedLoad(server, numbers[0], std::chrono::seconds(numbers[1])).run();
+                             PacedLoad(server, numbers[0], std::chrono::seconds(numbers[1]), numbers[2]).run();
                          });
 }

@@ -55,6 +55,24 @@ QList<RequestGlance> CaseMaker::glances(const ConnectionInfo &info, SteadyTime n
     return glances;
 }
 
+// It is not known which worker a connection has. So this is told only where there is no doubt: one request alone is in
+// progress since before the connection came, and nothing of its answer has been seen.
+QByteArray CaseMaker::whatKeepsItsWorker(const ConnectionInfo &info) const
+{
+    if (info.state != ConnectionState::Waiting)
+        return {};
+    QByteArray line;
+    for (const ConnectionFacts &facts : m_latest) {
+        const bool isHandled = facts->state == ConnectionState::Responding && !facts->firstByteAfter;
+        if (!isHandled || facts->stateSince > info.openedAt)
+            continue;
+        if (!line.isEmpty())
+            return {};
+        line = facts->requestLine;
+    }
+    return line;
+}
+
 ConnectionCase CaseMaker::make(const ConnectionFacts &facts, SteadyTime now,
                                std::optional<microseconds> roundTrip) const
 {
@@ -63,6 +81,7 @@ ConnectionCase CaseMaker::make(const ConnectionFacts &facts, SteadyTime now,
              .limits = m_limits,
              .requests = glances(*facts, now),
              .roundTrip = roundTrip,
+             .workerBusyWith = whatKeepsItsWorker(*facts),
              .alike = mayBeAPoolsTimeout(*facts) ? alikeEnds(*facts, closed()) : 0 };
 }
 
@@ -87,6 +106,7 @@ QList<ConnectionCase> CaseMaker::make(const QList<ConnectionFacts> &all, SteadyT
     QList<ConnectionCase> cases;
     for (const ConnectionFacts &facts : all) {
         ConnectionCase one { .facts = facts, .now = now, .limits = m_limits };
+        one.workerBusyWith = whatKeepsItsWorker(*facts);
         if (all.size() <= mostInDetail)
             one.requests = glances(*facts, now);
         cases += one;

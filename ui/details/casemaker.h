@@ -22,6 +22,8 @@ public:
     explicit CaseMaker(const RequestStore *requests);
 
     void setLimits(const ConnectionLimits &limits) { m_limits = limits; }
+    /// All connections as they are now.
+    void setLatest(const QList<ConnectionFacts> &connections) { m_latest = connections; }
     void setClosedSource(const ClosedSource &source) { m_closedSource = source; }
 
     /// Of one connection, as it is at \a now.
@@ -35,9 +37,11 @@ public:
 private:
     QList<RequestGlance> glances(const ConnectionInfo &info, SteadyTime now) const;
     QList<ConnectionFacts> closed() const;
+    QByteArray whatKeepsItsWorker(const ConnectionInfo &info) const;
 
     const RequestStore *m_requests;
     ConnectionLimits m_limits;
+    QList<ConnectionFacts> m_latest;
     ClosedSource m_closedSource;
 };
 

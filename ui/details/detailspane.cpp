@@ -181,6 +181,7 @@ void DetailsPane::setWanted(bool wanted)
 void DetailsPane::update(const Snapshot &snapshot)
 {
     m_now = snapshot.takenAt;
+    m_cases.setLatest(snapshot.connections);
     for (ConnectionFacts &facts : m_connections) {
         const auto found = std::ranges::lower_bound(snapshot.connections, facts->id, {},
                                                     [](const ConnectionFacts &one) { return one->id; });

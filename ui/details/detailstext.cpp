@@ -91,7 +91,7 @@ QString DetailsText::life(const ConnectionInfo &info)
     if (info.state == ConnectionState::Closed)
         parts += tr("closed after %1: %2").arg(timeText(info.closedAt - info.openedAt), VocabularyText::of(info.cause));
     if (!info.closeReason.isEmpty())
-        parts += QString::fromLatin1(info.closeReason);
+        parts += VocabularyText::ofReason(info.closeReason);
     return joined(parts);
 }
 

@@ -19,7 +19,7 @@ bool BoardExport::isPicture(const QString &fileName)
 QString BoardExport::write(const QString &fileName) const
 {
     if (const QString problem = Export::endingProblem(fileName, endings()); !problem.isEmpty())
-        return QStringLiteral("Could not export: %1").arg(problem);
+        return tr("Could not export: %1").arg(problem);
     return isPicture(fileName) ? picture.write(fileName) : Export::write(fileName, data);
 }
 

@@ -5,11 +5,16 @@
 #include "export/exportdata.h"
 #include "exporting/boardpicture.h"
 
+#include <QCoreApplication>
+
 namespace Drainboard {
 
 /// What the window shows at one moment: as data, and as a picture. A plain value.
 struct BoardExport
 {
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::BoardExport)
+
+public:
     ExportData data;
     BoardPicture picture;
 

@@ -74,7 +74,7 @@ QString BoardPicture::write(const QString &fileName) const
             return {};
         file.cancelWriting();
     }
-    return QStringLiteral("Could not export to %1: %2").arg(fileName, file.errorString());
+    return tr("Could not export to %1: %2").arg(fileName, file.errorString());
 }
 
 } // namespace Drainboard

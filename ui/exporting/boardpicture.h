@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QImage>
 #include <QList>
 #include <QString>
@@ -15,6 +16,8 @@ namespace Drainboard {
 /// What some widgets show at one moment, as a picture. A plain value; to take one is for the GUI thread.
 class BoardPicture
 {
+    Q_DECLARE_TR_FUNCTIONS(Drainboard::BoardPicture)
+
 public:
     /// An empty one.
     BoardPicture() = default;

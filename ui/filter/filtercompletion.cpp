@@ -45,7 +45,7 @@ QStringList termsWith(const QString &beginning)
 
 } // namespace
 
-FilterCompletion FilterCompletion::at(const QString &line, qsizetype cursor)
+FilterCompletion FilterCompletion::at(const QString &line, qsizetype cursor, const KnownValues &known)
 {
     cursor = std::clamp<qsizetype>(cursor, 0, line.size());
     FilterCompletion completion;
@@ -67,7 +67,7 @@ FilterCompletion FilterCompletion::at(const QString &line, qsizetype cursor)
             ++valueAt;
         completion.position = begin + valueAt;
         if (const auto key = FilterWords::key(typed.left(signAt)))
-            offered = FilterWords::values(*key);
+            offered = FilterWords::values(*key) + (known ? known(*key) : QStringList());
     }
     const QString word = line.mid(completion.position, cursor - completion.position);
     completion.length = word.size();

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "filter/filterterm.h"
+
 #include <QString>
 #include <QStringList>
+
+#include <functional>
 
 namespace Drainboard {
 
@@ -14,8 +18,11 @@ struct FilterCompletion
     qsizetype length = 0; ///< of it, up to the cursor
     QStringList proposals {}; ///< in the order of how often they are wanted; none that is there already
 
-    /// For a cursor at \a cursor in \a line.
-    static FilterCompletion at(const QString &line, qsizetype cursor);
+    /// Gives the values of a key that there are now: peers, routes, processes.
+    using KnownValues = std::function<QStringList(FilterTerm::Key)>;
+
+    /// For a cursor at \a cursor in \a line. \a known may be null.
+    static FilterCompletion at(const QString &line, qsizetype cursor, const KnownValues &known = {});
 };
 
 } // namespace Drainboard

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "filter/filteredit.h"
 
-#include "filter/filtercompletion.h"
 #include "look/statecolors.h"
 
 #include <QAbstractItemView>
@@ -31,21 +30,21 @@ FilterEdit::FilterEdit(QWidget *parent)
 
 QStringList FilterEdit::proposals() const
 {
-    return FilterCompletion::at(text(), cursorPosition()).proposals;
+    return completion().proposals;
 }
 
 void FilterEdit::propose()
 {
-    const FilterCompletion completion = FilterCompletion::at(text(), cursorPosition());
-    if (completion.proposals.isEmpty() || completion.length == 0) {
-        const bool isBehindKey = completion.length == 0 && completion.position > 0 && !completion.proposals.isEmpty()
-            && !text().at(completion.position - 1).isSpace() && text().at(completion.position - 1) != QLatin1Char('-');
+    const FilterCompletion offered = completion();
+    if (offered.proposals.isEmpty() || offered.length == 0) {
+        const bool isBehindKey = offered.length == 0 && offered.position > 0 && !offered.proposals.isEmpty()
+            && !text().at(offered.position - 1).isSpace() && text().at(offered.position - 1) != QLatin1Char('-');
         if (!isBehindKey) {
             m_completer->popup()->hide();
             return;
         }
     }
-    m_proposals->setStringList(completion.proposals);
+    m_proposals->setStringList(offered.proposals);
     QRect place = cursorRect();
     place.setWidth(fontMetrics().averageCharWidth() * 24);
     m_completer->complete(place);
@@ -53,8 +52,8 @@ void FilterEdit::propose()
 
 void FilterEdit::accept(const QString &proposal)
 {
-    const FilterCompletion completion = FilterCompletion::at(text(), cursorPosition());
-    setSelection(static_cast<int>(completion.position), static_cast<int>(completion.length));
+    const FilterCompletion offered = completion();
+    setSelection(static_cast<int>(offered.position), static_cast<int>(offered.length));
     insert(proposal);
     propose(); // behind a key, its values
 }

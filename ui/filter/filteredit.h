@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "filter/filtercompletion.h"
+
 #include <QLineEdit>
 
 class QCompleter;
@@ -18,6 +20,8 @@ class FilterEdit : public QLineEdit
 public:
     explicit FilterEdit(QWidget *parent = nullptr);
 
+    /// Where the values of keys come from that are not the same at all times.
+    void setKnownValues(const FilterCompletion::KnownValues &known) { m_known = known; }
     /// What is proposed at the cursor now.
     QStringList proposals() const;
 
@@ -34,6 +38,9 @@ private:
     void accept(const QString &proposal);
     void makePlaceholderReadable();
 
+    FilterCompletion completion() const { return FilterCompletion::at(text(), cursorPosition(), m_known); }
+
+    FilterCompletion::KnownValues m_known;
     QStringListModel *m_proposals;
     QCompleter *m_completer;
     bool m_isColoring = false;

@@ -127,9 +127,17 @@ bool matchesRoute(const QByteArray &requestLine, const QString &route)
     return route.endsWith(QLatin1Char('/')) || rest.startsWith(QLatin1Char('/'));
 }
 
+// As verdicts see it.
+constexpr auto longWait = std::chrono::seconds(1);
+
 bool cameAfterFin(const LostRequest &lost)
 {
     return lost.reason == LossReason::CameAfterFin || lost.reason == LossReason::CameInPartAfterFin;
+}
+
+auto isLostBy(LossReason reason)
+{
+    return [reason](const LostRequest &lost) { return lost.reason == reason; };
 }
 
 bool hasEnd(const ConnectionInfo &connection, End end)
@@ -157,13 +165,29 @@ bool hasEnd(const ConnectionInfo &connection, End end)
         return std::ranges::any_of(connection.lostRequests, cameAfterFin);
     case End::Unused:
         return connection.state == ConnectionState::Closed && connection.bytesIn == 0;
+    case End::NoReuse:
+        return connection.state == ConnectionState::Closed && connection.requests == 1
+            && connection.cause != CloseCause::Rejected;
+    case End::HalfClosed:
+        return connection.peerFinished && connection.state == ConnectionState::Responding;
+    case End::NotReading:
+        return connection.unsent > 0 || connection.closeReason == "The client did not read";
+    case End::Waited:
+        return connection.waited >= longWait || connection.state == ConnectionState::Waiting
+            || (connection.state == ConnectionState::Closed && connection.stateBeforeClose == ConnectionState::Waiting);
+    case End::ClientLeft:
+        return std::ranges::any_of(connection.lostRequests, isLostBy(LossReason::ClientLeft));
+    case End::Cut:
+        return std::ranges::any_of(connection.lostRequests, isLostBy(LossReason::Disconnected))
+            || std::ranges::any_of(connection.lostRequests, isLostBy(LossReason::Aborted))
+            || std::ranges::any_of(connection.lostRequests, isLostBy(LossReason::LeftOpen));
     }
     return false;
 }
 
 bool hasAnyEnd(const ConnectionInfo &connection, quint32 words)
 {
-    for (int end = 0; end <= static_cast<int>(End::Unused); ++end) {
+    for (int end = 0; end <= static_cast<int>(FilterTerm::lastEnd); ++end) {
         if ((words >> end & 1) && hasEnd(connection, static_cast<End>(end)))
             return true;
     }

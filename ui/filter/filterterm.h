@@ -51,7 +51,15 @@ struct FilterTerm
         Vanished, ///< neither: the kernel gave it up
         AfterFin, ///< a request came behind our FIN
         Unused, ///< no byte ever came
+        // As verdicts call it, also of connections that are open:
+        NoReuse, ///< it ended after one request
+        HalfClosed, ///< the client has closed its direction, and waits
+        NotReading, ///< the client does not read its answer, or did not until the end
+        Waited, ///< it waits or has waited for its worker
+        ClientLeft, ///< the client left before it had its answer
+        Cut, ///< we ended it in the middle of an answer
     };
+    static constexpr End lastEnd = End::Cut;
     /// Both ends included.
     struct Range
     {

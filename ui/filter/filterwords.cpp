@@ -78,6 +78,12 @@ constexpr std::array words {
     WordRow { Key::End, "vanished", bit(FilterTerm::End::Vanished) },
     WordRow { Key::End, "after-fin", bit(FilterTerm::End::AfterFin) },
     WordRow { Key::End, "unused", bit(FilterTerm::End::Unused) },
+    WordRow { Key::End, "no-reuse", bit(FilterTerm::End::NoReuse) },
+    WordRow { Key::End, "half-closed", bit(FilterTerm::End::HalfClosed) },
+    WordRow { Key::End, "not-reading", bit(FilterTerm::End::NotReading) },
+    WordRow { Key::End, "waited", bit(FilterTerm::End::Waited) },
+    WordRow { Key::End, "client-left", bit(FilterTerm::End::ClientLeft) },
+    WordRow { Key::End, "cut", bit(FilterTerm::End::Cut) },
 };
 
 bool isWord(QStringView text, const char *word)

@@ -26,6 +26,7 @@ KeysWindow::KeysWindow(QWidget *parent)
     addKey(tr("?"), tr("these keys"));
     addKey(tr("Ctrl+Plus, Ctrl+Minus, Ctrl+0"), tr("larger text, smaller text, the usual size"));
     addKey(tr("Ctrl+F, or / in the table"), tr("filter the connections"));
+    addKey(tr("Ctrl+L"), tr("time-outs and limits"));
     addKey(tr("Ctrl+Shift+C"), tr("copy the address of the server"));
     addKey(tr("Alt+S"), tr("shut down; while Leaving, Alt+D drains now"));
     addKey(tr("Alt+A"), tr("abort now, while draining"));
@@ -42,6 +43,9 @@ KeysWindow::KeysWindow(QWidget *parent)
     addKey(tr("Space"), tr("freeze what is shown, and go on"));
     addKey(tr("Plus, Minus"), tr("less time, more time in the lifelines"));
     addKey(tr("Alt+Left, Alt+Right"), tr("earlier, later"));
+    addKey(tr("Ctrl+1, Ctrl+2, Ctrl+3"),
+           tr("to the slowest request, the longest idle connection, the next lost request"));
+    addKey(tr("Right, Left on a group"), tr("show, hide its connections"));
     addKey(tr("Alt+Up, Alt+Down"), tr("sort by the column"));
     addKey(tr("End"), tr("back to now"));
     addKey(tr("Esc in the filter"), tr("no filter"));

@@ -3,6 +3,7 @@
 #include "lifelines/lifelinepainter.h"
 
 #include "lifelines/boardaxis.h"
+#include "lifelines/grouplife.h"
 #include "lifelines/pixelload.h"
 #include "look/statecolors.h"
 
@@ -134,16 +135,37 @@ void LifelinePainter::paintRequests(QPainter *painter, const QRect &rect, const 
     load.add(line.inProgress);
     if (line.activity == Lifeline::Activity::Request)
         load.add({ line.activeSince, m_axis.now() + m_axis.pixel() });
-    const QColor color = colorOf(Lifeline::Activity::Request, m_palette);
     const QRect bar = busyBand(rect);
-    for (const PixelLoad::Run &run : load.runs()) {
-        const QRect part = between(bar, run.begin, run.end);
-        painter->fillRect(part, color);
-        if (run.share < 1 && part.height() > 4) // the edges say where it is, the inside how much
-            painter->fillRect(part.adjusted(0, 1, 0, -1), faded(color, run.share));
-        else if (run.share < 1)
-            painter->fillRect(part, faded(color, run.share));
+    for (const PixelLoad::Run &run : load.runs())
+        paintShare(painter, between(bar, run.begin, run.end), run.share);
+}
+
+void LifelinePainter::paintShare(QPainter *painter, const QRect &part, double share) const
+{
+    const QColor color = colorOf(Lifeline::Activity::Request, m_palette);
+    painter->fillRect(part, color);
+    if (share < 1 && part.height() > 4) // the edges say where it is, the inside how much
+        painter->fillRect(part.adjusted(0, 1, 0, -1), faded(color, share));
+    else if (share < 1)
+        painter->fillRect(part, faded(color, share));
+}
+
+void LifelinePainter::paint(QPainter *painter, const QRect &rect, const GroupLife &life) const
+{
+    painter->save();
+    painter->setClipRect(rect, Qt::IntersectClip);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    const QColor idle = colorOf(Lifeline::Activity::Idle, m_palette);
+    const QRect low = idleBand(rect);
+    const QRect high = busyBand(rect);
+    for (const GroupLife::Run &run : life.runs(m_axis)) {
+        const QRect part = between(low, run.begin, run.end);
+        painter->fillRect(part, idle);
+        painter->fillRect(part.adjusted(0, 1, 0, -1), faded(idle, paleFill));
+        if (run.share > 0)
+            paintShare(painter, between(high, run.begin, run.end), run.share);
     }
+    painter->restore();
 }
 
 void LifelinePainter::paintSpans(QPainter *painter, const QRect &rect, const Lifeline &line,

@@ -13,6 +13,7 @@ class QRect;
 namespace Drainboard {
 
 class BoardAxis;
+class GroupLife;
 
 /// Paints lifelines. What goes on is told by height and pattern first, by lightness second, and by hue last:
 ///  - open and idle: a low outline, pale inside; once one side has sent its FIN, a thin line
@@ -29,6 +30,8 @@ public:
 
     /// The axis begins at the left of \a rect. Where there is no room for text, 4 pixels in height will do.
     void paint(QPainter *painter, const QRect &rect, const Lifeline &line) const;
+    /// Several as one: pale where any is open, and a bar as dark as the share of them that was busy.
+    void paint(QPainter *painter, const QRect &rect, const GroupLife &life) const;
     /// The lines that go through all rows: the ticks of the axis, and its marks.
     void paintRules(QPainter *painter, const QRect &rect) const;
 
@@ -39,6 +42,7 @@ public:
 
 private:
     void paintLife(QPainter *painter, const QRect &rect, const Lifeline &line) const;
+    void paintShare(QPainter *painter, const QRect &part, double share) const;
     void paintRequests(QPainter *painter, const QRect &rect, const Lifeline &line) const;
     void paintSpans(QPainter *painter, const QRect &rect, const Lifeline &line, Lifeline::Activity kind) const;
     void paintStretch(QPainter *painter, const QRect &bar, Lifeline::Activity kind, int anchor) const;

@@ -3,6 +3,7 @@
 #include "log/connectionevents.h"
 
 #include "look/pluralnumber.h"
+#include "look/vocabularytext.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -109,7 +110,7 @@ Event closed(const ConnectionInfo &info)
     QString text = ConnectionEvents::tr("%1 %2 %3")
                        .arg(name(info), howItEnded(info.cause), afterRequests(info.requests));
     if (!info.closeReason.isEmpty())
-        text = ConnectionEvents::tr("%1: %2").arg(text, QString::fromLatin1(info.closeReason));
+        text = ConnectionEvents::tr("%1: %2").arg(text, VocabularyText::ofReason(info.closeReason));
     if (!info.lostRequests.isEmpty())
         text = ConnectionEvents::tr("%1; %2").arg(text, lostText(info));
     return { wallClockTime(info.closedAt), kindOf(info), text };

@@ -142,4 +142,18 @@ QString VocabularyText::of(LossReason reason)
     return {};
 }
 
+QString VocabularyText::ofReason(const QByteArray &reason)
+{
+    // All that the server says but for statuses, so that they are translated.
+    [[maybe_unused]] static constexpr const char *known[] = {
+        QT_TRANSLATE_NOOP("Drainboard::VocabularyText", "No request came"),
+        QT_TRANSLATE_NOOP("Drainboard::VocabularyText", "Idle for too long"),
+        QT_TRANSLATE_NOOP("Drainboard::VocabularyText", "The client did not read"),
+        QT_TRANSLATE_NOOP("Drainboard::VocabularyText", "Made room for another connection"),
+        QT_TRANSLATE_NOOP("Drainboard::VocabularyText", "HTTPS was spoken to an HTTP port"),
+        QT_TRANSLATE_NOOP("Drainboard::VocabularyText", "Too much buffered"),
+    };
+    return tr(reason.constData());
+}
+
 } // namespace Drainboard

@@ -23,6 +23,8 @@ public:
     static QString of(PassedProtocol protocol);
     static QString of(ShutdownPhase phase);
     static QString of(LossReason reason);
+    /// Why a connection was closed, as ConnectionInfo::closeReason says it. A status is the same in every language.
+    static QString ofReason(const QByteArray &reason);
 };
 
 } // namespace Drainboard

@@ -23,7 +23,14 @@ ShutdownControls::ShutdownControls(const ShutdownPlan &plan, QWidget *parent)
     m_popup->setObjectName(QStringLiteral("planWindow"));
     m_popup->setAccessibleName(tr("What the next shutdown does"));
     m_popup->setFrameShape(QFrame::StyledPanel);
-    (new QVBoxLayout(m_popup))->addWidget(m_choices);
+    auto *limits = new QPushButton(tr("&Time-outs and limits…"));
+    limits->setObjectName(QStringLiteral("limitsButton"));
+    limits->setAccessibleName(tr("Time-outs and limits"));
+    limits->setToolTip(tr("What clients may ask for (Ctrl+L)"));
+    limits->setAutoDefault(false);
+    auto *content = new QVBoxLayout(m_popup);
+    content->addWidget(m_choices);
+    content->addWidget(limits);
     m_planButton->setObjectName(QStringLiteral("planButton"));
     m_planButton->setAccessibleName(tr("Choose what the next shutdown does"));
     m_shutdown->setObjectName(QStringLiteral("shutdownButton"));
@@ -41,6 +48,10 @@ ShutdownControls::ShutdownControls(const ShutdownPlan &plan, QWidget *parent)
 
     connect(m_planButton, &QPushButton::clicked, this, &ShutdownControls::openChoices);
     connect(m_shutdown, &QPushButton::clicked, this, &ShutdownControls::shutdownRequested);
+    connect(limits, &QPushButton::clicked, this, [this] {
+        m_popup->hide();
+        Q_EMIT limitsRequested();
+    });
     connect(m_choices, &ShutdownChoices::planChosen, this, [this](const ShutdownPlan &chosen) {
         showPlan();
         Q_EMIT planChosen(chosen);

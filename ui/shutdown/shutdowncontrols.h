@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void shutdownRequested();
+    /// The user wants to change what clients may ask for.
+    void limitsRequested();
     /// The user has chosen another plan.
     void planChosen(const Drainboard::ShutdownPlan &plan);
 

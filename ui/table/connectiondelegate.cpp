@@ -21,8 +21,11 @@ ConnectionState stateOf(const QModelIndex &index)
 void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
+    const bool isGroup = index.data(ConnectionModel::groupRole).isValid();
     // The port tells one peer from another.
-    option->textElideMode = index.column() == ConnectionModel::Peer ? Qt::ElideLeft : Qt::ElideRight;
+    option->textElideMode = index.column() == ConnectionModel::Peer && !isGroup ? Qt::ElideLeft : Qt::ElideRight;
+    if (isGroup)
+        return;
     if (stateOf(index) != ConnectionState::Closed)
         return;
     option->palette.setColor(QPalette::Text, subduedColor(option->palette));
@@ -30,7 +33,8 @@ void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QMo
 
 void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (index.column() != ConnectionModel::State && index.column() != ConnectionModel::Now) {
+    const bool hasMark = index.column() == ConnectionModel::State || index.column() == ConnectionModel::Now;
+    if (!hasMark || index.data(ConnectionModel::groupRole).isValid()) {
         QStyledItemDelegate::paint(painter, option, index);
         return;
     }

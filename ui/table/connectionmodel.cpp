@@ -99,6 +99,12 @@ const ClientProcess *ConnectionModel::process(const ConnectionInfo &connection) 
     return process == m_processes.constEnd() ? nullptr : &*process;
 }
 
+int ConnectionModel::rowOf(ConnectionId id) const
+{
+    const auto row = std::ranges::lower_bound(m_rows, id, {}, [](const ConnectionInfo *info) { return info->id; });
+    return row != m_rows.end() && (*row)->id == id ? static_cast<int>(row - m_rows.begin()) : -1;
+}
+
 SteadyClock::duration ConnectionModel::age(const ConnectionInfo &connection) const
 {
     const SteadyTime until = connection.state == ConnectionState::Closed ? connection.closedAt : m_snapshot.takenAt;

@@ -49,6 +49,8 @@ public:
     /// LastByte: in microseconds), State, Now, KeepAlive and Ended as their enum, the others as QString; invalid where
     /// there is none.
     static constexpr int rawRole = Qt::UserRole;
+    /// The number of the group that a row of a GroupModel is; invalid for a connection.
+    static constexpr int groupRole = Qt::UserRole + 1;
 
     explicit ConnectionModel(QObject *parent = nullptr);
 
@@ -72,6 +74,8 @@ public:
     SteadyTime now() const { return m_snapshot.takenAt; }
     /// Valid until the next update().
     const ConnectionInfo &connection(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
+    /// -1 where there is none with this \a id.
+    int rowOf(ConnectionId id) const;
     /// At the moment of the snapshot; of a closed connection, as long as it lived. All these are exact: what compares
     /// them has the same order at any moment.
     SteadyClock::duration age(const ConnectionInfo &connection) const;

@@ -45,7 +45,7 @@ QString endText(const ConnectionInfo &connection)
 {
     QString text = VocabularyText::of(connection.cause);
     if (!connection.closeReason.isEmpty())
-        text = QStringLiteral("%1: %2").arg(text, QString::fromLatin1(connection.closeReason));
+        text = QStringLiteral("%1: %2").arg(text, VocabularyText::ofReason(connection.closeReason));
     if (connection.lostRequests.isEmpty())
         return text;
     return ConnectionModel::tr("%Ln LOST, %1", nullptr, pluralNumber(connection.lostRequests.size())).arg(text);

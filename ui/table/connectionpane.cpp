@@ -9,9 +9,13 @@
 #include "table/connectionsortmodel.h"
 #include "table/connectionview.h"
 #include "table/freezeswitch.h"
+#include "table/grouplives.h"
+#include "table/groupmodel.h"
+#include "table/knownvalues.h"
+#include "table/toolrow.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -19,12 +23,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace std::chrono;
 
 namespace Drainboard {
 namespace {
 
 const QString columnsKey = QStringLiteral("connections/columns");
+const QString groupingKey = QStringLiteral("connections/grouping");
 const QString spanKey = QStringLiteral("connections/spanMs");
 
 } // namespace
@@ -33,9 +41,12 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     : QWidget(parent)
     , m_connections(new ConnectionModel(this))
     , m_sorted(new ConnectionSortModel(m_connections, this))
+    , m_groups(new GroupModel(m_connections, m_sorted, this))
+    , m_groupLives(new GroupLives(m_groups, &m_axis, &m_lifelines, this))
     , m_filter(new FilterBox)
     , m_freeze(new FreezeSwitch(this))
     , m_view(new ConnectionView(m_sorted))
+    , m_grouping(new GroupChoice(this))
     , m_span(new QComboBox)
     , m_nowButton(new QToolButton)
     , m_columnsButton(new QPushButton)
@@ -44,6 +55,8 @@ ConnectionPane::ConnectionPane(QWidget *parent)
 {
     m_connections->setLifelines(&m_lifelines);
     m_view->setLifelines(&m_axis, &m_lifelines);
+    m_view->setGroupLives(m_groupLives);
+    connect(m_groupLives, &GroupLives::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_connections, &ConnectionModel::timePassed, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_view, &ConnectionView::lifelineAreaChanged, this, &ConnectionPane::axisAreaChanged);
     connect(&m_axis, &BoardAxis::rangeChanged, this, &ConnectionPane::showRange);
@@ -51,12 +64,13 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     m_view->setAccessibleName(tr("Connections"));
     makeSpanChoice();
     makeColumnsButton();
+    makeGroupChoice();
+    followSelection();
     m_freeze->label()->setParent(this); // until there is an overview to stand on
-    auto *tools = new QHBoxLayout;
-    tools->addWidget(m_filter, 1);
-    for (QWidget *tool : std::initializer_list<QWidget *> { m_nowButton, m_freeze->button(), m_span, m_columnsButton })
-        tools->addWidget(tool);
-    m_tools = tools;
+    m_tools = new ToolRow(m_filter);
+    for (QWidget *tool : std::initializer_list<QWidget *> { m_grouping->choice(), m_grouping->jumpButton(), m_nowButton,
+                                                            m_freeze->button(), m_span, m_columnsButton })
+        m_tools->addTool(tool);
     auto *board = new QWidget;
     m_board = new QVBoxLayout(board);
     m_board->setContentsMargins({});
@@ -65,7 +79,7 @@ ConnectionPane::ConnectionPane(QWidget *parent)
     board->setFocusProxy(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addLayout(tools);
+    layout->addWidget(m_tools);
     layout->addWidget(board, 1);
     connectFilter();
     createShortcuts(board);
@@ -75,8 +89,10 @@ ConnectionPane::ConnectionPane(QWidget *parent)
 
 void ConnectionPane::connectFilter()
 {
+    m_filter->edit()->setKnownValues([this](FilterTerm::Key key) { return knownValues(*m_connections, key); });
     connect(m_filter, &FilterBox::filterChanged, this, [this] {
         m_sorted->setFilter(m_filter->filter());
+        m_groups->regroup();
         showCounts();
         showEmptyText();
     });
@@ -86,9 +102,22 @@ void ConnectionPane::connectFilter()
     });
     connect(m_filter, &FilterBox::left, this, [this] { m_view->setFocus(Qt::ShortcutFocusReason); });
     connect(m_freeze, &FreezeSwitch::toggled, this, [this](bool frozen) {
+        holdLifelines(frozen);
         if (!frozen)
             showLatest();
     });
+}
+
+// Recording goes on. In lists that are full, older stretches become one: that must not be seen.
+void ConnectionPane::holdLifelines(bool frozen)
+{
+    const std::optional<LifelineStore> before = std::exchange(m_heldLifelines, std::nullopt);
+    if (frozen)
+        m_heldLifelines = m_lifelines;
+    const LifelineStore *shown = frozen ? &*m_heldLifelines : &m_lifelines;
+    m_connections->setLifelines(shown);
+    m_groupLives->setLifelines(shown);
+    m_view->showLifelines(shown);
 }
 
 // Only where no text is typed, and no button has the focus: those want these keys for themselves.
@@ -137,6 +166,102 @@ void ConnectionPane::makeColumnsButton()
     m_nowButton->setFocusPolicy(Qt::StrongFocus);
 }
 
+void ConnectionPane::makeGroupChoice()
+{
+    m_grouping->setGrouping(Grouping::None);
+    connect(m_grouping, &GroupChoice::chosen, this, &ConnectionPane::setGrouping);
+    connect(m_grouping, &GroupChoice::jumpRequested, this, &ConnectionPane::jumpTo);
+    connect(m_view, &QAbstractItemView::doubleClicked, this, &ConnectionPane::toggleGroup);
+    connect(m_view, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == ConnectionModel::Id) // where the arrow is
+            toggleGroup(index);
+    });
+    connect(m_view, &ConnectionView::expandRequested, m_groups, &GroupModel::setExpanded);
+}
+
+void ConnectionPane::toggleGroup(const QModelIndex &index)
+{
+    if (m_view->model() == m_groups && m_groups->group(index.row()))
+        m_groups->setExpanded(index.row(), !m_groups->isExpanded(index.row()));
+}
+
+void ConnectionPane::setGrouping(Grouping grouping)
+{
+    if (grouping == m_groups->grouping())
+        return;
+    const QList<ConnectionId> selected = selectedConnections();
+    m_grouping->setGrouping(grouping);
+    m_groups->setGrouping(grouping);
+    QAbstractItemModel *model = m_groups;
+    if (grouping == Grouping::None)
+        model = m_sorted;
+    if (model == m_view->model())
+        return;
+    m_view->setModel(model);
+    followSelection();
+    selectConnections(selected);
+}
+
+void ConnectionPane::followSelection()
+{
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectionPane::selectionChanged);
+}
+
+QList<ConnectionId> ConnectionPane::shownConnections() const
+{
+    QList<ConnectionId> ids;
+    for (int row = 0; row < m_sorted->rowCount(); ++row)
+        ids += m_connections->connection(m_sorted->mapToSource(m_sorted->index(row, 0)).row()).id;
+    return ids;
+}
+
+QList<ConnectionId> ConnectionPane::selectedConnections() const
+{
+    QList<ConnectionId> ids;
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (m_view->model() == m_groups)
+            ids += m_groups->connectionsIn(row.row());
+        else
+            ids += m_connections->connection(m_sorted->mapToSource(row).row()).id;
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end()); // a group, and one in it
+    return ids;
+}
+
+// Those that are in no group that is expanded have no row.
+void ConnectionPane::selectConnections(const QList<ConnectionId> &ids)
+{
+    const QAbstractItemModel *rows = m_view->model();
+    QItemSelection selection;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const QModelIndex index = rows->index(row, ConnectionModel::Id);
+        if (ids.contains(ConnectionId(index.data(ConnectionModel::rawRole).toULongLong())))
+            selection.select(index, index);
+    }
+    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void ConnectionPane::jumpTo(Jump jump)
+{
+    const QList<ConnectionId> selected = selectedConnections();
+    const auto present = selected.isEmpty() ? std::nullopt : std::optional(selected.constLast());
+    const auto id = connectionFor(jump, *m_connections, *m_sorted, present);
+    if (!id) {
+        m_grouping->sayNothingFound(jump);
+        return;
+    }
+    const int row = m_view->model() == m_groups
+        ? m_groups->reveal(*id)
+        : m_sorted->mapFromSource(m_connections->index(m_connections->rowOf(*id), 0)).row();
+    const QModelIndex index = m_view->model()->index(row, ConnectionModel::Id);
+    m_view->setCurrentIndex(index);
+    m_view->selectRow(row);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_view->setFocus();
+}
+
 // Where the span is none of those that can be chosen, none is chosen.
 void ConnectionPane::showRange()
 {
@@ -149,7 +274,7 @@ void ConnectionPane::showRange()
 
 void ConnectionPane::addTool(QWidget *tool)
 {
-    m_tools->addWidget(tool);
+    m_tools->addTool(tool);
 }
 
 void ConnectionPane::setOverview(QWidget *overview)
@@ -165,7 +290,9 @@ void ConnectionPane::setOverview(QWidget *overview)
 void ConnectionPane::setTabOrders(QWidget *overview)
 {
     std::vector<QWidget *> order = m_filter->tabOrder();
-    order.insert(order.end(), { m_nowButton, m_freeze->button(), m_span, m_columnsButton });
+    order.insert(
+        order.end(),
+        { m_grouping->choice(), m_grouping->jumpButton(), m_nowButton, m_freeze->button(), m_span, m_columnsButton });
     for (std::size_t i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
     setTabOrder(m_columnsButton, overview);
@@ -182,12 +309,14 @@ void ConnectionPane::restore(const QSettings &settings)
     m_view->restoreColumns(settings.value(columnsKey).toByteArray());
     if (const qlonglong span = settings.value(spanKey).toLongLong(); span > 0)
         m_axis.setSpan(milliseconds(span));
+    setGrouping(GroupChoice::groupingOf(settings.value(groupingKey).toString()));
 }
 
 void ConnectionPane::save(QSettings *settings) const
 {
     settings->setValue(columnsKey, m_view->saveColumns());
     settings->setValue(spanKey, qlonglong { m_axis.span().count() });
+    settings->setValue(groupingKey, GroupChoice::key(m_groups->grouping()));
 }
 
 void ConnectionPane::showSnapshot(const Snapshot &snapshot)
@@ -247,6 +376,7 @@ void ConnectionPane::showProcesses(const ClientProcesses &processes)
 void ConnectionPane::setDrain(const std::optional<DrainTerms> &drain)
 {
     m_connections->setDrain(drain);
+    m_view->setTellsWaits(drain.has_value());
 }
 
 void ConnectionPane::setEmptyText(const QString &title, const QString &hint)

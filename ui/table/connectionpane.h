@@ -6,13 +6,13 @@
 #include "lifelines/boardaxis.h"
 #include "lifelines/lifelinestore.h"
 #include "look/draintext.h"
+#include "table/groupchoice.h"
 #include "values/clientprocess.h"
 #include "values/connectioninfo.h"
 
 #include <QWidget>
 
 class QComboBox;
-class QHBoxLayout;
 class QPushButton;
 class QSettings;
 class QToolButton;
@@ -23,6 +23,9 @@ namespace Drainboard {
 class ConnectionModel;
 class ConnectionSortModel;
 class ConnectionView;
+class GroupLives;
+class GroupModel;
+class ToolRow;
 class FilterBox;
 class FreezeSwitch;
 
@@ -51,6 +54,15 @@ public:
     void focusFilter();
     bool isFrozen() const;
 
+    /// Shows the rows in groups, or all of them. What is selected stays so.
+    void setGrouping(Grouping grouping);
+    /// Selects a connection that is worth looking at, and shows it.
+    void jumpTo(Jump jump);
+    /// All that match the filter, in the order of the table, also those in a group that is not expanded.
+    QList<ConnectionId> shownConnections() const;
+    /// Those of the selected rows, in ascending order: of a group, all that are in it.
+    QList<ConnectionId> selectedConnections() const;
+
     /// \a tool stands behind the others, above the table.
     void addTool(QWidget *tool);
     /// \a overview stands above the table from now on, as wide as that is.
@@ -73,12 +85,19 @@ public:
 
 Q_SIGNALS:
     void axisAreaChanged();
+    /// Other rows are selected.
+    void selectionChanged();
 
 private:
     void connectFilter();
     void createShortcuts(QWidget *board);
     void makeSpanChoice();
     void makeColumnsButton();
+    void makeGroupChoice();
+    void followSelection();
+    void holdLifelines(bool frozen);
+    void selectConnections(const QList<ConnectionId> &ids);
+    void toggleGroup(const QModelIndex &index);
     void showRange();
     void showLatest();
     void showRows();
@@ -87,8 +106,11 @@ private:
 
     BoardAxis m_axis;
     LifelineStore m_lifelines;
+    std::optional<LifelineStore> m_heldLifelines; ///< as they were when it was frozen
     ConnectionModel *m_connections;
     ConnectionSortModel *m_sorted;
+    GroupModel *m_groups;
+    GroupLives *m_groupLives;
     Snapshot m_latest;
     Snapshot m_shown; ///< the latest one, or that at which the user has frozen it
     ClientProcesses m_processes; ///< the latest ones
@@ -96,10 +118,11 @@ private:
     FilterBox *m_filter;
     FreezeSwitch *m_freeze;
     ConnectionView *m_view;
+    GroupChoice *m_grouping;
     QComboBox *m_span;
     QToolButton *m_nowButton;
     QPushButton *m_columnsButton;
-    QHBoxLayout *m_tools;
+    ToolRow *m_tools;
     QVBoxLayout *m_board;
     QString m_emptyTitle;
     QString m_emptyHint;

@@ -18,17 +18,15 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <memory>
 
 namespace Drainboard {
 
 ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     : QTableView(parent)
 {
-    // When the current row goes another becomes current, which would be scrolled to. The user may look elsewhere. Slots
-    // run in the order of connecting: these before those of the selection.
-    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { setAutoScroll(false); });
-    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { setAutoScroll(true); });
-    setModel(model);
+    followModel(model);
+    QTableView::setModel(model);
     setItemDelegate(new ConnectionDelegate(this));
     auto *roomy = new CellMarginStyle(fontMetrics().averageCharWidth());
     roomy->setParent(this);
@@ -49,9 +47,49 @@ ConnectionView::ConnectionView(QAbstractItemModel *model, QWidget *parent)
     followFont();
     verticalHeader()->hide();
     setUpHeader();
+}
 
-    connect(model, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update));
-    connect(model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update));
+// When the current row goes another becomes current, which would be scrolled to. The user may look elsewhere. Slots run
+// in the order of connecting: these before those of the selection.
+void ConnectionView::followModel(QAbstractItemModel *model)
+{
+    for (const QMetaObject::Connection &connection : m_ofModel)
+        disconnect(connection);
+    m_ofModel = {
+        connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { setAutoScroll(false); }),
+        connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { setAutoScroll(true); }),
+        connect(model, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update)),
+        connect(model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update)),
+    };
+}
+
+void ConnectionView::setModel(QAbstractItemModel *other)
+{
+    if (other == model())
+        return;
+    const QByteArray columns = saveColumns();
+    const std::unique_ptr<QItemSelectionModel> before(selectionModel());
+    followModel(other);
+    m_isFitting = true;
+    QTableView::setModel(other);
+    m_isFitting = false;
+    restoreColumns(columns);
+}
+
+bool ConnectionView::isGroup(const QModelIndex &index) const
+{
+    return index.data(ConnectionModel::groupRole).isValid();
+}
+
+void ConnectionView::showLifelines(const LifelineStore *lifelines)
+{
+    m_lifelineDelegate->setLifelines(lifelines);
+    viewport()->update();
+}
+
+void ConnectionView::setGroupLives(GroupLives *lives)
+{
+    m_lifelineDelegate->setGroupLives(lives);
 }
 
 void ConnectionView::changeEvent(QEvent *event)
@@ -64,7 +102,8 @@ void ConnectionView::changeEvent(QEvent *event)
 void ConnectionView::setLifelines(BoardAxis *axis, const LifelineStore *lifelines)
 {
     m_axis = axis;
-    setItemDelegateForColumn(ConnectionModel::Lifeline, new LifelineDelegate(axis, lifelines, this));
+    m_lifelineDelegate = new LifelineDelegate(axis, lifelines, this);
+    setItemDelegateForColumn(ConnectionModel::Lifeline, m_lifelineDelegate);
     // One update for all rows: what is painted of it is what can be seen.
     connect(axis, &BoardAxis::viewChanged, this, [this] {
         QRect area = lifelineArea();
@@ -116,6 +155,11 @@ void ConnectionView::keyPressEvent(QKeyEvent *event)
 {
     if (m_axis && moveByKey(m_axis, *event))
         return;
+    const bool expands = event->key() == Qt::Key_Right;
+    if ((expands || event->key() == Qt::Key_Left) && event->modifiers() == Qt::NoModifier && isGroup(currentIndex())) {
+        Q_EMIT expandRequested(currentIndex().row(), expands);
+        return;
+    }
     const bool isVertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
     if (isVertical && event->modifiers().testFlag(Qt::AltModifier)) {
         if (currentIndex().isValid())

@@ -10,6 +10,8 @@
 namespace Drainboard {
 
 class BoardAxis;
+class GroupLives;
+class LifelineDelegate;
 class LifelineStore;
 
 /// The view of a ConnectionModel. The lifelines take all the room that the other columns leave; where there is little,
@@ -25,7 +27,16 @@ public:
 
     /// What the column of lifelines shows. This makes \a axis as wide as that column. Both must outlive this.
     void setLifelines(BoardAxis *axis, const LifelineStore *lifelines);
+    /// Paints the lifelines of another store from now on, which must outlive this.
+    void showLifelines(const LifelineStore *lifelines);
+    /// Where the lifelines of groups come from. \a lives must outlive this.
+    void setGroupLives(GroupLives *lives);
 
+    /// Another \a model with the same columns. What the user has made of the columns stays; nothing is selected.
+    void setModel(QAbstractItemModel *model) override;
+
+    /// Whether "Now" says in words what a connection waits for: then it has room for that, and the lifelines have less.
+    void setTellsWaits(bool tells);
     /// What is shown instead of rows while there are none: \a title, and below it \a hint.
     void setEmptyText(const QString &title, const QString &hint);
     QString emptyTitle() const { return m_emptyTitle; }
@@ -45,6 +56,8 @@ public:
 Q_SIGNALS:
     /// Something of lifelineArea() is another.
     void lifelineAreaChanged();
+    /// The user wants the group in this \a row to be expanded, or not any more.
+    void expandRequested(int row, bool isExpanded);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -69,10 +82,16 @@ private:
     int leastWidth(int column) const;
     int leastLifelineWidth() const;
 
+    bool isGroup(const QModelIndex &index) const;
+    void followModel(QAbstractItemModel *model);
+
     BoardAxis *m_axis = nullptr;
+    LifelineDelegate *m_lifelineDelegate = nullptr;
+    std::vector<QMetaObject::Connection> m_ofModel;
     std::vector<int> m_wanted; ///< the width of each column, as the user wants it
     int m_digit = 0; ///< its width in m_wanted, in pixels
     bool m_isFitting = false;
+    bool m_tellsWaits = false;
     std::optional<int> m_dragFrom; ///< where the lifelines were seized, in the viewport
     bool m_isDragging = false;
     QRect m_lastArea;

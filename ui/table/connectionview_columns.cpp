@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace Drainboard {
 namespace {
@@ -164,7 +165,7 @@ int ConnectionView::leastWidth(int column) const
     case ConnectionModel::Requests:
         return titleWidth(column);
     case ConnectionModel::Now:
-        return fontMetrics().averageCharWidth() * 16;
+        return fontMetrics().averageCharWidth() * (m_tellsWaits ? 34 : 20);
     default:
         return fontMetrics().averageCharWidth() * 9;
     }
@@ -172,7 +173,16 @@ int ConnectionView::leastWidth(int column) const
 
 int ConnectionView::leastLifelineWidth() const
 {
-    return std::min(fontMetrics().averageCharWidth() * 60, viewport()->width() * 2 / 5);
+    const int share = m_tellsWaits ? 25 : 36; // of a hundred
+    return std::min(fontMetrics().averageCharWidth() * 60, viewport()->width() * share / 100);
+}
+
+void ConnectionView::setTellsWaits(bool tells)
+{
+    if (std::exchange(m_tellsWaits, tells) == tells)
+        return;
+    fitColumns();
+    followLifelineColumn();
 }
 
 void ConnectionView::fitColumns()
@@ -182,7 +192,9 @@ void ConnectionView::fitColumns()
     for (int column = 0; column < model()->columnCount(); ++column) {
         if (column == ConnectionModel::Lifeline || isColumnHidden(column))
             continue;
-        const int wanted = m_wanted[static_cast<std::size_t>(column)];
+        int wanted = m_wanted[static_cast<std::size_t>(column)];
+        if (column == ConnectionModel::Now && m_tellsWaits)
+            wanted = std::max(wanted, leastWidth(column));
         columns.push_back({ wanted, std::min(wanted, leastWidth(column)) });
         shown.push_back(column);
     }

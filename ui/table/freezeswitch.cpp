@@ -18,8 +18,8 @@ FreezeSwitch::FreezeSwitch(QObject *parent)
 {
     m_button->setObjectName(QStringLiteral("freezeButton"));
     m_button->setText(tr("Freeze"));
-    m_button->setToolTip(tr("Freeze what is shown, and go on with the same (Space, in the table). "
-                            "What happens meanwhile is recorded"));
+    m_button->setToolTip(tr("Freeze table, lifelines and overview, and go on with the same (Space, in the table). "
+                            "What happens meanwhile is recorded; the head and the log go on"));
     m_button->setAccessibleDescription(m_button->toolTip());
     m_button->setAccessibleName(m_button->text());
     m_button->setCheckable(true);
@@ -31,6 +31,7 @@ FreezeSwitch::FreezeSwitch(QObject *parent)
     m_button->setFocusPolicy(Qt::StrongFocus);
     m_label->setObjectName(QStringLiteral("freezeLabel"));
     m_label->setAccessibleName(tr("Frozen"));
+    m_label->setToolTip(tr("Table, lifelines and overview stand still. The head and the log go on"));
     m_label->setMargin(m_label->fontMetrics().averageCharWidth() / 2);
     m_label->setBackgroundRole(QPalette::Highlight);
     m_label->setForegroundRole(QPalette::HighlightedText);

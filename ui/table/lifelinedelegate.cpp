@@ -7,6 +7,7 @@
 #include "lifelines/lifelinestore.h"
 #include "lifelines/lifelinetext.h"
 #include "table/connectionmodel.h"
+#include "table/grouplives.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -43,8 +44,13 @@ void LifelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         tint.setAlphaF(0.14F);
         painter->fillRect(cell, tint);
     }
-    if (const Lifeline *line = lifelineOf(index))
+    const QVariant group = index.data(ConnectionModel::groupRole);
+    if (group.isValid() && m_groupLives) {
+        if (const GroupLife *life = m_groupLives->find(group.toULongLong()))
+            lifelines.paint(painter, cell, *life);
+    } else if (const Lifeline *line = lifelineOf(index)) {
         lifelines.paint(painter, cell, *line);
+    }
 }
 
 bool LifelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
@@ -52,6 +58,10 @@ bool LifelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, con
 {
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
+    if (index.isValid() && index.data(ConnectionModel::groupRole).isValid()) {
+        QToolTip::showText(event->globalPos(), index.data(Qt::AccessibleTextRole).toString(), view->viewport());
+        return true;
+    }
     const Lifeline *line = index.isValid() ? lifelineOf(index) : nullptr;
     if (!line) {
         QToolTip::hideText();

@@ -7,6 +7,7 @@
 namespace Drainboard {
 
 class BoardAxis;
+class GroupLives;
 struct Lifeline;
 class LifelineStore;
 
@@ -19,6 +20,11 @@ public:
     /// Both must outlive this. The axis is as wide as the column.
     LifelineDelegate(const BoardAxis *axis, const LifelineStore *lifelines, QObject *parent = nullptr);
 
+    /// Paints these from now on. \a lifelines must outlive this.
+    void setLifelines(const LifelineStore *lifelines) { m_lifelines = lifelines; }
+    /// Where those of groups come from. \a lives must outlive this.
+    void setGroupLives(GroupLives *lives) { m_groupLives = lives; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
@@ -28,6 +34,7 @@ private:
 
     const BoardAxis *m_axis;
     const LifelineStore *m_lifelines;
+    GroupLives *m_groupLives = nullptr;
 };
 
 } // namespace Drainboard

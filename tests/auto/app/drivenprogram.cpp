@@ -6,6 +6,7 @@
 //   text NAME           answers "NAME: " with the text of that label
 //   close               the window
 #include "consolereporter.h"
+#include "language/windowlanguage.h"
 #include "options.h"
 #include "program.h"
 
@@ -13,6 +14,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
 #include <QSocketNotifier>
 
 #include <csignal>
@@ -55,6 +58,17 @@ bool obey(const QString &line)
             choice->setCurrentText(line.section(u' ', 2));
         return true;
     }
+    if (line.startsWith(QStringLiteral("type "))) {
+        auto *edit = part<QLineEdit>(name);
+        if (!edit || !edit->isVisible())
+            return false;
+        edit->setText(line.section(u' ', 2));
+        return true;
+    }
+    if (const auto *edit = part<QLineEdit>(name)) {
+        std::printf("%s: %s\n", qPrintable(name), qPrintable(edit->text()));
+        return true;
+    }
     const auto *label = part<QLabel>(name);
     if (!label)
         return false;
@@ -75,6 +89,7 @@ int main(int argc, char *argv[])
         return 2;
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const QApplication application(argc, argv);
+    const WindowLanguage language(QLocale::system().uiLanguages());
     Program program(std::get<Options>(commandLine), Program::Windows::Yes, &console);
     QByteArray said;
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "programundertest.h"
+#include "driven.h"
 #include "rawclient.h"
 
 #include <QFile>
@@ -18,59 +18,11 @@ using namespace Drainboard;
 namespace {
 
 const QString closedOut = QStringLiteral("Closed out remaining connections");
-const QString notInTime = QStringLiteral("Could not close connections in time, forcefully shutting down");
 
 QStringList words(const char *text)
 {
     return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts);
 }
-
-/// The program with its window, whose parts are told what to do.
-class Driven : public ProgramUnderTest
-{
-public:
-    explicit Driven(const QString &settings)
-    {
-        setProgram(QStringLiteral(DRAINBOARD_DRIVENPROGRAM));
-        setVariable("QT_QPA_PLATFORM", QStringLiteral("offscreen"));
-        setVariable("XDG_CONFIG_HOME", settings);
-    }
-
-    bool serve(const QStringList &options = {})
-    {
-        startWith(options);
-        return waitUntilServing();
-    }
-    void tell(const char *command) { write(QByteArray(command) + '\n'); }
-    /// The text of a label.
-    QString textOf(const char *label)
-    {
-        const QString begin = QLatin1String(label) + QStringLiteral(": ");
-        const qsizetype before = outputLines().filter(begin).size();
-        tell(QByteArray("text ") + label);
-        if (!QTest::qWaitFor([&] { return outputLines().filter(begin).size() > before; }))
-            return {};
-        return outputLines().filter(begin).constLast().mid(begin.size());
-    }
-    /// How often it has begun to serve.
-    qsizetype runs() { return outputLines().filter(QStringLiteral("Running… ")).size(); }
-    bool hasEnded(int times = 1)
-    {
-        const auto ends = [&] {
-            return outputLines().filter(closedOut).size() + errorLines().filter(notInTime).size();
-        };
-        return QTest::qWaitFor([&] { return ends() >= times; }, 10'000);
-    }
-    bool startAgain()
-    {
-        const qsizetype before = runs();
-        tell("click startAgainButton");
-        return QTest::qWaitFor([&] { return runs() > before; }, 10'000) && waitUntilServing();
-    }
-
-private:
-    void tell(const QByteArray &command) { write(command + '\n'); }
-};
 
 RawClient clientOf(const ProgramUnderTest &program, const char *path)
 {
@@ -103,6 +55,7 @@ private Q_SLOTS:
     void aPortThatIsTakenIsSaidAndTriedAgain();
     void aPortThatTheSystemPickedMayBecomeAnother();
     void whatIsChosenIsDoneAndRemembered();
+    void limitsAreKeptAndRemembered();
 
 private:
     QString reportFile() const { return m_settings->filePath(QStringLiteral("report.json")); }
@@ -116,10 +69,6 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_settings;
 };
-
-#define COMPARE_EXIT(program, code)                                                                                    \
-    QVERIFY2((program).waitForExit(), qPrintable((program).everythingSaid()));                                         \
-    QVERIFY2((program).exitCode() == (code), qPrintable((program).everythingSaid()))
 
 void TestStartAgain::theButtonKeepsTheWindow_data()
 {
@@ -346,6 +295,49 @@ void TestStartAgain::whatIsChosenIsDoneAndRemembered()
     Driven program(m_settings->path());
     QVERIFY2(program.serve(words("--policy drain")), qPrintable(program.everythingSaid()));
     QVERIFY(program.textOf("shutdownPlanLabel").contains(QStringLiteral("policy drain"))); // the command line wins
+    program.raise(SIGTERM);
+    COMPARE_EXIT(program, 0);
+}
+
+void TestStartAgain::limitsAreKeptAndRemembered()
+{
+    const auto keepAlive = [](Driven &program) {
+        program.tell("click planButton");
+        program.tell("click limitsButton");
+        return program.textOf("keepAliveTimeoutEdit");
+    };
+    {
+        Driven program(m_settings->path());
+        QVERIFY2(program.serve(), qPrintable(program.everythingSaid()));
+        QCOMPARE(keepAlive(program), QStringLiteral("0"));
+        program.tell("type keepAliveTimeoutEdit soon");
+        program.tell("click limitsOkButton");
+        QVERIFY(program.textOf("limitsProblemLabel").contains(QStringLiteral("soon")));
+        program.tell("type keepAliveTimeoutEdit 200 ms");
+        program.tell("click limitsOkButton");
+        RawClient idle = clientOf(program, "/");
+        QTRY_COMPARE(idle.end(), RawClient::End::Fin);
+        idle.close();
+        program.tell("click shutdownButton");
+        QVERIFY2(program.hasEnded(), qPrintable(program.everythingSaid()));
+        QVERIFY2(program.startAgain(), qPrintable(program.everythingSaid()));
+        QCOMPARE(keepAlive(program), QStringLiteral("200 ms"));
+        RawClient again = clientOf(program, "/");
+        QTRY_COMPARE(again.end(), RawClient::End::Fin);
+        again.close();
+        program.raise(SIGTERM);
+        COMPARE_EXIT(program, 0);
+    }
+    {
+        Driven program(m_settings->path());
+        QVERIFY2(program.serve(), qPrintable(program.everythingSaid()));
+        QCOMPARE(keepAlive(program), QStringLiteral("200 ms"));
+        program.raise(SIGTERM);
+        COMPARE_EXIT(program, 0);
+    }
+    Driven program(m_settings->path());
+    QVERIFY2(program.serve(words("--keep-alive-timeout 7s")), qPrintable(program.everythingSaid()));
+    QCOMPARE(keepAlive(program), QStringLiteral("7 s")); // the command line wins
     program.raise(SIGTERM);
     COMPARE_EXIT(program, 0);
 }

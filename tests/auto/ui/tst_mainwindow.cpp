@@ -80,6 +80,8 @@ private Q_SLOTS:
     void aShutdownIsALineThroughAll();
     void anotherEngineIsShownInTheSameWindow();
     void whatIsChosenIsTheEnginesPlan();
+    void whatIsTypedIsTheEnginesLimits();
+    void phasesAndLossesAreAnnounced();
 
 private:
     void open(std::chrono::milliseconds shutdownDelay);
@@ -709,6 +711,41 @@ void TestMainWindow::whatIsChosenIsTheEnginesPlan()
     QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
     QTRY_VERIFY(m_engine->phase() == ShutdownPhase::Closed);
     QVERIFY(m_engine->report().policy == ShutdownPolicy::StopListening);
+}
+
+void TestMainWindow::whatIsTypedIsTheEnginesLimits()
+{
+    QSignalSpy chosen(m_window.get(), &MainWindow::limitsChosen);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    auto *keepAlive = part<QLineEdit>("keepAliveTimeoutEdit");
+    QVERIFY(keepAlive && keepAlive->isVisible());
+    keepAlive->setText(QStringLiteral("3 s"));
+    QTest::keyClick(keepAlive, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(m_engine->limits().connection.keepAliveTimeout, 3s);
+    QVERIFY(!part("limitsDialog")->isVisible());
+    // Another one may have changed them meanwhile.
+    m_engine->setLimits({ .connections = 9 });
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(keepAlive->text(), QStringLiteral("0"));
+    QCOMPARE(part<QLineEdit>("maxConnectionsEdit")->text(), QStringLiteral("9"));
+}
+
+void TestMainWindow::phasesAndLossesAreAnnounced()
+{
+    const auto said = [this] { return part("announcer")->accessibleName(); };
+    QVERIFY(said().isEmpty());
+    auto client = connectClient("/hang", false);
+    QVERIFY(client);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    client->abort();
+    QTRY_COMPARE(said(), QStringLiteral("1 request(s) lost"));
+    const auto other = connectClient("/hang", false);
+    QTRY_COMPARE(text("activeConnectionsLabel"), QStringLiteral("1"));
+    QTest::mouseClick(part("shutdownButton"), Qt::LeftButton);
+    QTRY_COMPARE(said(), QStringLiteral("Phase: Draining"));
+    QTest::mouseClick(part("abortNowButton"), Qt::LeftButton);
+    QTRY_COMPARE(said(), QStringLiteral("Closed: 1 request lost. Exit code 0."));
 }
 
 QTEST_MAIN(TestMainWindow)

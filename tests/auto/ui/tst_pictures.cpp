@@ -4,18 +4,29 @@
 #include "engine/statuslines.h"
 #include "filter/filterbox.h"
 #include "filter/filteredit.h"
+#include "language/windowlanguage.h"
+#include "look/elidedlabel.h"
 #include "mainwindow.h"
 #include "table/connectionpane.h"
 #include "table/connectionview.h"
 #include "table/freezeswitch.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QHeaderView>
-#include <QPixmap>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QTest>
+
+#include <optional>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -36,11 +47,16 @@ private Q_SLOTS:
     void aSecondCostsLittleWhereNothingChanged();
 
 private:
-    enum class Scene { Empty, Few, Filtered, WrongFilter, Frozen, Busy, Ended, Past, Thousands };
+    enum class Scene { Empty, Few, Filtered, WrongFilter, Frozen, Busy, Ended, Past, Thousands, Groups, Limits };
+    enum class Kind { Light, Dark, German, Double };
     static QPalette darkPalette();
     void play(Scene scene);
     void playFew(SteadyTime begin, bool ends);
     void playMany(SteadyTime begin, int number);
+    static QImage pictureOf(QWidget *widget, int scale);
+    static QStringList textsOf(const QWidget *widget);
+    void expectGerman() const;
+    void expectRoomForTexts() const;
     void emitSnapshot(std::vector<ConnectionInfo> connections, SteadyTime at);
     void open(QSize size);
     ConnectionPane *pane() const { return m_window->findChild<ConnectionPane *>(); }
@@ -275,6 +291,15 @@ void TestPictures::play(Scene scene)
     case Scene::Busy:
         playMany(begin, 60);
         break;
+    case Scene::Groups:
+        playMany(begin, 600);
+        pane()->setGrouping(Grouping::Peer);
+        QTest::qWait(500); // their lifelines come bit by bit
+        break;
+    case Scene::Limits:
+        playFew(begin, false);
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        break;
     case Scene::Thousands:
         playMany(begin, 10'000);
         break;
@@ -285,44 +310,67 @@ void TestPictures::pictures_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<QSize>("size");
-    QTest::addColumn<bool>("isDark");
-    const auto add = [](const char *name, Scene scene, QSize size, bool isDark) {
-        QTest::newRow(name) << scene << size << isDark;
+    QTest::addColumn<Kind>("kind");
+    const auto add = [](const char *name, Scene scene, QSize size, Kind kind) {
+        QTest::newRow(name) << scene << size << kind;
     };
     constexpr QSize usual(1280, 760);
     constexpr QSize small(800, 600);
-    add("empty", Scene::Empty, usual, false);
-    add("few", Scene::Few, usual, false);
-    add("few-dark", Scene::Few, usual, true);
-    add("few-small", Scene::Few, small, false);
-    add("few-small-dark", Scene::Few, small, true);
-    add("filtered", Scene::Filtered, usual, false);
-    add("filtered-dark", Scene::Filtered, usual, true);
-    add("wrong-filter", Scene::WrongFilter, usual, false);
-    add("wrong-filter-small-dark", Scene::WrongFilter, small, true);
-    add("frozen", Scene::Frozen, usual, false);
-    add("frozen-small-dark", Scene::Frozen, small, true);
-    add("busy", Scene::Busy, usual, false);
-    add("busy-dark", Scene::Busy, usual, true);
-    add("ended", Scene::Ended, usual, false);
-    add("ended-small", Scene::Ended, small, false);
-    add("past", Scene::Past, usual, false);
-    add("thousands", Scene::Thousands, usual, false);
-    add("few-wide", Scene::Few, { 1920, 1080 }, false);
+    add("empty", Scene::Empty, usual, Kind::Light);
+    add("few", Scene::Few, usual, Kind::Light);
+    add("few-dark", Scene::Few, usual, Kind::Dark);
+    add("few-small", Scene::Few, small, Kind::Light);
+    add("few-small-dark", Scene::Few, small, Kind::Dark);
+    add("filtered", Scene::Filtered, usual, Kind::Light);
+    add("filtered-dark", Scene::Filtered, usual, Kind::Dark);
+    add("wrong-filter", Scene::WrongFilter, usual, Kind::Light);
+    add("wrong-filter-small-dark", Scene::WrongFilter, small, Kind::Dark);
+    add("frozen", Scene::Frozen, usual, Kind::Light);
+    add("frozen-small-dark", Scene::Frozen, small, Kind::Dark);
+    add("busy", Scene::Busy, usual, Kind::Light);
+    add("busy-dark", Scene::Busy, usual, Kind::Dark);
+    add("ended", Scene::Ended, usual, Kind::Light);
+    add("ended-small", Scene::Ended, small, Kind::Light);
+    add("past", Scene::Past, usual, Kind::Light);
+    add("thousands", Scene::Thousands, usual, Kind::Light);
+    add("few-wide", Scene::Few, { 1920, 1080 }, Kind::Light);
+    add("few-double", Scene::Few, usual, Kind::Double);
+    add("groups", Scene::Groups, usual, Kind::Light);
+    add("groups-dark", Scene::Groups, usual, Kind::Dark);
+    add("limits", Scene::Limits, usual, Kind::Light);
+    add("limits-german", Scene::Limits, usual, Kind::German);
+    add("few-german", Scene::Few, usual, Kind::German);
+    add("few-small-german", Scene::Few, small, Kind::German);
+    add("wrong-filter-german", Scene::WrongFilter, usual, Kind::German);
+    add("frozen-german", Scene::Frozen, usual, Kind::German);
+    add("ended-wide-german", Scene::Ended, { 1920, 1080 }, Kind::German);
+    add("groups-german", Scene::Groups, usual, Kind::German);
 }
 
 void TestPictures::pictures()
 {
     QFETCH(Scene, scene);
     QFETCH(QSize, size);
-    QFETCH(bool, isDark);
-    QApplication::setPalette(isDark ? darkPalette() : m_lightPalette);
+    QFETCH(Kind, kind);
+    QApplication::setPalette(kind == Kind::Dark ? darkPalette() : m_lightPalette);
+    const QLocale usual;
+    std::optional<WindowLanguage> language;
+    if (kind == Kind::German) {
+        language.emplace(QStringList { QStringLiteral("de") });
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    }
+    const auto restore = qScopeGuard([usual] { QLocale::setDefault(usual); });
     open(size);
     play(scene);
     QCoreApplication::processEvents();
-    const QImage picture = m_window->grab().toImage();
+    auto *dialog = m_window->findChild<QDialog *>();
+    const QImage picture = pictureOf(dialog ? dialog : m_window->window(), kind == Kind::Double ? 2 : 1);
     QVERIFY(!picture.isNull());
     QCOMPARE(pane()->view()->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(m_window->width() <= size.width());
+    if (kind == Kind::German)
+        expectGerman();
+    expectRoomForTexts();
     const QString folder = qEnvironmentVariable("DRAINBOARD_PICTURES");
     if (!folder.isEmpty()) {
         QVERIFY(QDir().mkpath(folder));
@@ -367,6 +415,75 @@ void TestPictures::aSecondCostsLittleWhereNothingChanged()
     }
     qInfo("a tick takes %.2f ms without painting", double(timer.elapsed()) / 20);
     QVERIFY2(timer.elapsed() < 20 * 200, qPrintable(QString::number(timer.elapsed())));
+}
+
+QImage TestPictures::pictureOf(QWidget *widget, int scale)
+{
+    QImage picture(widget->size() * scale, QImage::Format_RGB32);
+    picture.setDevicePixelRatio(scale);
+    picture.fill(Qt::white);
+    widget->render(&picture);
+    return picture;
+}
+
+QStringList TestPictures::textsOf(const QWidget *widget)
+{
+    QStringList texts { widget->toolTip(), widget->accessibleName() };
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        texts += label->text();
+    else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        texts += button->text();
+    else if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        texts += edit->placeholderText();
+    else if (const auto *choice = qobject_cast<const QComboBox *>(widget)) {
+        for (int i = 0; i < choice->count(); ++i)
+            texts += choice->itemText(i);
+    } else if (const auto *header = qobject_cast<const QHeaderView *>(widget); header && header->model()) {
+        for (int i = 0; header->orientation() == Qt::Horizontal && i < header->count(); ++i)
+            texts += header->model()->headerData(i, Qt::Horizontal).toString();
+    }
+    return texts;
+}
+
+// What is a word of the filter, a policy or a route is the same in every language.
+void TestPictures::expectGerman() const
+{
+    static const QRegularExpression english(
+        QStringLiteral(
+            "\\b(the|of|and|what|which|is|are|was|connections?|requests?|busy|closed|opened|lost|waiting|show|"
+            "copy|report|running|draining|idle|listening|shutdown|abort|after|freeze|columns|export|peer)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression words(QStringLiteral(
+        "-?(state|status|end|route|peer|process|idle|slow|requests|lost)[:<>][^ ,]*,?|, lost,|\\b(GET|POST) .*"));
+    const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const QStringList texts = textsOf(widget);
+        for (QString text : texts) {
+            text.remove(words);
+            const QRegularExpressionMatch match = english.match(text);
+            QVERIFY2(!match.hasMatch(),
+                     qPrintable(QStringLiteral("%1: \"%2\"").arg(widget->objectName(), match.captured())));
+        }
+    }
+}
+
+// Where a text may be cut it says so with dots, and has all of it where the mouse points.
+void TestPictures::expectRoomForTexts() const
+{
+    const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const bool isCutOnPurpose = (label
+                                     && (label->wordWrap() || qobject_cast<const ElidedLabel *>(label)
+                                         || label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored));
+        if (!widget->isVisible() || isCutOnPurpose || !(label || qobject_cast<const QAbstractButton *>(widget)))
+            continue;
+        QVERIFY2(widget->width() >= widget->minimumSizeHint().width() || textsOf(widget).last().isEmpty(),
+                 qPrintable(QStringLiteral("%1: \"%2\" has %3 of %4 pixels")
+                                .arg(widget->objectName(), textsOf(widget).last())
+                                .arg(widget->width())
+                                .arg(widget->minimumSizeHint().width())));
+    }
 }
 
 QTEST_MAIN(TestPictures)

@@ -61,6 +61,8 @@ void TestConnectionFilter::initTestCase()
     four.requests = 0;
     four.requestLine.clear();
     four.stateSince = aMoment - 5s;
+    two.peerFinished = true;
+    two.unsent = 100;
     ConnectionInfo five = madeConnection(5, ConnectionState::Closed, CloseCause::ByClient);
     five.peer = QStringLiteral("192.168.1.20:50001");
     five.requests = 7;
@@ -158,6 +160,12 @@ void TestConnectionFilter::matches_data()
     row("end:server", { 3 });
     row("end:timeout", {});
     row("end:fin,rst", { 3, 5 });
+    row("end:waited", { 6 });
+    row("end:client-left", { 5 });
+    row("end:cut", {});
+    row("end:half-closed", { 2 });
+    row("end:not-reading", { 2 });
+    row("end:no-reuse", {}); // #3 was refused
     row("#3", { 3 });
     row("#3,5", { 3, 5 });
     row("#>4", { 5, 6 });

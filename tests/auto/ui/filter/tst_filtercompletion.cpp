@@ -16,6 +16,7 @@ private Q_SLOTS:
     void proposes_data();
     void proposes();
     void whatIsProposedIsValid();
+    void proposesWhatThereIs();
 };
 
 void TestFilterCompletion::proposes_data()
@@ -78,6 +79,19 @@ void TestFilterCompletion::whatIsProposedIsValid()
         }
     }
     QVERIFY(valid > 30);
+}
+
+void TestFilterCompletion::proposesWhatThereIs()
+{
+    const auto known = [](FilterTerm::Key key) {
+        return key == FilterTerm::Key::Route ? QStringList { QStringLiteral("/delay/300"), QStringLiteral("/") }
+                                             : QStringList();
+    };
+    const QString line = QStringLiteral("route:/d");
+    QCOMPARE(FilterCompletion::at(line, 6, known).proposals,
+             (QStringList { QStringLiteral("/delay/300"), QStringLiteral("/") }));
+    QCOMPARE(FilterCompletion::at(line, line.size(), known).proposals, QStringList { QStringLiteral("/delay/300") });
+    QVERIFY(FilterCompletion::at(QStringLiteral("peer:"), 5, known).proposals.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestFilterCompletion)

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void spaceInTheFilterIsASpace();
     void nothingMovesWhileFrozen();
     void recordingGoesOnWhileFrozen();
+    void lifelinesStayAsTheyWereWhileFrozen();
+    void theFilterProposesWhatThereIs();
     void closedOnesAreShownWhenAskedFor();
     void closedOnesOfAFrozenTableAreThoseOfItsMoment();
     void selectionAndPlaceSurviveWhoComesAndGoes();
@@ -156,6 +158,51 @@ void TestConnectionPane::recordingGoesOnWhileFrozen()
     pane.showSnapshot(madeSnapshot({ madeConnection(1) }));
     QVERIFY(pane.lifelines().find(ConnectionId(1)));
     QCOMPARE(pane.view()->model()->rowCount(), 0);
+}
+
+// In a list that is full older stretches become one. Nobody sees that of what is frozen.
+void TestConnectionPane::lifelinesStayAsTheyWereWhileFrozen()
+{
+    ConnectionPane pane;
+    activate(&pane);
+    pane.showSnapshot(madeSnapshot({ madeConnection(1) }));
+    const auto addRequests = [&pane](SteadyTime begin, SteadyTime end) {
+        for (SteadyTime at = begin; at < end; at += 600ms)
+            pane.lifelines().addRequest(ConnectionId(1), at, at + 300ms, RequestOutcome::Answered);
+    };
+    const auto picture = [&pane] {
+        const QModelIndex cell = pane.view()->model()->index(0, ConnectionModel::Lifeline);
+        return pane.view()->viewport()->grab(pane.view()->visualRect(cell)).toImage();
+    };
+    addRequests(aMoment - 50s, aMoment - 1s);
+    const QImage before = picture();
+    QTest::keyClick(pane.view(), Qt::Key_Space);
+    addRequests(aMoment + 1s, aMoment + 60s);
+    pane.showSnapshot(
+        madeSnapshot({ madeConnection(1, ConnectionState::Closed, CloseCause::ByClient) }, aMoment + 60s));
+    QCOMPARE(picture(), before);
+    QTest::keyClick(pane.view(), Qt::Key_Space);
+    QVERIFY(picture() != before);
+}
+
+void TestConnectionPane::theFilterProposesWhatThereIs()
+{
+    ConnectionPane pane;
+    activate(&pane);
+    ConnectionInfo one = madeConnection(1);
+    one.requestLine = "GET /delay/300?x=1";
+    ConnectionInfo two = madeConnection(2);
+    two.peer = QStringLiteral("[::1]:80");
+    two.requestLine = "GET /a,b"; // which would be two values
+    pane.showSnapshot(madeSnapshot({ one, two, madeConnection(3), madeConnection(4) }));
+    pane.showProcesses({ { ConnectionId(1), { .pid = 9, .name = QStringLiteral("node") } } });
+    const auto proposals = [&pane](const char *line) {
+        pane.filter()->edit()->setText(QLatin1String(line));
+        return pane.filter()->edit()->proposals();
+    };
+    QCOMPARE(proposals("peer:"), (QStringList { QStringLiteral("127.0.0.1"), QStringLiteral("[::1]") }));
+    QCOMPARE(proposals("route:"), (QStringList { QStringLiteral("/"), QStringLiteral("/delay/300") }));
+    QCOMPARE(proposals("process:"), QStringList { QStringLiteral("node") });
 }
 
 void TestConnectionPane::closedOnesAreShownWhenAskedFor()

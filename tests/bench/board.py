@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The Drainboard authors
+# SPDX-License-Identifier: GPL-3.0-only
+"""What the window costs: the main thread, and the clients of the server under it (see tests/bench/board)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import subprocess
+import time
+from pathlib import Path
+
+from machine import machine, raise_descriptor_limit
+from server import Command, Server
+
+RATE_DIFFERENCE = 2  # percent
+TICK_MEDIAN, TICK_P99 = 8, 16  # milliseconds
+LATENCY_RATIO = 1.2
+INTERACTION = 50  # milliseconds
+
+
+class Window:
+    """boardwindow, which serves with a window and tells what that costs."""
+
+    def __init__(self, program: Path) -> None:
+        self._process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.address, self.port = "127.0.0.1", int(self._process.stdout.readline())
+
+    def tell(self, command: str) -> dict[str, float]:
+        self._process.stdin.write(command + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def __enter__(self) -> Window:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+class Crowd:
+    """Clients that have asked once, and stay."""
+
+    def __init__(self, program: Path, port: int, count: int) -> None:
+        command = [program, "127.0.0.1", str(port), str(count), "120"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        opened = int(self._process.stdout.readline().split()[0])
+        if opened != count:
+            raise RuntimeError(f"{opened} of {count} connections were opened")
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def paced(program: Path, port: int, rate: int, seconds: int, connections: int) -> tuple[int, float, float]:
+    """Requests, and the median and the 99th percentile of the microseconds that they took."""
+    command = [program, "127.0.0.1", *map(str, (port, rate, seconds, connections))]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return int(said[0]), float(said[1]), float(said[2])
+
+
+def rate_difference(window: Window, seconds: int) -> float:
+    """In percent: what the window shows of a run of wrk, beside what wrk says."""
+    address = f"http://{window.address}:{window.port}/"
+    wrk = subprocess.Popen(["wrk", "-t1", "-c50", f"-d{seconds}s", address], stdout=subprocess.PIPE, text=True)
+    shown = []
+    time.sleep(4.5)  # what is shown is of the last three whole seconds
+    while wrk.poll() is None:
+        shown.append(window.tell("shown")["perSecond"])
+        time.sleep(0.5)
+    said = float(re.search(r"Requests/sec:\s+([\d.]+)", wrk.stdout.read())[1])
+    mean = statistics.mean(shown)
+    print(f"wrk: {said:.0f} requests/s; shown: {mean:.0f}")
+    return abs(mean / said - 1) * 100
+
+
+def judge(what: str, figure: float, limit: float, unit: str) -> bool:
+    is_kept = figure <= limit
+    print(f"{what}: {figure:.2f}{unit}, at most {limit}{unit}{'' if is_kept else '  MISSED'}")
+    return is_kept
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", type=Path, required=True)
+    parser.add_argument("--connections", type=int, default=10_000)
+    parser.add_argument("--rate", type=int, default=20_000, help="requests a second")
+    parser.add_argument("--seconds", type=int, default=10, help="of each of six runs")
+    options = parser.parse_args()
+    raise_descriptor_limit(options.connections + 1000)
+    print(", ".join(f"{name} {value}" for name, value in machine().items()))
+
+    headless = Command([str(options.bin / "drainboard"), "--headless", "--port", "0", "--threads", "1"])
+    with Window(options.bin / "boardwindow") as window, Server(headless) as server:
+        load = options.bin / "pacedload"
+        latency: dict[str, list[float]] = {"window": [], "headless": []}
+        for _ in range(3):  # in turn: slow seconds of the machine meet both
+            for name, one in (("window", window), ("headless", server)):
+                requests, median, p99 = paced(load, one.port, options.rate, options.seconds, options.connections)
+                latency[name].append(p99)
+                print(f"{name}: {requests / options.seconds:.0f} requests/s, median {median:.0f} us, p99 {p99:.0f} us")
+        window.tell("measure")
+        paced(load, window.port, options.rate, options.seconds * 2, options.connections)
+        ticks = window.tell("figures")
+        difference = rate_difference(window, max(8, options.seconds))
+        print(
+            f"{ticks['ticks']} ticks; of them painting {ticks['paintMedian']:.1f} ms, p99 {ticks['paintP99']:.1f} ms; "
+            f"longest event {ticks['longest']:.1f} ms; {ticks['cpuShare']:.0%} of a core"
+        )
+        crowd = Crowd(options.bin / "idlecrowd", window.port, options.connections)  # beside as many closed ones
+        interaction = window.tell("interact")
+        crowd.end()
+
+    print(f"{interaction['rows']} rows; by column: {interaction['sorts']}")
+    kept = [
+        judge("tick, median", ticks["tickMedian"], TICK_MEDIAN, " ms"),
+        judge("tick, p99", ticks["tickP99"], TICK_P99, " ms"),
+        judge(
+            "latency p99, with the window / headless",
+            statistics.median(latency["window"]) / statistics.median(latency["headless"]),
+            LATENCY_RATIO,
+            "",
+        ),
+        judge("requests/s shown, beside wrk's", difference, RATE_DIFFERENCE, " %"),
+        *(judge(f"longest {what}", interaction[what], INTERACTION, " ms") for what in ("scroll", "sort", "filter", "group")),
+    ]
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
