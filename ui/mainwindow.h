@@ -78,6 +78,7 @@ private:
     void showSnapshot(const Snapshot &snapshot);
     void showPhase();
     void showState();
+    QString serverBehind() const;
     void showListening();
     void showProgress();
     void showDrain();

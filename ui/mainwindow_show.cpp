@@ -63,11 +63,24 @@ BoardExport MainWindow::whatIsShown() const
     return { known.only(shown), BoardPicture({ m_overview, m_connections->view() }) };
 }
 
+// "→ 127.0.0.1:8080, 40 ms away"
+QString MainWindow::serverBehind() const
+{
+    const std::optional<TapSettings> &tap = m_engine->settings().tap;
+    if (!tap)
+        return {};
+    const QString address = tap->address();
+    return tap->latency.count() > 0
+        ? tr("→ %1, %2 ms away").arg(address, QLocale().toString(qint64(tap->latency.count())))
+        : tr("→ %1").arg(address);
+}
+
 void MainWindow::showListening()
 {
     m_hasListened = m_hasListened || m_engine->isListening();
     const QString url = m_hasListened ? m_engine->url().toString() : QString();
     m_header->setUrl(url);
+    m_header->setBehind(serverBehind());
     showState();
     // A desktop adds the program's name to a title that does not end with it.
     setWindowTitle(m_hasListened ? tr("%1 – Drainboard").arg(url) : tr("Drainboard"));

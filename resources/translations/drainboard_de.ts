@@ -772,6 +772,10 @@
         <source>The server&apos;s FIN has come %1 ago; the client has not closed yet.</source>
         <translation>Das FIN des Servers kam vor %1; der Client hat noch nicht geschlossen.</translation>
     </message>
+    <message>
+        <source>the server sees it from %1</source>
+        <translation>der Server sieht sie von %1 aus</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::DrainText</name>
@@ -1300,6 +1304,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>The server behind the tap</source>
+        <translation>Der Server hinter dem Abgriff</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::HttpEngine</name>
@@ -1815,6 +1823,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
             <numerusform>%Ln Anfragen verloren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>→ %1, %2 ms away</source>
+        <translation>→ %1, %2 ms entfernt</translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation>→ %1</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::Overview</name>
@@ -2015,6 +2031,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>policy %1  ·  %2%3  ·  force after %4</source>
         <translation>Verfahren %1  ·  %2%3  ·  erzwungen nach %4</translation>
     </message>
+    <message>
+        <source>the server is told to stop  ·  killed after %1</source>
+        <translation>der Server soll enden  ·  nach %1 getötet</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::Program</name>
@@ -2206,6 +2226,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>%1 (the server)</source>
         <translation>%1 (der Server)</translation>
+    </message>
+    <message>
+        <source>%1 closed by the server</source>
+        <translation>%1 vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 refused by the server</source>
+        <translation>%1 vom Server abgelehnt</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,6 @@
 // How a HttpEngine ends, and what it reports of that.
 #include "engine/httpengine_p.h"
 
-#include "net/tcpdescriptor.h"
-
 #include <QPointer>
 
 #include <algorithm>
@@ -100,7 +98,7 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
         report.server->command = settings.tap->command;
         if (state.phase == ShutdownPhase::Forced && settings.endsWithServer() && !endedServer)
             report.server->wasKilled = true;
-        report.server->address = TcpDescriptor::Endpoint { settings.tap->host, settings.tap->port }.toString();
+        report.server->address = settings.tap->address();
     }
     return report;
 }

@@ -49,9 +49,7 @@ void StatusLines::setEngine(HttpEngine *engine)
 
 QString StatusLines::passingOn(const TapSettings &tap)
 {
-    const bool isIpv6 = tap.host.protocol() == QAbstractSocket::IPv6Protocol;
-    const QString server = (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                               .arg(tap.host.toString(), QString::number(tap.port));
+    const QString server = tap.address();
     return tap.latency > 0ms ? tr("Passing connections on to %1, %2 ms away").arg(server).arg(tap.latency.count())
                              : tr("Passing connections on to %1").arg(server);
 }

@@ -20,6 +20,8 @@ struct TapSettings
     /// What starts the server, in words for the report. Where it is given, the shutdown is the server's: somebody else
     /// tells it to stop, and the tap goes on until it is gone. See HttpEngine::serverEnded().
     QString command {};
+    /// "127.0.0.1:8080", "[::1]:8080"
+    QString address() const;
     bool proxyProtocol = false; ///< tell the server the client's address, by PROXY protocol version 2
 };
 

@@ -83,6 +83,8 @@ QString DetailsText::sums(quint64 requests, qsizetype lost, quint64 bytesIn, qui
 QString DetailsText::life(const ConnectionInfo &info)
 {
     QStringList parts { info.peer, tr("opened at %1").arg(RequestText::clock(info.openedAt)) };
+    if (!info.serverSide.isEmpty())
+        parts += tr("the server sees it from %1").arg(info.serverSide);
     if (info.waited >= 1ms)
         parts += tr("waited %1 for its worker").arg(timeText(info.waited));
     parts += sums(info.requests, info.lostRequests.size(), info.bytesIn, info.bytesOut);

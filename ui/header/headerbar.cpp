@@ -42,6 +42,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     , m_counts(new CountsPanel)
     , m_state(new QLabel)
     , m_url(new ElidedLabel)
+    , m_behind(new QLabel)
     , m_copy(new QPushButton(tr("&Copy")))
     , m_perSecond(new Figure(QStringLiteral("requestsPerSecondLabel"), tr("req/s"), tr("Requests per second")))
     , m_sparkline(new Sparkline)
@@ -55,6 +56,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     server->setSpacing(gap / 2);
     server->addWidget(m_state);
     server->addWidget(m_url);
+    server->addWidget(m_behind);
     server->addWidget(m_copy);
     auto *numbers = new QHBoxLayout(m_numbers);
     numbers->setContentsMargins({});
@@ -84,6 +86,9 @@ void HeaderBar::createParts()
     m_state->setFont(bold);
     m_url->setObjectName(QStringLiteral("urlLabel"));
     m_url->setAccessibleName(tr("Address of the server"));
+    m_behind->setObjectName(QStringLiteral("serverBehindLabel"));
+    m_behind->setAccessibleName(tr("The server behind the tap"));
+    m_behind->hide();
     m_copy->setObjectName(QStringLiteral("copyUrlButton"));
     m_copy->setAccessibleName(tr("Copy the address of the server"));
     m_copy->setToolTip(tr("Copy the address (Ctrl+Shift+C)"));
@@ -153,6 +158,13 @@ void HeaderBar::setUrl(const QString &url)
     m_url->setText(url);
     m_url->setAccessibleDescription(url);
     m_copy->setEnabled(!url.isEmpty());
+}
+
+void HeaderBar::setBehind(const QString &server)
+{
+    m_behind->setText(server);
+    m_behind->setAccessibleDescription(server);
+    m_behind->setVisible(!server.isEmpty());
 }
 
 void HeaderBar::setControls(QWidget *controls)

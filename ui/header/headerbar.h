@@ -33,6 +33,8 @@ public:
     void setState(ShutdownPhase phase, bool isListening, qsizetype lost = 0);
     /// Empty where the server has none: then there is nothing to copy.
     void setUrl(const QString &url);
+    /// What is behind, where the program is a tap: the server's address, and how far away it is. Empty: nothing.
+    void setBehind(const QString &server);
     /// At the right end from now on.
     void setControls(QWidget *controls);
 
@@ -68,6 +70,7 @@ private:
     CountsPanel *m_counts;
     QLabel *m_state;
     QLabel *m_url;
+    QLabel *m_behind;
     QPushButton *m_copy;
     Figure *m_perSecond;
     Sparkline *m_sparkline;

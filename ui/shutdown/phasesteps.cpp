@@ -173,6 +173,8 @@ std::vector<PhaseStep> phaseSteps(const ShutdownProgress &progress, const Engine
 
 QString planText(const EngineSettings &settings)
 {
+    if (settings.endsWithServer())
+        return PhaseStep::tr("the server is told to stop  ·  killed after %1").arg(limitText(settings.forceAfter));
     const QString abort = settings.abortsByItself()
         ? PhaseStep::tr("abort after %1").arg(limitText(settings.abortAfter))
         : PhaseStep::tr("no abort by itself");

@@ -68,6 +68,10 @@ QString ReportText::totals(const ShutdownReport &report)
         after += tr("%1 timed out").arg(number(report.timedOut));
     if (report.rejected > 0)
         after += tr("%1 rejected").arg(number(report.rejected));
+    if (report.server) {
+        after += tr("%1 closed by the server").arg(number(report.closedByServer));
+        after += tr("%1 refused by the server").arg(number(report.refusedByServer));
+    }
     after += tr("%1 aborted").arg(number(report.aborted));
     after += hasEnded(report.phase) ? tr("%1 left open").arg(number(report.leftOpen))
                                     : tr("%1 still open").arg(number(report.leftOpen));

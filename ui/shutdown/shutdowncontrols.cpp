@@ -71,6 +71,11 @@ void ShutdownControls::setPlan(const ShutdownPlan &plan)
     showPlan();
 }
 
+void ShutdownControls::setPlanChoosable(bool isChoosable)
+{
+    m_planButton->setVisible(isChoosable);
+}
+
 void ShutdownControls::showPlan()
 {
     //: "drain", the policy

@@ -24,6 +24,8 @@ public:
 
     const ShutdownPlan &plan() const;
     void setPlan(const ShutdownPlan &plan);
+    /// Whether there is anything to choose: not where the shutdown is that of a server behind a tap.
+    void setPlanChoosable(bool isChoosable);
     /// Which buttons make sense: in Leaving, the first button ends that phase.
     void setPhase(ShutdownPhase phase);
 

@@ -116,6 +116,7 @@ void ShutdownPanel::setSettings(const EngineSettings &settings)
 {
     m_settings = settings;
     m_controls->setPlan(settings.shutdownPlan());
+    m_controls->setPlanChoosable(!settings.endsWithServer());
     m_plan->setText(planText(settings));
     m_plan->setAccessibleDescription(m_plan->text());
 }
