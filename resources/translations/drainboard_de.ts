@@ -1306,7 +1306,7 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     </message>
     <message>
         <source>The server behind the tap</source>
-        <translation>Der Server hinter dem Abgriff</translation>
+        <translation>Der angezapfte Server</translation>
     </message>
 </context>
 <context>

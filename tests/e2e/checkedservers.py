@@ -55,7 +55,8 @@ SERVERS = [
     Checked("question", "Node, `server.close()`: the question", "node", frozenset({1, 3})),
     Checked("answer", "Node, `end()`, then `destroy()`: the answer", "node", frozenset({3})),
     Checked("closeidle", "Node, `closeIdleConnections()`", "node", frozenset({1, 3})),
-    Checked("go", "Go, `Shutdown`", "go", frozenset({0, 3}), force_after="12s"),  # a new connection counts as busy for 5 s
+    # For Go, a connection without a request is busy for 5 s.
+    Checked("go", "Go, `Shutdown`", "go", frozenset({0, 3}), force_after="12s"),
     Checked("nginx", "nginx, `quit`", "nginx", frozenset({0, 1, 3}), signal="SIGQUIT"),
     Checked("python", "Python, `http.server`", None, frozenset({3})),
     Checked("qhttpserver", "plain `QHttpServer`", None, frozenset({3})),

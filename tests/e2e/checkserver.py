@@ -39,8 +39,9 @@ def main() -> int:
         port = free_port()
         command = checkedservers.command(server, port, folder, arguments.programs)
         check = [arguments.programs / "drainboard", "check", "--tap", str(port), "--stop-signal", server.signal,
-                 "--force-after", server.force_after, "--report", folder / "report.json", "--junit", folder / "junit.xml", "--"]
-        run = subprocess.run([*check, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=LONGEST)
+                 "--force-after", server.force_after, "--report", folder / "report.json",
+                 "--junit", folder / "junit.xml", "--"]
+        run = subprocess.run([*check, *command], capture_output=True, text=True, timeout=LONGEST)
         print(run.stdout, run.stderr[-2000:], sep="\n")
         report = json.loads((folder / "report.json").read_text())
         suite = xml.parse(folder / "junit.xml").getroot().find("testsuite")
