@@ -57,6 +57,7 @@ void ConnectionGroup::add(const ConnectionInfo &connection)
     case ConnectionState::Reading:
     case ConnectionState::Responding:
     case ConnectionState::WebSocket:
+    case ConnectionState::Passing:
         ++busy;
         ++open;
         break;
