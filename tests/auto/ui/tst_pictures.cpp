@@ -128,7 +128,7 @@ void TestPictures::emitSnapshot(std::vector<ConnectionInfo> connections, SteadyT
 
 void TestPictures::playFew(SteadyTime begin, bool ends)
 {
-    using Kind = Lifeline::Sign::Kind;
+    using SignKind = Lifeline::Sign::Kind;
     const auto made = [&](quint64 id, milliseconds opened, const char *line, int status) {
         ConnectionInfo info;
         info.id = ConnectionId(id);
@@ -179,7 +179,7 @@ void TestPictures::playFew(SteadyTime begin, bool ends)
             set(3, ConnectionState::Responding, 52'500ms);
         if (second == 55) {
             info(3).peerFinished = true;
-            lines.addSign(ConnectionId(3), { begin + 54s, Kind::Fin, Side::Client, true });
+            lines.addSign(ConnectionId(3), { begin + 54s, SignKind::Fin, Side::Client, true });
         }
         if (second == 14)
             set(4, ConnectionState::Responding, 13s);
