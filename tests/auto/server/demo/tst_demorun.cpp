@@ -14,12 +14,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// As the usual plan, but shorter. The times are multiples of the beat, so the clients do the same at the end, too.
+// As the usual plan, but shorter. Slow clients take two beats. So at the end, too, all do the same as at the beginning.
 DemoPlan shortPlan()
 {
     DemoPlan plan;
     plan.abortAfter = DemoPlan::beat() * 2;
-    plan.forceAfter = DemoPlan::beat() * 3;
+    plan.forceAfter = DemoPlan::beat() * 4;
     return plan;
 }
 
