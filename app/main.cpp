@@ -6,6 +6,7 @@
 #include "consolereporter.h"
 #include "descriptorlimit.h"
 #include "displayprobe.h"
+#include "headlessdemo.h"
 #include "language/windowlanguage.h"
 #include "options.h"
 #include "program.h"
@@ -54,6 +55,21 @@ public:
     }
 };
 
+// A picture takes fonts, and so an application with a GUI, though there is no display.
+int runHeadlessDemo(const DemoOptions &options, int argc, char *argv[])
+{
+    std::unique_ptr<QCoreApplication> application;
+    if (options.pictureFile.isEmpty()) {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    } else {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QGuiApplication>(argc, argv);
+    }
+    ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
+    const Warnings warnings(console);
+    return HeadlessDemo(options, &console).run();
+}
+
 int give(const CommandLineAnswer &answer)
 {
     std::fputs(answer.text.toUtf8().constData(), answer.exitCode == 0 ? stdout : stderr);
@@ -85,6 +101,8 @@ int main(int argc, char *argv[])
         const Warnings warnings(console);
         return Check(options, &console).run();
     }
+    if (options.demo)
+        return runHeadlessDemo(*options.demo, argc, argv);
     const bool windowed = !options.headless && displayIsUsable(argc, argv); // before there are threads
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);

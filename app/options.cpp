@@ -6,6 +6,7 @@
 #include "optiontable.h"
 #include "optionvalues.h"
 #include "readcheck.h"
+#include "readdemo.h"
 
 #include <QCommandLineParser>
 #include <QThread>
@@ -102,9 +103,22 @@ Options readCheckOptions(const QCommandLineParser &parser, const QStringList &co
     return options;
 }
 
+Options readDemoOptions(const QCommandLineParser &parser, const QStringList &command)
+{
+    if (!command.isEmpty())
+        throw WrongValue { QStringLiteral("demo"), QStringLiteral("takes no command behind --") };
+    Options options;
+    options.given = parser.optionNames();
+    options.headless = parser.isSet(QStringLiteral("headless"));
+    options.demo = readDemo(OptionValues(parser), options.given);
+    return options;
+}
+
 Options readOptions(const QCommandLineParser &parser, const QStringList &command)
 {
     const OptionValues values(parser);
+    if (values.isSet(QStringLiteral("demo")))
+        return readDemoOptions(parser, command);
     const QString lab = QStringLiteral("lab");
     const QString noLab = QStringLiteral("no-lab");
     const QString report = QStringLiteral("report");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checkoptions.h"
+#include "demooptions.h"
 #include "engine/enginesettings.h"
 
 #include <QString>
@@ -31,6 +32,7 @@ struct Options
     std::chrono::milliseconds readyTimeout { 30'000 }; ///< for it to listen
     std::optional<quint64> descriptorLimit; ///< that it is started with
     std::optional<CheckOptions> check; ///< what `drainboard check` is to do; nothing where the program serves
+    std::optional<DemoOptions> demo; ///< what `drainboard --demo` is to show; nothing where it is not wanted
     QStringList given; ///< the names of the options that the command line sets
 };
 

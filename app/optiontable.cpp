@@ -133,6 +133,14 @@ OptionGroup programOptions()
     return {
         u"Program"_s,
         {
+            { u"demo"_s,
+              {},
+              {},
+              u"Show what each policy costs: the same crowd of clients before three servers that are told to stop, "
+              u"side "
+              "by side. With --headless, print how they end; --export then takes a picture, .svg or .png. "
+              "--abort-after "
+              "is 3s here, and --force-after 6s, if nothing else is said."_s },
             { u"headless"_s, {}, {}, u"Open no window."_s },
             { u"no-processes"_s,
               {},

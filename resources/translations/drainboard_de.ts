@@ -549,6 +549,172 @@
     </message>
 </context>
 <context>
+    <name>Drainboard::DemoPicture</name>
+    <message>
+        <source>stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>force</source>
+        <translation>Zwang</translation>
+    </message>
+    <message>
+        <source>abort</source>
+        <translation>Abbruch</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>left open</source>
+        <translation>offen gelassen</translation>
+    </message>
+    <message>
+        <source>exit code</source>
+        <translation>Exitcode</translation>
+    </message>
+</context>
+<context>
+    <name>Drainboard::DemoText</name>
+    <message>
+        <source>the question: stop accepting, and wait</source>
+        <translation>die Frage: nichts mehr annehmen und warten</translation>
+    </message>
+    <message>
+        <source>the usual answer: disconnect every client at once</source>
+        <translation>die übliche Antwort: alle sofort trennen</translation>
+    </message>
+    <message>
+        <source>Drainboard: let requests finish, close each connection when it is idle</source>
+        <translation>Drainboard: Anfragen zu Ende bringen, jede Verbindung schließen, sobald sie ruht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Time was up with %n connections open.</source>
+        <translation>
+            <numerusform>Die Zeit war um, eine Verbindung war noch offen.</numerusform>
+            <numerusform>Die Zeit war um, %n Verbindungen waren noch offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 No request was in progress.</source>
+        <translation>%1 Keine Anfrage war im Gange.</translation>
+    </message>
+    <message>
+        <source>%1 What they waited for is lost.</source>
+        <translation>%1 Worauf sie warteten, ist verloren.</translation>
+    </message>
+    <message>
+        <source>Each request was answered, and each connection closed.</source>
+        <translation>Jede Anfrage wurde beantwortet, jede Verbindung geschlossen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each request was answered, except %n that hangs for ever.</source>
+        <translation>
+            <numerusform>Jede Anfrage wurde beantwortet, außer einer, die ewig hängt.</numerusform>
+            <numerusform>Jede Anfrage wurde beantwortet, außer %n, die ewig hängen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ended in time, with exit code 0. But %n requests were cut off.</source>
+        <translation>
+            <numerusform>Rechtzeitig beendet, mit Exitcode 0. Aber eine Anfrage wurde abgeschnitten.</numerusform>
+            <numerusform>Rechtzeitig beendet, mit Exitcode 0. Aber %n Anfragen wurden abgeschnitten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests were cut off.</source>
+        <translation>
+            <numerusform>Eine Anfrage wurde abgeschnitten.</numerusform>
+            <numerusform>%n Anfragen wurden abgeschnitten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>guests</source>
+        <translation>Gäste</translation>
+    </message>
+    <message>
+        <source>browsers</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>busy pool</source>
+        <translation>Pool, fleißig</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>upload</source>
+        <translation>Upload</translation>
+    </message>
+    <message>
+        <source>preconnect</source>
+        <translation>Vorab</translation>
+    </message>
+    <message>
+        <source>polls</source>
+        <translation>fragt nach</translation>
+    </message>
+    <message>
+        <source>hangs</source>
+        <translation>hängt</translation>
+    </message>
+    <message>
+        <source>not reading</source>
+        <translation>liest nicht</translation>
+    </message>
+    <message>
+        <source>Somebody who is none of the crowd: a browser of yours.</source>
+        <translation>Jemand, der nicht zur Menge gehört: Ihr eigener Browser.</translation>
+    </message>
+    <message>
+        <source>A browser: has loaded a page, keeps its connection, and does not close it when the server does.</source>
+        <translation>Ein Browser: hat eine Seite geladen, behält seine Verbindung und schließt sie nicht, wenn der Server es tut.</translation>
+    </message>
+    <message>
+        <source>One of a pool: sends one request after the other on the same connection.</source>
+        <translation>Einer aus einem Pool: schickt auf derselben Verbindung eine Anfrage nach der anderen.</translation>
+    </message>
+    <message>
+        <source>Its request takes the server more than a second.</source>
+        <translation>Seine Anfrage beschäftigt den Server länger als eine Sekunde.</translation>
+    </message>
+    <message>
+        <source>Sends a body for a second, again and again.</source>
+        <translation>Schickt eine Sekunde lang einen Rumpf, immer wieder.</translation>
+    </message>
+    <message>
+        <source>Has connected in advance, and sends nothing.</source>
+        <translation>Hat sich im Voraus verbunden und schickt nichts.</translation>
+    </message>
+    <message>
+        <source>Sends a request each second.</source>
+        <translation>Schickt jede Sekunde eine Anfrage.</translation>
+    </message>
+    <message>
+        <source>Asks for what is never answered.</source>
+        <translation>Fragt nach etwas, das nie beantwortet wird.</translation>
+    </message>
+    <message>
+        <source>Asks for a stream, and does not read what comes.</source>
+        <translation>Fragt nach einem Strom und liest nicht, was kommt.</translation>
+    </message>
+    <message>
+        <source>−%1 s</source>
+        <translation>−%1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>Drainboard::DetailsPane</name>
     <message>
         <source>Verdict on the selected connections</source>

@@ -131,6 +131,37 @@
     </message>
 </context>
 <context>
+    <name>Drainboard::DemoText</name>
+    <message numerus="yes">
+        <source>Time was up with %n connections open.</source>
+        <translation>
+            <numerusform>Time was up with %n connection open.</numerusform>
+            <numerusform>Time was up with %n connections open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each request was answered, except %n that hangs for ever.</source>
+        <translation>
+            <numerusform>Each request was answered, except %n that hangs for ever.</numerusform>
+            <numerusform>Each request was answered, except %n that hang for ever.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ended in time, with exit code 0. But %n requests were cut off.</source>
+        <translation>
+            <numerusform>It ended in time, with exit code 0. But %n request was cut off.</numerusform>
+            <numerusform>It ended in time, with exit code 0. But %n requests were cut off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests were cut off.</source>
+        <translation>
+            <numerusform>%n request was cut off.</numerusform>
+            <numerusform>%n requests were cut off.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Drainboard::DetailsPane</name>
     <message numerus="yes">
         <source>The last %1 of %Ln request(s).</source>

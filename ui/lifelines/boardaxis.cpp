@@ -49,6 +49,8 @@ void BoardAxis::advance(SteadyTime now)
         m_reference = now;
         m_wallClock = wallClockTime(now);
     }
+    if (m_isStretch)
+        return;
     if (!m_isLive)
         setEnd(m_pastEnd); // not further back than is kept
     else if (endPixel() != before)
@@ -94,6 +96,15 @@ void BoardAxis::zoomAround(double factor, int x)
     m_span = std::clamp(wanted, shortestSpan, longestSpan);
     if (!atNow)
         setEnd(fixed + (m_width - x) * pixel());
+    changed();
+}
+
+void BoardAxis::showStretch(SteadyTime begin, SteadyTime end)
+{
+    m_isStretch = true;
+    m_isLive = false;
+    m_span = std::max(duration_cast<milliseconds>(end - begin), milliseconds(1));
+    m_pastEnd = end;
     changed();
 }
 

@@ -71,6 +71,9 @@ public:
     void panBy(int pixels);
     /// The span becomes \a factor times what it is. The moment at \a x stays where it is.
     void zoomAround(double factor, int x);
+    /// Shows the time from \a begin to \a end, whatever now is, and however short that is: a story has both. From then
+    /// on it stands still.
+    void showStretch(SteadyTime begin, SteadyTime end);
     /// Shows the time from \a x1 to \a x2, and no more than that if it is long enough.
     void zoomInto(int x1, int x2);
 
@@ -107,6 +110,7 @@ private:
     SteadyTime m_now {};
     SteadyTime m_pastEnd {}; ///< the right end while this is not live
     bool m_isLive = true;
+    bool m_isStretch = false; ///< it stays where it is, though now is not there yet
     std::vector<Mark> m_marks;
     SteadyTime m_reference {}; ///< with m_wallClock: one relation for all, so that no tick trembles
     QDateTime m_wallClock;

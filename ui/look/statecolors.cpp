@@ -16,6 +16,7 @@ struct Shade
 constexpr Shade grey { 0xff5c6670, 0xff9aa5b1 };
 constexpr Shade blue { 0xff1b66ab, 0xff74b6f5 };
 constexpr Shade amber { 0xff8a5a00, 0xfff0b850 };
+constexpr Shade brightAmber { 0xffeb9c00, 0xfff0b850 };
 constexpr Shade orange { 0xffb8420a, 0xffff9a62 };
 constexpr Shade purple { 0xff7440a8, 0xffc9a0f5 };
 constexpr Shade green { 0xff1c7540, 0xff63cf8f };
@@ -101,6 +102,11 @@ QColor colorOf(EventKind kind, const QPalette &palette)
         return pick(red, palette);
     }
     Q_UNREACHABLE();
+}
+
+QColor lossColor(const QPalette &palette)
+{
+    return pick(brightAmber, palette);
 }
 
 QColor subduedColor(const QPalette &palette)

@@ -20,6 +20,8 @@ QColor colorOf(ShutdownPhase phase, const QPalette &palette);
 /// Of an end that has \a lost requests, or none: what lost some is not well, whatever its phase says.
 QColor colorOfEnd(ShutdownPhase phase, qsizetype lost, const QPalette &palette);
 QColor colorOf(EventKind kind, const QPalette &palette);
+/// Of requests that were lost: to be filled with, and seen from far away. Black is readable on it.
+QColor lossColor(const QPalette &palette);
 /// For what matters less than the text beside it.
 QColor subduedColor(const QPalette &palette);
 /// For lines that part or measure, and are not read.

@@ -599,6 +599,7 @@ void TestOptions::helpExplainsEachOption()
                                       "  --force-after DURATION ",
                                       "  --report FILE ",
                                       "  --export FILE ",
+                                      "  --demo ",
                                       "  --headless ",
                                       "  --no-processes ",
                                       "  --stay-open ",

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void ticksAreRoundAndApart_data();
     void ticksAreRoundAndApart();
     void ticksOfThePastAreTimesOfDay();
+    void aStretchStandsStill();
     void aWindowWithoutRoomHasAPixel();
     void whatIsFarAwayIsOutside();
 
@@ -305,6 +306,25 @@ void TestBoardAxis::ticksOfThePastAreTimesOfDay()
         QVERIFY(tick.x >= 0 && tick.x <= 600);
     }
     QVERIFY(axis.rangeText().contains(QStringLiteral(" to ")));
+}
+
+// Though it is shorter than what can be zoomed into, and has not come yet.
+void TestBoardAxis::aStretchStandsStill()
+{
+    BoardAxis axis;
+    setUp(&axis);
+    axis.showStretch(noon - 2s, noon + 4s);
+    QCOMPARE(axis.span(), 6s);
+    for (const milliseconds later : { 0ms, 1000ms, 10'000ms }) {
+        axis.advance(noon + later);
+        QVERIFY(!axis.isLive());
+        QCOMPARE(axis.now(), noon + later);
+        QCOMPARE(axis.x(noon - 2s), 0);
+        QCOMPARE(axis.x(noon), 200);
+        QCOMPARE(axis.x(noon + 4s), 600);
+    }
+    axis.showStretch(noon, noon);
+    QCOMPARE(axis.span(), 1ms);
 }
 
 void TestBoardAxis::aWindowWithoutRoomHasAPixel()

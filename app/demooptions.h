@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "demo/demoplan.h"
+
+#include <QString>
+
+namespace Drainboard {
+
+/// What `drainboard --demo` is to do. A plain value.
+struct DemoOptions
+{
+    DemoPlan plan;
+    QString pictureFile; ///< an absolute path, whose ending DemoFile knows; empty: no picture
+};
+
+} // namespace Drainboard

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "demooptions.h"
+
+#include <QStringList>
+
+namespace Drainboard {
+
+class OptionValues;
+
+/// Of a command line with --demo, \a given being the names of its options. Throws WrongValue. Any thread.
+DemoOptions readDemo(const OptionValues &values, const QStringList &given);
+
+} // namespace Drainboard

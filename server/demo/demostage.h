@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "crowd/crowdresult.h"
+#include "demo/demooutcome.h"
+#include "demo/demoplan.h"
+#include "history/requestreader.h"
+#include "values/connectioninfo.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+namespace Drainboard {
+
+class Crowd;
+class HttpEngine;
+
+/// One server of a demo, with a crowd of its own before it. It begins, is told to stop, ends, and gives back all that
+/// it had. Then it can begin again. Lives in the thread that made it.
+class DemoStage : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Ready, ///< nothing runs
+        Warm, ///< the crowd is there, or comes; the shutdown is to begin when somebody says so
+        Playing, ///< the moment of the shutdown is known, or past
+        Ending, ///< the server has ended, and its last clients leave
+    };
+
+    explicit DemoStage(ShutdownPolicy policy, QObject *parent = nullptr);
+    ~DemoStage() override;
+
+    ShutdownPolicy policy() const { return m_policy; }
+    State state() const { return m_state; }
+
+    /// Has the server listen and the crowd come. False, with the reason in errorString(), where that cannot be. Only
+    /// when it is Ready.
+    bool begin(const DemoPlan &plan);
+    /// The shutdown is to begin at the next moment at which the clients do what the plan says, and which is not before
+    /// the end of the plan's warm-up. Only when it is Warm.
+    void play();
+    /// Ends all at once. There is no outcome then.
+    void cancel();
+    /// One line for people.
+    QString errorString() const { return m_error; }
+
+    /// The moment at which the shutdown begins. Nothing before play().
+    std::optional<SteadyTime> zero() const { return m_zero; }
+    /// Nothing before the server has ended.
+    const std::optional<DemoOutcome> &outcome() const { return m_outcome; }
+    /// What the clients say, from the other end. Complete once the stage is Ready again.
+    const CrowdResult &clientsResult() const { return m_clientsResult; }
+    /// Where the server is, for others who want to come.
+    QUrl url() const;
+    /// Of the server that runs.
+    RequestReader requestReader() const;
+    /// The number of the client at the other end; nullopt where it is none of the crowd, or not known yet.
+    std::optional<int> clientOf(const ConnectionInfo &connection) const;
+
+Q_SIGNALS:
+    /// The connections as they are now: ten times a second, and at the very end.
+    void snapshotTaken(const Drainboard::Snapshot &snapshot);
+    /// The server has ended, and there is an outcome.
+    void ended();
+    /// All is given back: the stage is Ready again.
+    void released();
+
+private:
+    void stopServer();
+    void finish(const ShutdownReport &report);
+    void endServer();
+    void release();
+
+    const ShutdownPolicy m_policy;
+    State m_state = State::Ready;
+    DemoPlan m_plan;
+    QString m_error;
+    SteadyTime m_begunAt {};
+    std::optional<SteadyTime> m_zero;
+    std::optional<DemoOutcome> m_outcome;
+    CrowdResult m_clientsResult;
+    std::unique_ptr<HttpEngine> m_engine;
+    std::unique_ptr<Crowd> m_crowd;
+    QTimer m_untilZero;
+    QTimer m_untilServerEnds;
+    QTimer m_untilReleased;
+};
+
+} // namespace Drainboard
