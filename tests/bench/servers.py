@@ -34,6 +34,8 @@ def checked(arguments: argparse.Namespace, command: list[str], port: int, stop: 
 
 def row(title: str, found: dict) -> list[str]:
     shutdowns = found["shutdowns"]
+    if not shutdowns:
+        raise RuntimeError(f"{title}: {found['problem']}")
     clients = [kind for shutdown in shutdowns for kind in shutdown["clients"].values()]
     seconds = [shutdown["report"]["durationMs"] / 1000 for shutdown in shutdowns]
     killed = sum(shutdown["report"]["server"]["killed"] for shutdown in shutdowns)
