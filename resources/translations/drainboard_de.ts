@@ -1700,6 +1700,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>show, hide its connections</source>
         <translation>ihre Verbindungen zeigen, verbergen</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::LifelineText</name>
@@ -1920,6 +1924,18 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>%1: “%2” cannot be. %3</source>
         <translation>%1: „%2“ geht nicht. %3</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Voreinstellung</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::LogPane</name>
@@ -2002,7 +2018,7 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <name>Drainboard::Overview</name>
     <message>
         <source>most shown: %1</source>
-        <translation>meiste gezeigte: %1</translation>
+        <translation>höchstens: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln open</source>
@@ -2051,7 +2067,7 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     </message>
     <message>
         <source>Running</source>
-        <translation>In Betrieb</translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>open now</source>
@@ -2155,7 +2171,7 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     </message>
     <message>
         <source>Closed</source>
-        <translation>Geschlossen</translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>forced after %1</source>
@@ -2828,7 +2844,7 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <name>Drainboard::StatusLines</name>
     <message>
         <source>Running… %1</source>
-        <translation>In Betrieb… %1</translation>
+        <translation>Läuft… %1</translation>
     </message>
     <message>
         <source>No descriptor left: new connections wait</source>
@@ -2887,11 +2903,11 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     </message>
     <message>
         <source>The kernel&apos;s view (TCP)</source>
-        <translation>Die Sicht des Kernels (TCP)</translation>
+        <translation>Kernel-Sicht (TCP)</translation>
     </message>
     <message>
         <source>The kernel&apos;s view (TCP): %1</source>
-        <translation>Die Sicht des Kernels (TCP): %1</translation>
+        <translation>Kernel-Sicht (TCP): %1</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -3498,7 +3514,7 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     </message>
     <message>
         <source>Running</source>
-        <translation>In Betrieb</translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Leaving</source>

@@ -45,6 +45,10 @@ LimitsDialog::LimitsDialog(QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel
                                          | QDialogButtonBox::RestoreDefaults);
     buttons->setObjectName(QStringLiteral("limitsButtons"));
+    // Qt's own texts are not installed everywhere.
+    buttons->button(QDialogButtonBox::Ok)->setText(tr("OK"));
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    buttons->button(QDialogButtonBox::RestoreDefaults)->setText(tr("Defaults"));
     buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("limitsOkButton"));
     connect(buttons, &QDialogButtonBox::accepted, this, &LimitsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &LimitsDialog::reject);

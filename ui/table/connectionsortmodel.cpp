@@ -4,6 +4,7 @@
 
 #include "table/connectionmodel.h"
 #include "table/connectionorder.h"
+#include "table/orderkeys.h"
 
 #include <algorithm>
 #include <iterator>
@@ -191,9 +192,8 @@ void ConnectionSortModel::show(const Rows &coming)
 {
     if (coming.empty())
         return;
-    Rows sorted = coming;
+    const Rows sorted = ordered(coming);
     const auto isBefore = [this](int left, int right) { return comesBefore(left, right); };
-    std::ranges::sort(sorted, isBefore);
     if (m_rows.empty() || countOf(sorted) > fewRanges) {
         Rows merged;
         merged.reserve(m_rows.size() + sorted.size());
@@ -223,9 +223,21 @@ void ConnectionSortModel::restoreOrder()
     const auto isBefore = [this](int left, int right) { return comesBefore(left, right); };
     if (std::ranges::is_sorted(m_rows, isBefore))
         return;
-    Rows rows = m_rows;
+    setRows(ordered(m_rows));
+}
+
+ConnectionSortModel::Rows ConnectionSortModel::ordered(Rows rows) const
+{
+    const std::vector<quint64> keys = orderKeys(*m_model, m_column);
+    const auto isBefore = [&keys](int left, int right) {
+        const quint64 leftKey = keys[at(left)];
+        const quint64 rightKey = keys[at(right)];
+        return leftKey == rightKey ? left < right : leftKey < rightKey;
+    };
     std::ranges::sort(rows, isBefore);
-    setRows(rows);
+    if (m_order == Qt::DescendingOrder)
+        std::ranges::reverse(rows);
+    return rows;
 }
 
 void ConnectionSortModel::setRows(const Rows &rows)

@@ -55,6 +55,7 @@ private:
     void hide(const std::vector<bool> &leaving);
     void show(const Rows &coming);
     void restoreOrder();
+    Rows ordered(Rows rows) const;
     void setRows(const Rows &rows);
     void indexPlaces();
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "madeconnections.h"
 #include "table/connectionmodel.h"
+#include "table/connectionorder.h"
 #include "table/connectionsortmodel.h"
+#include "table/orderkeys.h"
 
 #include <QAbstractItemModelTester>
 
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void init();
     void sortsByEachColumn_data();
     void sortsByEachColumn();
+    void keysHaveTheOrderOfTheColumns_data() { sortsByEachColumn_data(); }
+    void keysHaveTheOrderOfTheColumns();
     void equalsAreInOrderOfId();
     void theOrderFollowsChanges();
     void staysInOrderWhenRowsFarApartChange();
@@ -153,6 +157,38 @@ void TestConnectionSortModel::sortsByEachColumn()
     sorted.sort(column, Qt::DescendingOrder);
     std::reverse(ascending.begin(), ascending.end());
     QCOMPARE(idsOf(sorted), ascending);
+}
+
+void TestConnectionSortModel::keysHaveTheOrderOfTheColumns()
+{
+    QFETCH(int, column);
+    QRandomGenerator random(11);
+    std::vector<ConnectionInfo> many;
+    for (quint64 id = 1; id <= 300; ++id) {
+        ConnectionInfo info = m_connections[random.bounded(int(m_connections.size()))];
+        info.id = ConnectionId(id);
+        if (random.bounded(2))
+            info.peer = QStringLiteral("10.0.0.%1:%2").arg(random.bounded(30)).arg(random.bounded(70'000) % 65'536);
+        info.openedAt = aMoment - std::chrono::milliseconds(random.bounded(5000));
+        info.stateSince = aMoment - std::chrono::milliseconds(random.bounded(5000));
+        info.requests = quint64(random.bounded(20));
+        if (random.bounded(3))
+            info.lastByteAfter = std::chrono::microseconds(random.bounded(50));
+        many.push_back(info);
+    }
+    ConnectionModel model;
+    model.update(madeSnapshot(many));
+    model.setProcesses(processes());
+    const std::vector<quint64> keys = orderKeys(model, column);
+    QCOMPARE(keys.size(), many.size());
+    for (int left = 0; left < model.rowCount(); ++left) {
+        for (int right = 0; right < left; ++right) {
+            const quint64 a = keys[std::size_t(left)];
+            const quint64 b = keys[std::size_t(right)];
+            const bool isBefore = a == b ? left < right : a < b;
+            QCOMPARE(isBefore, compareConnections(model, model.connection(left), model.connection(right), column) < 0);
+        }
+    }
 }
 
 void TestConnectionSortModel::equalsAreInOrderOfId()
