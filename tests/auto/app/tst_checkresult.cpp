@@ -143,7 +143,7 @@ void tst_CheckResult::tellsCi()
             ++cases;
             name = xml.attributes().value(QStringLiteral("name")).toString();
         } else if (xml.name() == QLatin1String("failure")) {
-            failed += name + QStringLiteral(": ") + xml.attributes().value(QStringLiteral("message"));
+            failed += QStringLiteral("%1: %2").arg(name, xml.attributes().value(QStringLiteral("message")));
         }
     }
     QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
