@@ -169,7 +169,8 @@ Options readOptions(const QCommandLineParser &parser, const QStringList &command
                 throw WrongValue { route, QStringLiteral("contradicts --tap: the server behind it answers") };
         }
     }
-    options.lab = values.isSet(lab) || (options.engine.address.isLoopback() && !values.isSet(noLab));
+    options.lab = !options.engine.tap
+        && (values.isSet(lab) || (options.engine.address.isLoopback() && !values.isSet(noLab)));
     options.health = options.lab || values.isSet(QStringLiteral("health"));
     if (values.isSet(report))
         options.reportFile = values.writableFile(report);

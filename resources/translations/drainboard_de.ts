@@ -596,7 +596,7 @@
     <message numerus="yes">
         <source>Time was up with %n connections open.</source>
         <translation>
-            <numerusform>Die Zeit war um, eine Verbindung war noch offen.</numerusform>
+            <numerusform>Die Zeit war um, %n Verbindung war noch offen.</numerusform>
             <numerusform>Die Zeit war um, %n Verbindungen waren noch offen.</numerusform>
         </translation>
     </message>
@@ -615,21 +615,21 @@
     <message numerus="yes">
         <source>Each request was answered, except %n that hangs for ever.</source>
         <translation>
-            <numerusform>Jede Anfrage wurde beantwortet, außer einer, die ewig hängt.</numerusform>
+            <numerusform>Jede Anfrage wurde beantwortet, außer %n, die ewig hängt.</numerusform>
             <numerusform>Jede Anfrage wurde beantwortet, außer %n, die ewig hängen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It ended in time, with exit code 0. But %n requests were cut off.</source>
         <translation>
-            <numerusform>Rechtzeitig beendet, mit Exitcode 0. Aber eine Anfrage wurde abgeschnitten.</numerusform>
+            <numerusform>Rechtzeitig beendet, mit Exitcode 0. Aber %n Anfrage wurde abgeschnitten.</numerusform>
             <numerusform>Rechtzeitig beendet, mit Exitcode 0. Aber %n Anfragen wurden abgeschnitten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n requests were cut off.</source>
         <translation>
-            <numerusform>Eine Anfrage wurde abgeschnitten.</numerusform>
+            <numerusform>%n Anfrage wurde abgeschnitten.</numerusform>
             <numerusform>%n Anfragen wurden abgeschnitten.</numerusform>
         </translation>
     </message>

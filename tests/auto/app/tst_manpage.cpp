@@ -131,6 +131,10 @@ void TestManPage::itsExamplesNameNoOptionThatThereIsNot()
     QSet<QString> names;
     for (const CommandLineOption &option : allOptions())
         names += QStringLiteral("--") + option.name;
+    for (const OptionGroup &group : checkOptionGroups()) {
+        for (const CommandLineOption &option : group.options)
+            names += QStringLiteral("--") + option.name;
+    }
     const QString text = readable(page());
     static const QRegularExpression name(QStringLiteral("--[a-z-]+"));
     const QString examples = text.mid(text.indexOf(QStringLiteral(".SH EXAMPLES")));
