@@ -113,7 +113,8 @@ public:
     Persistence persistence() const { return m_persistence; }
     /// More has been received behind the request that is being answered.
     bool isMoreWaiting() const { return m_responding && !m_in.isEmpty(); }
-    /// All that its connection's record tells of it. \a isAllSent: the kernel has taken all that was written in response.
+    /// All that its connection's record tells of it. \a isAllSent: the kernel has taken all that was written in
+    /// response.
     ExchangeFacts facts(bool isAllSent) const;
     /// Requests that have come and have not been taken, by their requestLine(); not those that the client must send
     /// again, since they are behind a "close" of either side.

@@ -278,10 +278,7 @@ void tst_TapEnd::tellsOfTheServer()
     TappedServer tapped(0ms, QStringLiteral("node server.js"));
     QSignalSpy finished(&tapped.engine, &HttpEngine::shutdownFinished);
     tapped.engine.shutdown();
-    tapped.engine.serverEnded({ .exitCode = 143,
-                                .wasKilled = false,
-                                .stoppedListening = 3ms,
-                                .exited = 1200ms });
+    tapped.engine.serverEnded({ .exitCode = 143, .wasKilled = false, .stoppedListening = 3ms, .exited = 1200ms });
     QTRY_COMPARE(finished.size(), 1);
     const QJsonObject server = tapped.engine.report().toJson().value(QStringLiteral("server")).toObject();
     QCOMPARE(server.value(QStringLiteral("address")).toString(),
