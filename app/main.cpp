@@ -4,6 +4,7 @@
 #include "check.h"
 #include "child/warden.h"
 #include "consolereporter.h"
+#include "demoview/demowindow.h"
 #include "descriptorlimit.h"
 #include "displayprobe.h"
 #include "headlessdemo.h"
@@ -55,11 +56,18 @@ public:
     }
 };
 
+// Of one with windows.
+void nameApplication()
+{
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Drainboard"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.drainboard.Drainboard"));
+}
+
 // A picture takes fonts, and so an application with a GUI, though there is no display.
-int runHeadlessDemo(const DemoOptions &options, int argc, char *argv[])
+int runHeadlessDemo(const Options &options, int argc, char *argv[])
 {
     std::unique_ptr<QCoreApplication> application;
-    if (options.pictureFile.isEmpty()) {
+    if (options.demo->pictureFile.isEmpty()) {
         application = std::make_unique<QCoreApplication>(argc, argv);
     } else {
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -67,7 +75,20 @@ int runHeadlessDemo(const DemoOptions &options, int argc, char *argv[])
     }
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);
-    return HeadlessDemo(options, &console).run();
+    if (!options.headless)
+        console.print(StatusLines::Kind::Event, QStringLiteral("No display found: running headless"));
+    return HeadlessDemo(*options.demo, &console).run();
+}
+
+int runDemoWindow(const DemoOptions &options, int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    nameApplication();
+    ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
+    const Warnings warnings(console);
+    DemoWindow window(options.plan);
+    window.show();
+    return QApplication::exec();
 }
 
 int give(const CommandLineAnswer &answer)
@@ -101,8 +122,10 @@ int main(int argc, char *argv[])
         const Warnings warnings(console);
         return Check(options, &console).run();
     }
+    if (options.demo && !options.headless && displayIsUsable(argc, argv))
+        return runDemoWindow(*options.demo, argc, argv);
     if (options.demo)
-        return runHeadlessDemo(*options.demo, argc, argv);
+        return runHeadlessDemo(options, argc, argv);
     const bool windowed = !options.headless && displayIsUsable(argc, argv); // before there are threads
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);
@@ -119,8 +142,7 @@ int main(int argc, char *argv[])
     std::optional<WindowLanguage> language;
     if (windowed) {
         application = std::make_unique<QApplication>(argc, argv);
-        QGuiApplication::setApplicationDisplayName(QStringLiteral("Drainboard"));
-        QGuiApplication::setDesktopFileName(QStringLiteral("org.drainboard.Drainboard"));
+        nameApplication();
         language.emplace(QLocale::system().uiLanguages());
     } else {
         application = std::make_unique<QCoreApplication>(argc, argv);

@@ -549,6 +549,166 @@
     </message>
 </context>
 <context>
+    <name>Drainboard::CrowdPanel</name>
+    <message>
+        <source>The clients of each server</source>
+        <translation>Die Clients jedes Servers</translation>
+    </message>
+</context>
+<context>
+    <name>Drainboard::DemoBoard</name>
+    <message>
+        <source>Servers that stop, and what becomes of their clients</source>
+        <translation>Server, die anhalten, und was aus ihren Clients wird</translation>
+    </message>
+</context>
+<context>
+    <name>Drainboard::DemoChapter</name>
+    <message>
+        <source>All three</source>
+        <translation>Alle drei</translation>
+    </message>
+    <message>
+        <source>Three servers have the same clients, and are told to stop at the same moment. What does each of them lose?</source>
+        <translation>Drei Server haben dieselben Clients und sollen im selben Moment anhalten. Was verliert jeder von ihnen?</translation>
+    </message>
+    <message>
+        <source>The question</source>
+        <translation>Die Frage</translation>
+    </message>
+    <message>
+        <source>The server stops accepting, and waits for its clients to leave. But browsers keep their connections, so it never ends by itself.</source>
+        <translation>Der Server nimmt nichts mehr an und wartet, dass seine Clients gehen. Aber Browser behalten ihre Verbindungen, also endet er nie von selbst.</translation>
+    </message>
+    <message>
+        <source>The answer everyone uses</source>
+        <translation>Die Antwort, die alle nehmen</translation>
+    </message>
+    <message>
+        <source>Now the server closes each connection at once, and resets later what is still there. It ends in time, but who was waiting for an answer gets none.</source>
+        <translation>Jetzt schließt der Server jede Verbindung sofort und setzt später zurück, was noch da ist. Er endet rechtzeitig, aber wer auf eine Antwort wartete, bekommt keine.</translation>
+    </message>
+    <message>
+        <source>The distance</source>
+        <translation>Die Entfernung</translation>
+    </message>
+    <message>
+        <source>The clients are farther away now: a request may be on its way to the server while the end is on its way to the client. The farther they are, the more is lost.</source>
+        <translation>Die Clients sind jetzt weiter weg: Eine Anfrage kann zum Server unterwegs sein, während das Ende zum Client unterwegs ist. Je weiter weg sie sind, desto mehr geht verloren.</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Drain</translation>
+    </message>
+    <message>
+        <source>Requests in progress are answered, and an idle connection is kept while a request is to be expected on it. Only what is never answered is lost.</source>
+        <translation>Laufende Anfragen werden beantwortet, und eine ruhende Verbindung bleibt, solange eine Anfrage zu erwarten ist. Nur was nie beantwortet wird, geht verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>Drainboard::DemoControls</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>The servers are told to stop</source>
+        <translation>Die Server sollen anhalten</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>One server after the other</source>
+        <translation>Ein Server nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Nochmal</translation>
+    </message>
+    <message>
+        <source>Shows again what has happened</source>
+        <translation>Zeigt noch einmal, was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Tempo der Wiederholung</translation>
+    </message>
+    <message>
+        <source>How fast it is shown again</source>
+        <translation>Wie schnell es noch einmal gezeigt wird</translation>
+    </message>
+    <message>
+        <source>×¼</source>
+        <translation>×¼</translation>
+    </message>
+    <message>
+        <source>×1</source>
+        <translation>×1</translation>
+    </message>
+    <message>
+        <source>×4</source>
+        <translation>×4</translation>
+    </message>
+    <message>
+        <source>Distance of the clients</source>
+        <translation>Entfernung der Clients</translation>
+    </message>
+    <message>
+        <source>How far away the clients are</source>
+        <translation>Wie weit weg die Clients sind</translation>
+    </message>
+    <message>
+        <source>%1 ms away</source>
+        <translation>%1 ms weg</translation>
+    </message>
+    <message>
+        <source>When connections are aborted</source>
+        <translation>Wann Verbindungen abgebrochen werden</translation>
+    </message>
+    <message>
+        <source>When what is left is reset</source>
+        <translation>Wann zurückgesetzt wird, was übrig ist</translation>
+    </message>
+    <message>
+        <source>abort at %1 s</source>
+        <translation>Abbruch bei %1 s</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Which clients there are</source>
+        <translation>Welche Clients es gibt</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Open your browser on the servers</source>
+        <translation>Ihren Browser auf den Servern öffnen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Das Bild speichern</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
     <name>Drainboard::DemoPicture</name>
     <message>
         <source>stop</source>
@@ -712,6 +872,44 @@
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>Drainboard::DemoWindow</name>
+    <message>
+        <source>What a shutdown costs</source>
+        <translation>Was ein Shutdown kostet</translation>
+    </message>
+    <message>
+        <source>This cannot be played: %1</source>
+        <translation>Das kann nicht gespielt werden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n requests lost. %2</source>
+        <translation>
+            <numerusform>%1: %n Anfrage verloren. %2</numerusform>
+            <numerusform>%1: %n Anfragen verloren. %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your browser joins the crowd, in the row of the guests. Press Play when its pages are there.</source>
+        <translation>Ihr Browser kommt zur Menge dazu, in der Reihe der Gäste. Drücken Sie Abspielen, wenn seine Seiten da sind.</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Das Bild speichern</translation>
+    </message>
+    <message>
+        <source>Picture of dots (*.png)</source>
+        <translation>Bild aus Punkten (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture of lines (*.svg)</source>
+        <translation>Bild aus Linien (*.svg)</translation>
+    </message>
+    <message>
+        <source>The picture is in %1</source>
+        <translation>Das Bild ist in %1</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,16 @@
     </message>
 </context>
 <context>
+    <name>Drainboard::DemoWindow</name>
+    <message numerus="yes">
+        <source>%1: %n requests lost. %2</source>
+        <translation>
+            <numerusform>%1: %n request lost. %2</numerusform>
+            <numerusform>%1: %n requests lost. %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Drainboard::DetailsPane</name>
     <message numerus="yes">
         <source>The last %1 of %Ln request(s).</source>
