@@ -50,7 +50,7 @@ QString tagged(const QString &tag, const QString &text)
     return QStringLiteral(".TP\n") + tag + line(text);
 }
 
-QString optionText(const CommandLineOption &option)
+QString optionParagraph(const CommandLineOption &option)
 {
     QString tag = QStringLiteral(".BR ");
     if (!option.shortName.isEmpty())
@@ -66,13 +66,13 @@ QString optionText(const CommandLineOption &option)
     return tagged(tag + u'\n', text);
 }
 
-QString groupsText(const std::vector<OptionGroup> &groups)
+QString groupParagraphs(const std::vector<OptionGroup> &groups)
 {
     QString text;
     for (const OptionGroup &group : groups) {
         text += QStringLiteral(".SS ") + line(group.title);
         for (const CommandLineOption &option : group.options)
-            text += optionText(option);
+            text += optionParagraph(option);
     }
     return text;
 }
@@ -108,7 +108,7 @@ QString manPage(const std::vector<OptionGroup> &groups, const QString &version)
         + QStringLiteral(".B drainboard\n.RI [ options ]\n.RB [ \\-\\- \n.IR command ...]\n.PP\n.B drainboard "
                          "check\n.RI [ options ]\n.B \\-\\-\n.IR command ...\n")
         + heading("DESCRIPTION") + line(programDescription()) + heading("OPTIONS") + line(unitsDescription())
-        + groupsText(groups) + heading("CHECK") + line(checkDescription()) + groupsText(checkOptionGroups())
+        + groupParagraphs(groups) + heading("CHECK") + line(checkDescription()) + groupParagraphs(checkOptionGroups())
         + heading("SIGNALS") + line(signalsDescription()) + exitStatusText() + examplesText();
 }
 

@@ -7,6 +7,8 @@
 using namespace std::chrono;
 
 namespace Drainboard {
+
+using Key = FilterTerm::Key;
 namespace {
 
 using End = FilterTerm::End;
@@ -210,7 +212,6 @@ std::optional<SteadyClock::duration> requestTime(const FilterSubject &subject)
 
 bool isTrue(const FilterTerm &term, const FilterSubject &subject)
 {
-    using Key = FilterTerm::Key;
     const ConnectionInfo &connection = subject.connection;
     const auto matchesAny = [&term](const auto &matchesOne) { return std::ranges::any_of(term.texts, matchesOne); };
     switch (term.key) {
