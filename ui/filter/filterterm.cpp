@@ -9,6 +9,7 @@ using namespace std::chrono;
 namespace Drainboard {
 namespace {
 
+using Key = FilterTerm::Key;
 using End = FilterTerm::End;
 using Range = FilterTerm::Range;
 
@@ -210,7 +211,6 @@ std::optional<SteadyClock::duration> requestTime(const FilterSubject &subject)
 
 bool isTrue(const FilterTerm &term, const FilterSubject &subject)
 {
-    using Key = FilterTerm::Key;
     const ConnectionInfo &connection = subject.connection;
     const auto matchesAny = [&term](const auto &matchesOne) { return std::ranges::any_of(term.texts, matchesOne); };
     switch (term.key) {
