@@ -11,6 +11,7 @@ namespace Drainboard {
 using Key = FilterTerm::Key;
 namespace {
 
+using Key = FilterTerm::Key;
 using End = FilterTerm::End;
 using Range = FilterTerm::Range;
 

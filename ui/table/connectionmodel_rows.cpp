@@ -4,6 +4,7 @@
 // How the rows of a ConnectionModel become those of another snapshot.
 
 #include "table/connectionmodel.h"
+#include "table/rowranges.h"
 
 #include <algorithm>
 #include <iterator>
@@ -14,23 +15,9 @@ namespace {
 /// Changed rows that are this close are told of as one range: one more signal costs more than painting some rows in
 /// vain.
 constexpr int rangeGap = 32;
-/// Up to so many ranges of rows come or go one by one. To bring more of them together first costs less.
-constexpr int fewRanges = 16;
-
 ConnectionId idOf(const ConnectionInfo *connection)
 {
     return connection->id;
-}
-
-int rangesIn(const std::vector<bool> &rows)
-{
-    int ranges = 0;
-    bool isInside = false;
-    for (const bool isSet : rows) {
-        ranges += isSet && !isInside;
-        isInside = isSet;
-    }
-    return ranges;
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "table/connectionmodel.h"
 #include "table/connectionorder.h"
 #include "table/orderkeys.h"
+#include "table/rowranges.h"
 
 #include <algorithm>
 #include <iterator>
@@ -14,9 +15,6 @@
 namespace Drainboard {
 namespace {
 
-/// Up to so many ranges of rows views are told of one by one. To bring more of them together first costs less.
-constexpr int fewRanges = 16;
-
 std::size_t at(int row)
 {
     return static_cast<std::size_t>(row);
@@ -25,17 +23,6 @@ std::size_t at(int row)
 int countOf(const std::vector<int> &rows)
 {
     return static_cast<int>(rows.size());
-}
-
-int rangesIn(const std::vector<bool> &rows)
-{
-    int ranges = 0;
-    bool isInside = false;
-    for (const bool isSet : rows) {
-        ranges += isSet && !isInside;
-        isInside = isSet;
-    }
-    return ranges;
 }
 
 } // namespace

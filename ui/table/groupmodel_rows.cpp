@@ -4,15 +4,14 @@
 // How the rows of a GroupModel become others.
 
 #include "table/groupmodel.h"
+#include "table/rowranges.h"
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 
 namespace Drainboard {
 namespace {
-
-/// Up to so many ranges of rows come or go one by one. To bring more of them together first costs less.
-constexpr std::size_t fewRanges = 16;
 
 struct Range
 {
@@ -53,7 +52,7 @@ void GroupModel::removeRowsNotIn(const std::unordered_map<Row, int> &places)
     std::vector<bool> gone;
     std::ranges::transform(m_rows, std::back_inserter(gone), isGone);
     std::vector<Range> ranges = rangesOf(gone);
-    if (ranges.size() > fewRanges) {
+    if (std::ssize(ranges) > fewRanges) {
         Rows rows = m_rows;
         const auto passed = std::ranges::stable_partition(rows, [&](Row row) { return !isGone(row); });
         ranges = { { static_cast<int>(rows.size() - passed.size()), static_cast<int>(rows.size()) - 1 } };
@@ -83,7 +82,7 @@ void GroupModel::insertMissingRows(const Rows &rows)
     std::vector<bool> coming;
     std::ranges::transform(rows, std::back_inserter(coming), isComing);
     const std::vector<Range> ranges = rangesOf(coming);
-    if (ranges.size() > fewRanges) {
+    if (std::ssize(ranges) > fewRanges) {
         Rows added;
         std::ranges::copy_if(rows, std::back_inserter(added), isComing);
         beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);

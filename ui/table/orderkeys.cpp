@@ -35,13 +35,13 @@ std::vector<quint64> ranks(const ConnectionModel &model, const std::function<Val
     return result;
 }
 
-QStringView addressOf(const ConnectionInfo &connection)
+QStringView peerAddress(const ConnectionInfo &connection)
 {
     const QStringView peer(connection.peer);
     return peer.left(peer.lastIndexOf(u':')); // all of it where there is no port
 }
 
-quint64 portOf(const ConnectionInfo &connection)
+quint64 peerPort(const ConnectionInfo &connection)
 {
     const QStringView peer(connection.peer);
     return peer.mid(peer.lastIndexOf(u':') + 1).toUShort();
@@ -107,10 +107,10 @@ std::vector<quint64> orderKeys(const ConnectionModel &model, int column)
 {
     std::vector<quint64> keys;
     if (column == ConnectionModel::Peer) {
-        keys = ranks<QStringView>(model, addressOf);
+        keys = ranks<QStringView>(model, peerAddress);
         for (int row = 0; row < model.rowCount(); ++row) {
             quint64 &key = keys[static_cast<std::size_t>(row)];
-            key = joined(key, portOf(model.connection(row)), 16);
+            key = joined(key, peerPort(model.connection(row)), 16);
         }
     } else if (column == ConnectionModel::LastRequest) {
         keys = ranks<QByteArray>(model, [](const ConnectionInfo &connection) { return connection.requestLine; });
