@@ -7,8 +7,6 @@
 using namespace std::chrono;
 
 namespace Drainboard {
-
-using Key = FilterTerm::Key;
 namespace {
 
 using Key = FilterTerm::Key;

@@ -13,7 +13,7 @@
 namespace Drainboard {
 namespace {
 
-QString number(qsizetype count)
+QString countText(qsizetype count)
 {
     return QLocale().toString(count);
 }
@@ -21,7 +21,7 @@ QString number(qsizetype count)
 /// "4 disconnected + 3 aborted = 7"
 QString sum(const QStringList &parts, qsizetype total)
 {
-    return QStringLiteral("%1 = %2").arg(parts.join(QStringLiteral(" + ")), number(total));
+    return QStringLiteral("%1 = %2").arg(parts.join(QStringLiteral(" + ")), countText(total));
 }
 
 /// \a rows with each column as wide as its longest cell.
@@ -54,27 +54,27 @@ QString ReportText::headline(const ShutdownReport &report)
         return tr("%1: %2 so far").arg(phase, lost);
     if (report.leftOpen > 0)
         return tr("%1: %2, %3 left open. Exit code %4.")
-            .arg(phase, lost, number(report.leftOpen), QString::number(report.exitCode()));
+            .arg(phase, lost, countText(report.leftOpen), QString::number(report.exitCode()));
     return tr("%1: %2. Exit code %3.").arg(phase, lost, QString::number(report.exitCode()));
 }
 
 QString ReportText::totals(const ShutdownReport &report)
 {
-    const QStringList before { tr("%1 open at the start").arg(number(report.openAtStart)),
-                               tr("%1 accepted meanwhile").arg(number(report.acceptedDuringDrain)) };
-    QStringList after { tr("%1 disconnected").arg(number(report.disconnected)),
-                        tr("%1 closed by the client").arg(number(report.closedByPeer)) };
+    const QStringList before { tr("%1 open at the start").arg(countText(report.openAtStart)),
+                               tr("%1 accepted meanwhile").arg(countText(report.acceptedDuringDrain)) };
+    QStringList after { tr("%1 disconnected").arg(countText(report.disconnected)),
+                        tr("%1 closed by the client").arg(countText(report.closedByPeer)) };
     if (report.timedOut > 0)
-        after += tr("%1 timed out").arg(number(report.timedOut));
+        after += tr("%1 timed out").arg(countText(report.timedOut));
     if (report.rejected > 0)
-        after += tr("%1 rejected").arg(number(report.rejected));
+        after += tr("%1 rejected").arg(countText(report.rejected));
     if (report.server) {
-        after += tr("%1 closed by the server").arg(number(report.closedByServer));
-        after += tr("%1 refused by the server").arg(number(report.refusedByServer));
+        after += tr("%1 closed by the server").arg(countText(report.closedByServer));
+        after += tr("%1 refused by the server").arg(countText(report.refusedByServer));
     }
-    after += tr("%1 aborted").arg(number(report.aborted));
-    after += hasEnded(report.phase) ? tr("%1 left open").arg(number(report.leftOpen))
-                                    : tr("%1 still open").arg(number(report.leftOpen));
+    after += tr("%1 aborted").arg(countText(report.aborted));
+    after += hasEnded(report.phase) ? tr("%1 left open").arg(countText(report.leftOpen))
+                                    : tr("%1 still open").arg(countText(report.leftOpen));
     return QStringLiteral("%1\n%2").arg(sum(before, report.openAtStart + report.acceptedDuringDrain),
                                         sum(after, report.closedWithoutAbort() + report.aborted + report.leftOpen));
 }
