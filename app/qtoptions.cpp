@@ -16,7 +16,7 @@ struct QtOption
 
 // Those of QApplication and QGuiApplication, Qt 6.4 to 6.8. Not -plugin and -session, which are for others than users;
 // nor -title, -icon and -display, whose names programs may want for themselves.
-constexpr std::array options {
+constexpr std::array qtsOwn {
     QtOption { QLatin1String("style") },
     QtOption { QLatin1String("stylesheet") },
     QtOption { QLatin1String("widgetcount"), false },
@@ -43,8 +43,8 @@ QStringView nameOf(QStringView argument)
 const QtOption *find(QStringView argument)
 {
     const QStringView name = nameOf(argument);
-    const auto *found = std::ranges::find_if(options, [name](const QtOption &option) { return name == option.name; });
-    return found == options.end() ? nullptr : found;
+    const auto *found = std::ranges::find_if(qtsOwn, [name](const QtOption &option) { return name == option.name; });
+    return found == qtsOwn.end() ? nullptr : found;
 }
 
 } // namespace

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 namespace Drainboard {
 namespace {
 
-QString keyOf(const QString &option)
+QString limitKeyOf(const QString &option)
 {
     return QStringLiteral("limits/") + option;
 }
@@ -60,7 +60,7 @@ void RememberedLimits::restore(ServerLimits &limits, const QStringList &options)
 {
     forEachLimit([&](const QString &option, qlonglong most, auto limitOf) {
         bool isNumber = false;
-        const qlonglong number = m_settings.value(keyOf(option)).toLongLong(&isNumber);
+        const qlonglong number = m_settings.value(limitKeyOf(option)).toLongLong(&isNumber);
         if (options.contains(option) || !isNumber || number < 0 || number > most)
             return;
         limitOf(limits) = std::remove_reference_t<decltype(limitOf(limits))>(number);
@@ -71,7 +71,7 @@ void RememberedLimits::save(const ServerLimits &before, const ServerLimits &afte
 {
     forEachLimit([&](const QString &option, qlonglong, auto limitOf) {
         if (limitOf(after) != limitOf(before))
-            m_settings.setValue(keyOf(option), numberOf(limitOf(after)));
+            m_settings.setValue(limitKeyOf(option), numberOf(limitOf(after)));
     });
 }
 
