@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo/demostage.h"
 
-#include "crowd/crowd.h"
-#include "engine/httpengine.h"
-#include "lab/labroutes.h"
+#include "demo/demoserver.h"
 
 namespace Drainboard {
 
 using namespace std::chrono_literals;
-using std::chrono::milliseconds;
 
 namespace {
 
@@ -24,11 +21,7 @@ DemoStage::DemoStage(ShutdownPolicy policy, QObject *parent)
     : QObject(parent)
     , m_policy(policy)
 {
-    for (QTimer *timer : { &m_untilZero, &m_untilServerEnds, &m_untilReleased })
-        timer->setSingleShot(true);
-    m_untilZero.setTimerType(Qt::PreciseTimer);
-    m_untilZero.callOnTimeout(this, &DemoStage::stopServer);
-    m_untilServerEnds.callOnTimeout(this, &DemoStage::endServer);
+    m_untilReleased.setSingleShot(true);
     m_untilReleased.callOnTimeout(this, &DemoStage::release);
 }
 
@@ -44,24 +37,29 @@ bool DemoStage::begin(const DemoPlan &plan)
     m_error = plan.problem();
     if (!m_error.isEmpty())
         return false;
-    m_engine = std::make_unique<HttpEngine>(plan.engineSettings(m_policy), addLabRoutes);
-    connect(m_engine.get(), &HttpEngine::snapshotChanged, this, &DemoStage::snapshotTaken);
-    connect(m_engine.get(), &HttpEngine::shutdownFinished, this, &DemoStage::finish);
-    if (!m_engine->listen()) {
-        m_error = m_engine->errorString();
-        m_engine.reset();
+    // News of a server that is gone may still wait in the queue.
+    const auto isOf = [this](int round) {
+        return round == m_round && (m_state == State::Warm || m_state == State::Playing);
+    };
+    DemoServer::Events events;
+    events.snapshot = [this, isOf, round = ++m_round](const Snapshot &snapshot) {
+        m_news.post([this, isOf, round, snapshot] {
+            if (isOf(round))
+                Q_EMIT snapshotTaken(snapshot);
+        });
+    };
+    events.ended = [this, isOf, round = m_round](const ShutdownReport &report, const Snapshot &last) {
+        m_news.post([this, isOf, round, report, last] {
+            if (isOf(round))
+                finish(report, last);
+        });
+    };
+    m_server = std::make_unique<DemoServer>(plan, m_policy, events);
+    if (!m_server->begin()) {
+        m_error = m_server->errorString();
+        m_server.reset();
         return false;
     }
-    CrowdSettings settings = plan.crowdSettings();
-    settings.port = m_engine->serverPort();
-    m_crowd = std::make_unique<Crowd>(settings);
-    if (!m_crowd->start()) {
-        m_error = m_crowd->errorString();
-        m_crowd.reset();
-        m_engine.reset();
-        return false;
-    }
-    m_begunAt = m_crowd->result().startedAt;
     m_state = State::Warm;
     return true;
 }
@@ -69,70 +67,58 @@ bool DemoStage::begin(const DemoPlan &plan)
 void DemoStage::play()
 {
     Q_ASSERT(m_state == State::Warm);
-    SteadyTime zero = m_begunAt + m_plan.warmUp();
+    SteadyTime zero = m_server->begunAt() + m_plan.warmUp();
     const SteadyTime soonest = SteadyClock::now() + notice;
     if (zero < soonest)
         zero += DemoPlan::beat() * ((soonest - zero) / DemoPlan::beat() + 1);
     m_zero = zero;
     m_state = State::Playing;
-    m_untilZero.start(std::chrono::ceil<milliseconds>(zero - SteadyClock::now()));
-}
-
-void DemoStage::stopServer()
-{
-    m_crowd->expectEnd();
-    m_engine->triggerShutdown(QStringLiteral("demo"));
-}
-
-void DemoStage::finish(const ShutdownReport &report)
-{
-    m_outcome = DemoOutcome::of(report);
-    m_engine->disconnect(this);
-    m_state = State::Ending;
-    Q_EMIT snapshotTaken(m_engine->snapshot());
-    Q_EMIT ended();
-    m_untilServerEnds.start(0ms); // an engine must not be deleted by its own signal
+    m_server->stopAt(zero);
 }
 
 // Where it was forced, a program would be gone now, and its connections with it.
-void DemoStage::endServer()
+void DemoStage::finish(const ShutdownReport &report, const Snapshot &last)
 {
-    m_engine.reset();
-    m_untilReleased.start(m_outcome ? m_plan.distance + newsTravels : 0ms);
+    Q_EMIT snapshotTaken(last);
+    m_outcome = DemoOutcome::of(report);
+    m_state = State::Ending;
+    Q_EMIT ended();
+    m_server->endServer();
+    m_untilReleased.start(m_plan.distance + newsTravels);
 }
 
 void DemoStage::release()
 {
-    m_clientsResult = m_crowd->result();
-    m_crowd.reset();
+    m_clientsResult = m_server->clientsResult();
+    m_server.reset();
     m_state = State::Ready;
     Q_EMIT released();
 }
 
+// Later, as an end by itself: who calls this may be called by what is to go.
 void DemoStage::cancel()
 {
     if (m_state == State::Ready || m_state == State::Ending)
         return;
-    m_engine->disconnect(this);
     m_state = State::Ending;
-    m_untilZero.stop();
-    m_untilServerEnds.start(0ms);
+    m_untilReleased.start(0ms);
 }
 
 QUrl DemoStage::url() const
 {
-    return m_engine ? m_engine->url() : QUrl();
+    return m_server ? m_server->url() : QUrl();
 }
 
 RequestReader DemoStage::requestReader() const
 {
-    return m_engine ? m_engine->requestReader() : RequestReader({});
+    const bool runs = m_state == State::Warm || m_state == State::Playing;
+    return runs ? m_server->requestReader() : RequestReader({});
 }
 
 std::optional<int> DemoStage::clientOf(const ConnectionInfo &connection) const
 {
     const quint16 port = connection.peer.sliced(connection.peer.lastIndexOf(u':') + 1).toUShort();
-    return m_crowd ? m_crowd->clientAt(port) : std::nullopt;
+    return m_server ? m_server->clientAt(port) : std::nullopt;
 }
 
 } // namespace Drainboard

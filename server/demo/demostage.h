@@ -6,6 +6,7 @@
 #include "demo/demooutcome.h"
 #include "demo/demoplan.h"
 #include "history/requestreader.h"
+#include "loop/commandqueue.h"
 #include "values/connectioninfo.h"
 
 #include <QObject>
@@ -17,8 +18,7 @@
 
 namespace Drainboard {
 
-class Crowd;
-class HttpEngine;
+class DemoServer;
 
 /// One server of a demo, with a crowd of its own before it. It begins, is told to stop, ends, and gives back all that
 /// it had. Then it can begin again. Lives in the thread that made it.
@@ -73,24 +73,21 @@ Q_SIGNALS:
     void released();
 
 private:
-    void stopServer();
-    void finish(const ShutdownReport &report);
+    void finish(const ShutdownReport &report, const Snapshot &last);
     void endServer();
     void release();
 
     const ShutdownPolicy m_policy;
     State m_state = State::Ready;
+    int m_round = 0; ///< counts the servers
     DemoPlan m_plan;
     QString m_error;
-    SteadyTime m_begunAt {};
     std::optional<SteadyTime> m_zero;
     std::optional<DemoOutcome> m_outcome;
     CrowdResult m_clientsResult;
-    std::unique_ptr<HttpEngine> m_engine;
-    std::unique_ptr<Crowd> m_crowd;
-    QTimer m_untilZero;
-    QTimer m_untilServerEnds;
     QTimer m_untilReleased;
+    CommandQueue m_news; ///< from the server's thread
+    std::unique_ptr<DemoServer> m_server; ///< while it is not Ready
 };
 
 } // namespace Drainboard

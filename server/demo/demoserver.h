@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "crowd/crowdresult.h"
+#include "demo/demoplan.h"
+#include "history/requestreader.h"
+#include "loop/commandqueue.h"
+#include "values/shutdownreport.h"
+
+#include <QThread>
+#include <QUrl>
+
+#include <functional>
+#include <latch>
+#include <memory>
+#include <optional>
+
+namespace Drainboard {
+
+class Crowd;
+class HttpEngine;
+
+/// A server with its crowd, in a thread of their own: what else the program does must not delay the moments at which
+/// they act, or the outcome would be another one. The object itself lives in the thread that made it, and its functions
+/// are for that.
+class DemoServer : public QThread
+{
+    Q_OBJECT
+
+public:
+    /// Who is told, in the server's thread.
+    struct Events
+    {
+        std::function<void(const Snapshot &)> snapshot;
+        /// The shutdown has ended; the snapshot is the last one.
+        std::function<void(const ShutdownReport &, const Snapshot &)> ended;
+    };
+
+    DemoServer(const DemoPlan &plan, ShutdownPolicy policy, Events events);
+    /// Ends all at once. Nobody is told of anything any more when it returns.
+    ~DemoServer() override;
+
+    /// Listens, and has the crowd come. False, with the reason in errorString(), where that cannot be. Once.
+    bool begin();
+    QString errorString() const { return m_error; }
+    /// The moment at which the crowd came.
+    SteadyTime begunAt() const { return m_begunAt; }
+    QUrl url() const { return m_url; }
+    /// Before endServer().
+    RequestReader requestReader() const;
+
+    /// The shutdown begins at \a zero.
+    void stopAt(SteadyTime zero);
+    /// The server is gone, and its connections with it. The crowd stays.
+    void endServer();
+    CrowdResult clientsResult() const;
+    std::optional<int> clientAt(quint16 port) const;
+
+protected:
+    void run() override;
+
+private:
+    struct Scene;
+
+    bool open(Scene *scene);
+    bool isStarted() const { return isRunning() || isFinished(); }
+
+    const DemoPlan m_plan;
+    const ShutdownPolicy m_policy;
+    const Events m_events;
+    std::latch m_ready { 1 };
+    std::latch m_ended { 1 };
+    // Set by the thread before it is ready.
+    QString m_error;
+    SteadyTime m_begunAt {};
+    QUrl m_url;
+    Scene *m_scene = nullptr; ///< the thread's; only its queue and its crowd's results are for others
+};
+
+} // namespace Drainboard
