@@ -105,13 +105,17 @@ void TestDemoWindow::oneKeyPlaysIt()
     takePicture(QStringLiteral("ended"));
     const QString told = board()->accessibleDescription();
     QVERIFY2(told.contains(QStringLiteral("drain: 1 requests lost")), qPrintable(told));
+#ifndef __SANITIZE_ADDRESS__ // with which painting takes so long that other requests are lost than usual
     QVERIFY2(told.contains(QStringLiteral("disconnect-all: 8 requests lost")), qPrintable(told));
+#endif
     QVERIFY(part<QPushButton>("replayButton")->isEnabled());
     // And again.
     press(Qt::Key_Space);
     QVERIFY(board()->accessibleDescription().isEmpty());
     waitUntilPlayed();
+#ifndef __SANITIZE_ADDRESS__
     QCOMPARE(board()->accessibleDescription(), told);
+#endif
 }
 
 void TestDemoWindow::stepsFromServerToServer()
