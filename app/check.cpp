@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QUrl>
 
 #include <set>
 
@@ -83,11 +82,7 @@ void Check::letClientsCome()
     settings.address = m_options.engine.address;
     settings.port = m_engine->serverPort();
     if (settings.host.isEmpty()) // as a client of the server itself would say
-        settings.host = QUrl(QStringLiteral("http://%1:%2")
-                                 .arg(m_options.engine.tap->host.toString())
-                                 .arg(m_options.engine.tap->port))
-                            .authority()
-                            .toLatin1();
+        settings.host = m_options.engine.tap->address().toLatin1();
     m_crowd = std::make_unique<Crowd>(settings);
     connect(m_crowd.get(), &Crowd::welcomed, this, [this] { m_warmUp.start(m_check.warmUp); });
     connect(m_crowd.get(), &Crowd::finished, this, &Check::onCrowdOver);

@@ -3,6 +3,8 @@
 // What a check says: to people, and to CI.
 #include "checkresult.h"
 
+#include "texttable.h"
+
 #include <QStringList>
 #include <QXmlStreamWriter>
 
@@ -11,37 +13,6 @@
 namespace Drainboard {
 
 namespace {
-
-/// Lines of cells: each column is as wide as its longest cell.
-class Table
-{
-public:
-    void add(const QStringList &cells) { m_lines += cells; }
-    QString toString() const
-    {
-        QList<qsizetype> widths;
-        for (const QStringList &line : m_lines) {
-            widths.resize(std::max(widths.size(), line.size()));
-            for (qsizetype i = 0; i < line.size(); ++i)
-                widths[i] = std::max(widths[i], line[i].size());
-        }
-        QString text;
-        for (const QStringList &line : m_lines) {
-            QString row;
-            for (qsizetype i = 0; i < line.size(); ++i) // words to the left, numbers to the right
-                row += (i == 0 || i == line.size() - 1 ? line[i].leftJustified(widths[i])
-                                                       : line[i].rightJustified(widths[i]))
-                    + QStringLiteral("  ");
-            while (row.endsWith(u' '))
-                row.chop(1);
-            text += row + u'\n';
-        }
-        return text;
-    }
-
-private:
-    QList<QStringList> m_lines;
-};
 
 QString plural(qint64 count, const char *one, const char *many)
 {
@@ -107,21 +78,22 @@ QString comparison(const CheckedShutdown &shutdown)
 
 QString tableOf(const CheckedShutdown &shutdown)
 {
-    Table table;
-    table.add({ QStringLiteral("clients"), QStringLiteral("count"), QStringLiteral("requests"),
-                QStringLiteral("answered"), QStringLiteral("lost"), QStringLiteral("refused"),
-                QStringLiteral("longest"), QStringLiteral("closed first by"), QStringLiteral("why") });
+    QList<QStringList> rows;
+    rows.push_back({ QStringLiteral("clients"), QStringLiteral("count"), QStringLiteral("requests"),
+                     QStringLiteral("answered"), QStringLiteral("lost"), QStringLiteral("refused"),
+                     QStringLiteral("longest"), QStringLiteral("closed first by"), QStringLiteral("why") });
     for (int i = 0; i < crowdKinds; ++i) {
         const auto kind = CrowdKind(i);
         const CrowdFigures &figures = shutdown.crowd.of(kind);
         if (figures.clients == 0)
             continue;
-        table.add({ toText(kind), QString::number(figures.clients), QString::number(figures.begun),
-                    QString::number(figures.answered), QString::number(shutdown.lost(kind)),
-                    QString::number(shutdown.refused(kind)), milliseconds(figures.longest), closedFirst(figures),
-                    why(figures, shutdown.refusedRequests[std::size_t(i)]) });
+        rows.push_back({ toText(kind), QString::number(figures.clients), QString::number(figures.begun),
+                         QString::number(figures.answered), QString::number(shutdown.lost(kind)),
+                         QString::number(shutdown.refused(kind)), milliseconds(figures.longest), closedFirst(figures),
+                         why(figures, shutdown.refusedRequests[std::size_t(i)]) });
     }
-    return table.toString() + QStringLiteral("server: %1\n").arg(serverEnd(shutdown.report)) + comparison(shutdown);
+    return textTable(rows).join(u'\n') + QStringLiteral("\nserver: %1\n").arg(serverEnd(shutdown.report))
+        + comparison(shutdown);
 }
 
 } // namespace

@@ -6,10 +6,9 @@
 #include "demoview/demofile.h"
 #include "demoview/demotext.h"
 #include "demoview/stagerecord.h"
+#include "texttable.h"
 
 #include <QGuiApplication>
-
-#include <algorithm>
 #include <utility>
 
 namespace Drainboard {
@@ -69,19 +68,7 @@ QStringList HeadlessDemo::tableOf(const QList<DemoOutcome> &outcomes)
                                 QStringLiteral("what happened") } };
     for (const DemoOutcome &outcome : outcomes)
         rows += cellsOf(outcome);
-    QList<qsizetype> widths(rows.constFirst().size(), 0);
-    for (const QStringList &row : std::as_const(rows)) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
-    }
-    QStringList lines;
-    for (const QStringList &row : std::as_const(rows)) {
-        QString line = row.constFirst().leftJustified(widths.constFirst());
-        for (qsizetype i = 1; i + 1 < row.size(); ++i) // figures stand at the right
-            line += QStringLiteral("  ") + row[i].rightJustified(widths[i]);
-        lines += line + QStringLiteral("  ") + row.constLast();
-    }
-    return lines;
+    return textTable(rows);
 }
 
 QString HeadlessDemo::writePicture() const

@@ -40,11 +40,7 @@ void readTap(const OptionValues &values, Options &options)
     options.engine.tap = values.server(tap);
     options.engine.tap->latency = values.durationOrZero(QStringLiteral("latency"));
     options.engine.tap->proxyProtocol = values.isSet(QStringLiteral("proxy-protocol"));
-    const bool isAny = options.engine.address == QHostAddress::Any || options.engine.address == QHostAddress::AnyIPv4
-        || options.engine.address == QHostAddress::AnyIPv6;
-    const bool isOwn = options.engine.tap->host == options.engine.address
-        || (isAny && options.engine.tap->host.isLoopback());
-    if (isOwn && options.engine.tap->port == options.engine.port)
+    if (options.engine.tap->leadsTo(options.engine.address, options.engine.port))
         throw WrongValue {
             tap,
             QStringLiteral("port %1 is where Drainboard itself listens; choose another --port").arg(options.engine.port)

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "crowd/crowdconnection.h"
 
+#include "net/socketaddress.h"
+
 #include <array>
 #include <cerrno>
 #include <utility>
 
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 namespace Drainboard {
@@ -18,32 +19,6 @@ constexpr qsizetype delayedAtMost = 4 * 1024 * 1024;
 // Then it is the turn of others.
 constexpr int readsInARow = 16;
 constexpr int smallReceiveBuffer = 4096; // the kernel takes twice as much
-
-struct SocketAddress
-{
-    explicit SocketAddress(const CrowdSettings &settings)
-    {
-        if (settings.address.protocol() == QAbstractSocket::IPv6Protocol) {
-            auto &ipv6 = reinterpret_cast<sockaddr_in6 &>(storage);
-            ipv6.sin6_family = AF_INET6;
-            ipv6.sin6_port = htons(settings.port);
-            const Q_IPV6ADDR bytes = settings.address.toIPv6Address();
-            static_assert(sizeof bytes == sizeof ipv6.sin6_addr);
-            std::copy(std::begin(bytes.c), std::end(bytes.c), std::begin(ipv6.sin6_addr.s6_addr));
-            ipv6.sin6_scope_id = settings.address.scopeId().toUInt();
-            size = sizeof ipv6;
-        } else {
-            auto &ipv4 = reinterpret_cast<sockaddr_in &>(storage);
-            ipv4.sin_family = AF_INET;
-            ipv4.sin_port = htons(settings.port);
-            ipv4.sin_addr.s_addr = htonl(settings.address.toIPv4Address());
-            size = sizeof ipv4;
-        }
-    }
-
-    sockaddr_storage storage {};
-    socklen_t size;
-};
 
 bool isOurFault(int error)
 {
@@ -133,8 +108,8 @@ void CrowdConnection::connectNow()
 {
     if (m_isClosed)
         return;
-    const SocketAddress server(m_settings);
-    FileDescriptor descriptor(::socket(server.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const SocketAddress server(m_settings.address, m_settings.port);
+    FileDescriptor descriptor(::socket(server.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!descriptor.isValid()) {
         bring(News::NoneLeft);
         return;
@@ -142,8 +117,7 @@ void CrowdConnection::connectNow()
     m_socket.emplace(std::move(descriptor));
     if (!m_isReading) // so that the server has to wait
         ::setsockopt(m_socket->number(), SOL_SOCKET, SO_RCVBUF, &smallReceiveBuffer, sizeof smallReceiveBuffer);
-    if (::connect(m_socket->number(), reinterpret_cast<const sockaddr *>(&server.storage), server.size) != 0
-        && errno != EINPROGRESS) {
+    if (::connect(m_socket->number(), server.data(), server.size()) != 0 && errno != EINPROGRESS) {
         bring(isOurFault(errno) ? News::NoneLeft : News::Refused);
         return;
     }

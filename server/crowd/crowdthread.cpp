@@ -9,32 +9,17 @@
 namespace Drainboard {
 
 CrowdThread::CrowdThread(const CrowdSettings &settings, std::shared_ptr<CrowdLedger> ledger, CrowdRun::Events events)
-    : m_settings(settings)
+    : LoopThread(new EpollEventDispatcher)
+    , m_settings(settings)
     , m_ledger(std::move(ledger))
     , m_events(std::move(events))
 {
     setObjectName(QStringLiteral("crowd"));
-    setEventDispatcher(new EpollEventDispatcher); // the thread's from now on
 }
 
 CrowdThread::~CrowdThread()
 {
-    if (!isStarted()) {
-        delete eventDispatcher();
-        return;
-    }
-    quit();
-    m_ended.wait(); // a thread sanitizer understands this one; QThread::wait() it does not
-    wait();
-}
-
-bool CrowdThread::begin()
-{
-    start();
-    if (!isStarted())
-        return false;
-    m_ready.wait();
-    return true;
+    end();
 }
 
 void CrowdThread::post(void (CrowdRun::*command)())
@@ -42,15 +27,12 @@ void CrowdThread::post(void (CrowdRun::*command)())
     m_run->post([run = m_run, command] { (run->*command)(); });
 }
 
-void CrowdThread::run()
+void CrowdThread::serve()
 {
-    {
-        CrowdRun clients(m_settings, *m_ledger, m_events);
-        m_run = &clients;
-        m_ready.count_down();
-        exec();
-    }
-    m_ended.count_down();
+    CrowdRun clients(m_settings, *m_ledger, m_events);
+    m_run = &clients;
+    sayReady();
+    exec();
 }
 
 } // namespace Drainboard

@@ -3,17 +3,15 @@
 #pragma once
 
 #include "crowd/crowdrun.h"
+#include "loop/loopthread.h"
 
-#include <QThread>
-
-#include <latch>
 #include <memory>
 
 namespace Drainboard {
 
 /// The thread that all clients of a crowd live in, with an event loop of its own. The object itself lives in the thread
 /// that made it, and its functions are for that.
-class CrowdThread : public QThread
+class CrowdThread : public LoopThread
 {
     Q_OBJECT
 
@@ -24,22 +22,18 @@ public:
     ~CrowdThread() override;
 
     /// False where no thread can be started.
-    bool begin();
+    using LoopThread::begin;
     /// Runs \a command in the thread, later.
     void post(void (CrowdRun::*command)());
 
 protected:
-    void run() override;
+    void serve() override;
 
 private:
-    bool isStarted() const { return isRunning() || isFinished(); }
-
     const CrowdSettings m_settings;
     const std::shared_ptr<CrowdLedger> m_ledger;
     const CrowdRun::Events m_events;
-    std::latch m_ready { 1 };
-    std::latch m_ended { 1 };
-    CrowdRun *m_run = nullptr; // set by the thread before m_ready is
+    CrowdRun *m_run = nullptr; // set by the thread before it is ready
 };
 
 } // namespace Drainboard

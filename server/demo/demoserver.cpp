@@ -25,47 +25,34 @@ struct DemoServer::Scene
 };
 
 DemoServer::DemoServer(const DemoPlan &plan, ShutdownPolicy policy, Events events)
-    : m_plan(plan)
+    : LoopThread(new EpollEventDispatcher)
+    , m_plan(plan)
     , m_policy(policy)
     , m_events(std::move(events))
 {
     setObjectName(QStringLiteral("demo"));
-    setEventDispatcher(new EpollEventDispatcher); // the thread's from now on
 }
 
 DemoServer::~DemoServer()
 {
-    if (!isStarted()) {
-        delete eventDispatcher();
-        return;
-    }
-    quit();
-    m_ended.wait(); // a thread sanitizer understands this one; QThread::wait() it does not
-    wait();
+    end();
 }
 
 bool DemoServer::begin()
 {
-    start();
-    if (!isStarted()) {
+    if (!LoopThread::begin())
         m_error = QStringLiteral("no thread can be started");
-        return false;
-    }
-    m_ready.wait();
     return m_error.isEmpty();
 }
 
-void DemoServer::run()
+void DemoServer::serve()
 {
-    {
-        Scene scene;
-        m_scene = &scene;
-        const bool isOpen = open(&scene);
-        m_ready.count_down();
-        if (isOpen)
-            exec();
-    }
-    m_ended.count_down();
+    Scene scene;
+    m_scene = &scene;
+    const bool isOpen = open(&scene);
+    sayReady();
+    if (isOpen)
+        exec();
 }
 
 bool DemoServer::open(Scene *scene)

@@ -6,13 +6,12 @@
 #include "demo/demoplan.h"
 #include "history/requestreader.h"
 #include "loop/commandqueue.h"
+#include "loop/loopthread.h"
 #include "values/shutdownreport.h"
 
-#include <QThread>
 #include <QUrl>
 
 #include <functional>
-#include <latch>
 #include <memory>
 #include <optional>
 
@@ -24,7 +23,7 @@ class HttpEngine;
 /// A server with its crowd, in a thread of their own: what else the program does must not delay the moments at which
 /// they act, or the outcome would be another one. The object itself lives in the thread that made it, and its functions
 /// are for that.
-class DemoServer : public QThread
+class DemoServer : public LoopThread
 {
     Q_OBJECT
 
@@ -58,19 +57,16 @@ public:
     std::optional<int> clientAt(quint16 port) const;
 
 protected:
-    void run() override;
+    void serve() override;
 
 private:
     struct Scene;
 
     bool open(Scene *scene);
-    bool isStarted() const { return isRunning() || isFinished(); }
 
     const DemoPlan m_plan;
     const ShutdownPolicy m_policy;
     const Events m_events;
-    std::latch m_ready { 1 };
-    std::latch m_ended { 1 };
     // Set by the thread before it is ready.
     QString m_error;
     SteadyTime m_begunAt {};

@@ -18,15 +18,6 @@ namespace {
 
 using Tables = std::vector<std::shared_ptr<ConnectionTable>>;
 
-// The window says them in its language.
-[[maybe_unused]] constexpr const char *errors[] = {
-    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already listening"),
-    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already shut down"),
-    QT_TRANSLATE_NOOP("Drainboard::HttpEngine",
-                      "It is the address of the server to tap: connections would go round in a circle"),
-    QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "There are too few descriptors, or threads, to serve connections"),
-};
-
 // The last id that was given.
 std::shared_ptr<ConnectionTable::Ids> makeIds(ConnectionId first)
 {
@@ -43,16 +34,6 @@ Tables makeTables(const EngineSettings &settings, const std::shared_ptr<Connecti
     for (int i = 0; i < workers; ++i)
         tables.push_back(std::make_shared<ConnectionTable>(ids, closed, requestsKept));
     return tables;
-}
-
-// Whether what the tap connects to is what \a listener listens on.
-bool isOurOwn(const std::optional<TapSettings> &tap, const QTcpServer &listener)
-{
-    if (!tap || tap->port != listener.serverPort())
-        return false;
-    const QHostAddress own = listener.serverAddress();
-    const bool isAny = own == QHostAddress::Any || own == QHostAddress::AnyIPv4 || own == QHostAddress::AnyIPv6;
-    return tap->host == own || (isAny && tap->host.isLoopback());
 }
 
 } // namespace
@@ -126,7 +107,9 @@ void HttpEngine::setLimits(const ServerLimits &limits)
 bool HttpEngine::listen()
 {
     if (d->listening || phase() != ShutdownPhase::Running) {
-        d->error = d->listening ? QStringLiteral("Already listening") : QStringLiteral("Already shut down");
+        // Here and below: the window says these in its language.
+        d->error = d->listening ? QLatin1String(QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already listening"))
+                                : QLatin1String(QT_TRANSLATE_NOOP("Drainboard::HttpEngine", "Already shut down"));
         return false;
     }
     // Only opens the socket, with Qt's knowledge of addresses and its words for errors; the acceptor accepts.
@@ -140,14 +123,17 @@ bool HttpEngine::listen()
         d->error = opener.errorString();
         return false;
     }
-    if (isOurOwn(d->settings.tap, opener)) {
-        d->error = QStringLiteral("It is the address of the server to tap: connections would go round in a circle");
+    if (d->settings.tap && d->settings.tap->leadsTo(opener.serverAddress(), opener.serverPort())) {
+        d->error = QLatin1String(
+            QT_TRANSLATE_NOOP("Drainboard::HttpEngine",
+                              "It is the address of the server to tap: connections would go round in a circle"));
         return false;
     }
     d->address = opener.serverAddress();
     d->port = opener.serverPort();
     if (!startWorkers(int(opener.socketDescriptor()))) {
-        d->error = QStringLiteral("There are too few descriptors, or threads, to serve connections");
+        d->error = QLatin1String(QT_TRANSLATE_NOOP("Drainboard::HttpEngine",
+                                                   "There are too few descriptors, or threads, to serve connections"));
         d->acceptor.reset();
         d->workers.clear();
         d->port = 0;

@@ -133,7 +133,7 @@ void HttpEngine::onWorkerDrained()
 
 void HttpEngine::serverEnded(const EndedServer &end)
 {
-    if (hasEnded(phase()) || d->endedServer)
+    if (!d->settings.tap || hasEnded(phase()) || d->endedServer)
         return;
     {
         const std::scoped_lock lock(d->finalReportMutex);

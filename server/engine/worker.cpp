@@ -14,10 +14,19 @@
 
 namespace Drainboard {
 
+namespace {
+
+EpollEventDispatcher *dispatcherFor(EventLoop loop)
+{
+    return loop == EventLoop::Epoll ? new EpollEventDispatcher : nullptr;
+}
+
+} // namespace
+
 Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::shared_ptr<ConnectionTable> table,
                std::shared_ptr<BufferBudget> budget, std::shared_ptr<ConnectionQuota> quota, RouteSetup routes,
                QObject *parent)
-    : QThread(parent)
+    : LoopThread(dispatcherFor(settings.eventLoop), parent)
     , m_listener(std::move(listener))
     , m_limits(settings.limits)
     , m_table(std::move(table))
@@ -25,42 +34,19 @@ Worker::Worker(FileDescriptor listener, const EngineSettings &settings, std::sha
     , m_quota(std::move(quota))
     , m_routes(std::move(routes))
     , m_tap(settings.tap)
-    , m_dispatcher(settings.eventLoop == EventLoop::Epoll ? new EpollEventDispatcher : nullptr)
+    , m_dispatcher(static_cast<EpollEventDispatcher *>(eventDispatcher())) // there is no other before the thread begins
 {
     setObjectName(QStringLiteral("worker"));
-    if (m_dispatcher)
-        setEventDispatcher(m_dispatcher); // the thread's from now on
 }
 
 Worker::~Worker()
 {
-    if (!isStarted()) {
-        delete eventDispatcher();
-        return;
-    }
-    quit();
-    m_ended.wait(); // a thread sanitizer understands this one; QThread::wait() it does not
-    wait();
+    end();
 }
 
 bool Worker::startServing()
 {
-    start();
-    if (!isStarted())
-        return false;
-    m_ready.wait();
-    return m_server;
-}
-
-bool Worker::isStarted() const
-{
-    return isRunning() || isFinished();
-}
-
-void Worker::run()
-{
-    serve();
-    m_ended.count_down();
+    return begin() && m_server;
 }
 
 void Worker::serve()
@@ -78,7 +64,7 @@ void Worker::serveTap()
     connect(&server, &TapServer::drained, this, &Worker::drained);
     m_tapServer = &server;
     m_server = &server;
-    m_ready.count_down();
+    sayReady();
     exec();
 }
 
@@ -98,7 +84,7 @@ void Worker::serveHttp()
         if (HttpCompat::bind(http, server))
             m_server = server;
     }
-    m_ready.count_down();
+    sayReady();
     if (m_server)
         exec();
 }

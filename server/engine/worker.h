@@ -5,13 +5,11 @@
 #include "connections/connectionquota.h"
 #include "engine/enginesettings.h"
 #include "loop/looppulse.h"
+#include "loop/loopthread.h"
 #include "net/filedescriptor.h"
 #include "tracking/idleconnections.h"
 #include "values/connectioninfo.h"
 
-#include <QThread>
-
-#include <latch>
 #include <memory>
 #include <optional>
 
@@ -28,7 +26,7 @@ class TcpFiguresQuestion;
 /// A thread with an event loop, and with what serves the connections that an Acceptor hands over: a QHttpServer with
 /// its AdoptingServer, or a TapServer. The object itself lives in the thread that made it. Its functions are for that
 /// thread, except where "any thread" is said; they pass commands on to the worker's thread, and do not wait.
-class Worker : public QThread
+class Worker : public LoopThread
 {
     Q_OBJECT
 
@@ -74,11 +72,9 @@ Q_SIGNALS:
     void drained();
 
 protected:
-    void run() override;
+    void serve() override;
 
 private:
-    bool isStarted() const;
-    void serve();
     void serveHttp();
     void serveTap();
     template <typename Command> void post(Command command);
@@ -92,9 +88,7 @@ private:
     const std::optional<TapSettings> m_tap;
     EpollEventDispatcher *const m_dispatcher; // null under EventLoop::Qt
     LoopPulse m_requestPulse; // under EventLoop::Qt
-    std::latch m_ready { 1 };
-    std::latch m_ended { 1 };
-    // Set by the thread before m_ready is:
+    // Set by the thread before it is ready:
     AdoptedConnections *m_server = nullptr;
     TapServer *m_tapServer = nullptr; // the same one, where it is a tap
 };

@@ -213,10 +213,4 @@ QList<QByteArray> Conversation::waiting() const
     return lines;
 }
 
-void Conversation::shrink()
-{
-    if (m_requests.isEmpty())
-        m_requests = {};
-}
-
 } // namespace Drainboard

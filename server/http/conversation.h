@@ -67,8 +67,6 @@ public:
     /// The requests that have come and have not had their turn, whole or in part; not those that the client must send
     /// again, because they are behind a "close" of either side.
     QList<QByteArray> waiting() const;
-    /// Frees the memory that is not needed until the next request.
-    void shrink();
 
 private:
     struct Request

@@ -49,11 +49,6 @@ public:
     bool isEmpty() const { return m_items.empty(); }
     /// How many bytes are on their way.
     qsizetype size() const { return m_size; }
-    void clear()
-    {
-        m_items.clear();
-        m_size = 0;
-    }
 
 private:
     std::deque<Item> m_items;

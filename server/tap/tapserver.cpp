@@ -5,8 +5,9 @@
 #include "connections/connectiontable.h"
 #include "tap/tappedconnection.h"
 #include "tracking/acceptedconnection.h"
+#include "tracking/inturns.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace Drainboard {
 
@@ -14,8 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// So many connections are dealt with in a row; then it is the turn of others.
-constexpr std::size_t atATime = 64;
 // As the kernel keeps the connection of a process that has closed it (tcp_fin_timeout).
 constexpr auto halfClosed = 60s;
 // How long it is worth to look what a client still sends to a server that is gone.
@@ -33,8 +32,7 @@ TapServer::TapServer(const TapSettings &settings, std::shared_ptr<ConnectionTabl
 
 TapServer::~TapServer()
 {
-    m_isDrainedSaid = true;
-    m_connections.clear();
+    const auto closing = std::exchange(m_connections, {}); // what they tell at their end is of interest to nobody
 }
 
 void TapServer::adopt(FileDescriptor descriptor, ConnectionQuota::Place place)
@@ -86,8 +84,6 @@ void TapServer::open(AcceptedConnection connection)
 
 void TapServer::connectionEnded(TappedConnection &connection)
 {
-    if (m_isDrainedSaid)
-        return;
     // It may be among those that called this.
     const auto found = m_connections.find(connection.id());
     if (found == m_connections.end())
@@ -138,46 +134,39 @@ void TapServer::abortEvery()
     forEach([](TappedConnection &connection) { connection.abort(); });
 }
 
+TappedConnection *TapServer::find(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : found->second.get();
+}
+
 void TapServer::disconnectOne(ConnectionId id)
 {
-    if (const auto found = m_connections.find(id); found != m_connections.end())
-        found->second->endWhenIdle();
+    if (TappedConnection *connection = find(id))
+        connection->endWhenIdle();
 }
 
 void TapServer::abortOne(ConnectionId id)
 {
-    if (const auto found = m_connections.find(id); found != m_connections.end())
-        found->second->abort();
+    if (TappedConnection *connection = find(id))
+        connection->abort();
 }
 
 std::optional<TcpFigures> TapServer::figuresOf(ConnectionId id) const
 {
-    const auto found = m_connections.find(id);
-    return found == m_connections.end() ? std::nullopt : found->second->tcpFigures();
+    const TappedConnection *connection = find(id);
+    return connection ? connection->tcpFigures() : std::nullopt;
 }
 
-// Any of them may be gone when its turn comes.
 void TapServer::forEach(std::function<void(TappedConnection &)> action)
 {
-    const auto ids = std::make_shared<std::vector<ConnectionId>>();
+    std::vector<ConnectionId> ids;
     for (const auto &[id, connection] : m_connections)
-        ids->push_back(id);
-    std::sort(ids->begin(), ids->end());
-    forEachFrom(ids, 0, std::move(action));
-}
-
-void TapServer::forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                            std::function<void(TappedConnection &)> action)
-{
-    const std::size_t end = std::min(first + atATime, ids->size());
-    for (std::size_t i = first; i < end; ++i) {
-        if (const auto found = m_connections.find(ids->at(i)); found != m_connections.end())
-            action(*found->second);
-    }
-    if (end < ids->size()) {
-        const auto next = [this, ids, end, action] { forEachFrom(ids, end, action); };
-        QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
-    }
+        ids.push_back(id);
+    inTurns(this, std::move(ids), [this, action = std::move(action)](ConnectionId id) {
+        if (TappedConnection *connection = find(id))
+            action(*connection);
+    });
 }
 
 // From the event loop: whoever hears it may delete this.

@@ -13,7 +13,6 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
-#include <vector>
 
 namespace Drainboard {
 
@@ -69,9 +68,9 @@ private:
     void connectionEnded(TappedConnection &connection) override;
 
     void open(AcceptedConnection connection);
+    /// Null if there is none with this \a id.
+    TappedConnection *find(ConnectionId id) const;
     void forEach(std::function<void(TappedConnection &)> action);
-    void forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                     std::function<void(TappedConnection &)> action);
     void checkDrained();
 
     const TapSettings m_settings;

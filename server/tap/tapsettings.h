@@ -22,6 +22,9 @@ struct TapSettings
     QString command {};
     /// "127.0.0.1:8080", "[::1]:8080"
     QString address() const;
+    /// Whether who listens there, on \a listening and \a listeningPort, is the server behind: then connections would go
+    /// round in a circle.
+    bool leadsTo(const QHostAddress &listening, quint16 listeningPort) const;
     bool proxyProtocol = false; ///< tell the server the client's address, by PROXY protocol version 2
 };
 

@@ -33,7 +33,7 @@ public:
     void reset(EndSide by, SteadyTime now);
     /// Writes what is new to the record. \a unsent as there.
     void write(const UnsentBytes &unsent);
-    /// The last thing to do. \a reason as in ConnectionInfo. \a tapped: it was the tap that ended it, and why.
+    /// The last thing to do. \a reason as in ConnectionInfo.
     void close(CloseCause cause, const QByteArray &reason);
 
     /// Nothing is going on that could be lost.

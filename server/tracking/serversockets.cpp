@@ -3,6 +3,7 @@
 #include "tracking/serversockets.h"
 
 #include "loop/looppulse.h"
+#include "tracking/inturns.h"
 #include "tracking/socketdeadline.h"
 #include "tracking/trackedsocket.h"
 
@@ -10,13 +11,6 @@
 #include <utility>
 
 namespace Drainboard {
-
-namespace {
-
-// So many sockets are dealt with in a row; then it is the turn of requests and timers.
-constexpr std::size_t turn = 64;
-
-} // namespace
 
 ServerSockets::ServerSockets(const ConnectionLimits &limits, std::shared_ptr<BufferBudget> budget)
     : m_limits(std::make_shared<ConnectionLimits>(limits))
@@ -35,29 +29,16 @@ TrackedConnection *ServerSockets::current() const
     return m_handling.empty() ? nullptr : m_handling.back();
 }
 
-// Any socket may be gone when its turn comes: handlers of signals may delete sockets. The oldest first: QObject finds a
-// child by looking from the first.
+// The oldest first: QObject finds a child by looking from the first.
 void ServerSockets::forEach(std::function<void(TrackedSocket &)> action)
 {
-    const auto ids = std::make_shared<std::vector<ConnectionId>>();
+    std::vector<ConnectionId> ids;
     for (const auto &[id, socket] : m_sockets)
-        ids->push_back(id);
-    std::sort(ids->begin(), ids->end());
-    forEachFrom(ids, 0, std::move(action));
-}
-
-void ServerSockets::forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                                std::function<void(TrackedSocket &)> action)
-{
-    const std::size_t end = std::min(first + turn, ids->size());
-    for (std::size_t i = first; i < end; ++i) {
-        if (TrackedSocket *socket = find(ids->at(i)))
+        ids.push_back(id);
+    inTurns(this, std::move(ids), [this, action = std::move(action)](ConnectionId id) {
+        if (TrackedSocket *socket = find(id)) // handlers of signals may delete sockets
             action(*socket);
-    }
-    if (end < ids->size()) {
-        const auto next = [this, ids, end, action] { forEachFrom(ids, end, action); };
-        QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
-    }
+    });
 }
 
 void ServerSockets::setLimits(const ConnectionLimits &limits)

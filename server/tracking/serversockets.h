@@ -65,8 +65,6 @@ public:
 private:
     void beginHandling(TrackedSocket &socket) override;
     void endHandling() override;
-    void forEachFrom(std::shared_ptr<const std::vector<ConnectionId>> ids, std::size_t first,
-                     std::function<void(TrackedSocket &)> action);
 
     const std::shared_ptr<ConnectionLimits> m_limits; // all sockets look at this one, in this thread
     const std::shared_ptr<BufferBudget> m_budget;

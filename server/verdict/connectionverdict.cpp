@@ -4,10 +4,9 @@
 #include "verdict/verdict.h"
 
 #include "verdict/tapverdict.h"
-#include "verdict/verdicttext.h"
+#include "verdict/verdictparts.h"
 
 #include <algorithm>
-#include <array>
 
 namespace Drainboard {
 
@@ -16,6 +15,8 @@ using namespace std::chrono_literals;
 using Kind = Verdict::Kind;
 using Answer = std::optional<Verdict>;
 using std::chrono::milliseconds;
+using VerdictParts::firstLost;
+using VerdictParts::verdict;
 
 namespace {
 
@@ -39,30 +40,14 @@ milliseconds inMs(SteadyClock::duration time)
     return std::chrono::duration_cast<milliseconds>(time);
 }
 
-Verdict verdict(Kind kind, const QString &sentence, milliseconds time = 0ms, const QString &about = {})
-{
-    return { .kind = kind, .word = VerdictText::word(kind), .sentence = sentence, .time = time, .about = about };
-}
-
 bool isOpen(const ConnectionCase &c)
 {
     return c.facts->state != ConnectionState::Closed;
 }
 
-/// The first request that was lost for one of \a reasons.
-template <std::size_t Count>
-const LostRequest *lost(const ConnectionInfo &info, const std::array<LossReason, Count> &reasons)
-{
-    for (const LostRequest &request : info.lostRequests) {
-        if (std::ranges::find(reasons, request.reason) != reasons.end())
-            return &request;
-    }
-    return nullptr;
-}
-
 Answer cameAfterFin(const ConnectionCase &c)
 {
-    const auto *request = lost(*c.facts, std::array { LossReason::CameAfterFin, LossReason::CameInPartAfterFin });
+    const auto *request = firstLost(*c.facts, { LossReason::CameAfterFin, LossReason::CameInPartAfterFin });
     if (!request)
         return {};
     const QString line = VerdictText::request(request->line);
@@ -80,7 +65,7 @@ Answer clientLeft(const ConnectionCase &c)
 {
     const ConnectionInfo &info = *c.facts;
     const bool isReset = info.end && info.end->resetBy == EndSide::Client;
-    const auto *request = lost(info, std::array { LossReason::ClientLeft });
+    const auto *request = firstLost(info, { LossReason::ClientLeft });
     const quint64 unsent = info.end ? info.end->unsent : 0;
     // All was in the kernel, so nothing counts as lost; and yet the client has not received it.
     const bool isCut = isReset && unsent > 0;
@@ -135,8 +120,7 @@ Answer notReading(const ConnectionCase &c)
 Answer cutByUs(const ConnectionCase &c)
 {
     const ConnectionInfo &info = *c.facts;
-    const auto *request = lost(info,
-                               std::array { LossReason::Aborted, LossReason::Disconnected, LossReason::LeftOpen });
+    const auto *request = firstLost(info, { LossReason::Aborted, LossReason::Disconnected, LossReason::LeftOpen });
     if (!request && info.end && info.end->resetBy == EndSide::Server && info.end->unread > 0)
         return verdict(Kind::CutByUs,
                        VerdictText::tr("We reset the connection with %1 unread: a request may be among them.")

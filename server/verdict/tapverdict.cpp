@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "verdict/tapverdict.h"
 
-#include "verdict/verdicttext.h"
-
-#include <algorithm>
+#include "verdict/verdictparts.h"
 
 namespace Drainboard::TapVerdict {
 
@@ -13,22 +11,10 @@ using namespace std::chrono_literals;
 using Kind = Verdict::Kind;
 using Answer = std::optional<Verdict>;
 using std::chrono::milliseconds;
+using VerdictParts::firstLost;
+using VerdictParts::verdict;
 
 namespace {
-
-Verdict verdict(Kind kind, const QString &sentence, milliseconds time = 0ms, const QString &about = {})
-{
-    return { .kind = kind, .word = VerdictText::word(kind), .sentence = sentence, .time = time, .about = about };
-}
-
-const LostRequest *lost(const ConnectionInfo &info, std::initializer_list<LossReason> reasons)
-{
-    const auto isOne = [&](const LostRequest &request) {
-        return std::ranges::find(reasons, request.reason) != reasons.end();
-    };
-    const auto found = std::ranges::find_if(info.lostRequests, isOne);
-    return found == info.lostRequests.end() ? nullptr : &*found;
-}
 
 // "The server closed it after 5.0 s idle, as it did with 12 more: that seems to be its keep-alive time-out."
 QString serverClosed(const ConnectionCase &c, milliseconds idle)
@@ -47,7 +33,7 @@ QString serverClosed(const ConnectionCase &c, milliseconds idle)
 Answer cameAfterFin(const ConnectionCase &c)
 {
     const ConnectionInfo &info = *c.facts;
-    const auto *request = lost(info, { LossReason::CameAfterFin, LossReason::CameInPartAfterFin });
+    const auto *request = firstLost(info, { LossReason::CameAfterFin, LossReason::CameInPartAfterFin });
     if (!request)
         return {};
     const QString line = VerdictText::request(request->line);
@@ -59,8 +45,8 @@ Answer cameAfterFin(const ConnectionCase &c)
 
 Answer cutByServer(const ConnectionCase &c)
 {
-    const auto *request = lost(*c.facts,
-                               { LossReason::ClosedByServer, LossReason::ResetByServer, LossReason::CutByServer });
+    const auto *request = firstLost(*c.facts,
+                                    { LossReason::ClosedByServer, LossReason::ResetByServer, LossReason::CutByServer });
     if (!request)
         return {};
     const QString line = VerdictText::request(request->line);

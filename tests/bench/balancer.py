@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import csv
 import io
-import socket
 import time
 from pathlib import Path
 
+from machine import free_port
 from server import Command, SilentServer
 
 ADDRESS = "127.0.0.1"
@@ -37,12 +37,6 @@ backend servers
     server second {address}:{second}
 """
 CHECK_READINESS = "option httpchk GET /readyz"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        return probe.getsockname()[1]
 
 
 class Balancer(SilentServer):

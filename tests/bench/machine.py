@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Drainboard authors
 # SPDX-License-Identifier: GPL-3.0-only
-"""What the figures depend on, besides the servers."""
+"""What the figures depend on, besides the servers; and what is free on it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ import os
 import platform
 import re
 import resource
+import socket
 import subprocess
 from pathlib import Path
+
+
+def free_port() -> int:
+    """One of 127.0.0.1 on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def version_of(*command: str) -> str:

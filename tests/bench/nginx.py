@@ -17,7 +17,7 @@ daemon off;
 user root;
 pid nginx.pid;
 error_log error.log {level};
-events {{ }}
+events {{ worker_connections {connections}; }}
 http {{
     access_log off;
     client_body_temp_path body;
@@ -33,8 +33,10 @@ http {{
 """
 
 
-def nginx(folder: Path, address: str, port: int, directives: str, level: str = "error") -> Command:
+def nginx(folder: Path, address: str, port: int, directives: str, level: str = "error",
+          connections: int = 512) -> Command:
     """How to start it with those directives for its server. What is of that level goes to error.log in the folder."""
     file = folder / "nginx.conf"
-    file.write_text(CONFIGURATION.format(address=address, port=port, directives=directives, level=level))
+    file.write_text(CONFIGURATION.format(address=address, port=port, directives=directives, level=level,
+                                         connections=connections))
     return Command([PROGRAM, "-p", str(folder), "-e", "error.log", "-c", str(file)], stop=signal.SIGQUIT)

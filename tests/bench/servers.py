@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import checkedservers
-from checkserver import free_port
+from machine import free_port
 from markdown import table
 
 FROM_NPM = {

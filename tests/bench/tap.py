@@ -8,7 +8,6 @@ import argparse
 import contextlib
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import tempfile
@@ -16,6 +15,7 @@ import time
 from pathlib import Path
 
 from clients import CLIENTS, IdleCrowd
+from machine import free_port
 from markdown import table
 from nginx import nginx
 from server import TICKS, Command, Server, SilentServer, with_us
@@ -44,12 +44,6 @@ listen all
     server behind 127.0.0.1:{behind}
 """
 TAP, HAPROXY, SOCAT, DIRECT = "Drainboard `--tap`", "HAProxy, TCP mode", "socat", "directly"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        return probe.getsockname()[1]
 
 
 class Forking(SilentServer):
@@ -127,10 +121,7 @@ def main() -> None:
         with open(folder / "large", "wb") as large:
             large.truncate(GIGABYTE)
         behind = free_port()
-        command = nginx(folder, ADDRESS, behind, NGINX_DIRECTIVES.format(root=folder))
-        (folder / "nginx.conf").write_text(
-            (folder / "nginx.conf").read_text().replace("events { }", "events { worker_connections 19000; }")
-        )
+        command = nginx(folder, ADDRESS, behind, NGINX_DIRECTIVES.format(root=folder), connections=19000)
         direct = stack.enter_context(SilentServer(command, ADDRESS, behind))
         servers = start(stack, arguments.drainboard, folder, behind)
 

@@ -10,27 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from nginx import nginx
+
 FOLDER = Path(__file__).resolve().parent / "servers"
 
-NGINX_CONFIGURATION = """
-daemon off;
-user root;
-pid nginx.pid;
-error_log stderr error;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path body;
-    proxy_temp_path proxy;
-    fastcgi_temp_path fastcgi;
-    uwsgi_temp_path uwsgi;
-    scgi_temp_path scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        keepalive_requests 1000000;
-        location / {{ return 200 '{{"ping":true}}'; }}
-    }}
-}}
+NGINX_DIRECTIVES = """
+keepalive_requests 1000000;
+location / { return 200 '{"ping":true}'; }
 """
 
 
@@ -75,8 +61,7 @@ def command(server: Checked, port: int, folder: Path, programs: Path) -> list[st
                            check=True)
             return [str(program), str(port)]
         case "nginx":
-            (folder / "nginx.conf").write_text(NGINX_CONFIGURATION.format(port=port))
-            return [_program("nginx"), "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]
+            return nginx(folder, "127.0.0.1", port, NGINX_DIRECTIVES).words
         case "python":
             return [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(folder), str(port)]
         case "qhttpserver":

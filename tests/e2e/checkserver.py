@@ -6,7 +6,6 @@ verdict is true of it, and agrees with itself. Exits with 77 where the server is
 
 import argparse
 import json
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,14 +13,9 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 import checkedservers
+from machine import free_port
 
 LONGEST = 90  # seconds
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def main() -> int:

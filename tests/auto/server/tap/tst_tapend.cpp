@@ -25,6 +25,7 @@ private Q_SLOTS:
     void waitsForNoClientOfAServerThatIsGone();
     void endsOneThatIsToBeDisconnected();
     void tellsOfTheServer();
+    void knowsOfNoServerWhereThereIsNoTap();
 };
 
 namespace {
@@ -288,6 +289,17 @@ void tst_TapEnd::tellsOfTheServer()
     QCOMPARE(server.value(QStringLiteral("killed")).toBool(), false);
     QCOMPARE(server.value(QStringLiteral("stoppedListeningMs")).toInt(), 3);
     QCOMPARE(server.value(QStringLiteral("exitedMs")).toInt(), 1200);
+}
+
+void tst_TapEnd::knowsOfNoServerWhereThereIsNoTap()
+{
+    EngineSettings settings;
+    settings.port = 0;
+    HttpEngine engine(settings);
+    QVERIFY(engine.listen());
+    engine.serverEnded({});
+    QCOMPARE(engine.phase(), ShutdownPhase::Running);
+    QVERIFY(engine.isListening());
 }
 
 QTEST_GUILESS_MAIN(tst_TapEnd)
