@@ -50,10 +50,11 @@ void Conversation::endHeader()
     settle();
 }
 
-// The connection is about to be closed.
+// The connection is about to be closed, or is no longer HTTP.
 bool Conversation::isOver() const
 {
-    return m_refusal || m_exchange.isBroken() || (m_exchange.mustClose() && !m_exchange.isResponding());
+    return m_refusal || m_exchange.isBroken() || m_exchange.hasSwitched()
+        || (m_exchange.mustClose() && !m_exchange.isResponding());
 }
 
 void Conversation::receiveUpTo(qsizetype end)
@@ -108,17 +109,23 @@ bool Conversation::answerSome()
 
 void Conversation::takeRequest()
 {
-    const QByteArray request = m_exchange.takeRequest();
+    const QByteArray scripted = m_script.responses.value(m_requests.size(), okResponse);
+    // A handler that switches protocols is one for WebSockets.
+    const bool opensWebSocket = m_exchange.isWebSocketAskedFor() && scripted.startsWith("HTTP/1.1 101");
+    const QByteArray request = m_exchange.takeRequest(opensWebSocket);
     MUST(m_exchange.isResponding());
+    if (opensWebSocket)
+        HandedOn::mustOpenWebSocket(request);
     const int ownStatus = m_exchange.ownStatus();
     MUST(ownStatus == HandedOn::expectedOwnStatus(request));
     HandedOn::mustBeSound(request, m_script.limits);
     m_handedOn = firstWaiting();
-    m_handedOn += HandedOn::mustBeFaithful(request, QByteArrayView(m_script.requests).sliced(m_handedOn));
+    const auto upgrade = opensWebSocket ? HandedOn::Upgrade::Kept : HandedOn::Upgrade::Removed;
+    m_handedOn += HandedOn::mustBeFaithful(request, QByteArrayView(m_script.requests).sliced(m_handedOn), upgrade);
     MUST(m_handedOn <= m_received);
-    if (m_pieces == Pieces::Whole)
+    if (m_pieces == Pieces::Whole && !opensWebSocket)
         HandedOn::mustBeOneRequest(request, m_script.limits);
-    m_response = ownStatus ? ownResponse(ownStatus) : m_script.responses.value(m_requests.size(), okResponse);
+    m_response = ownStatus ? ownResponse(ownStatus) : scripted;
     m_responseBegin = m_sent.size();
     m_closeExpected = isCloseAnnounced() && !isNextArriving();
     m_interimSent = false;
@@ -132,8 +139,13 @@ void Conversation::respond(QByteArrayView bytes)
         m_exchange.announceClose();
     const bool wasResponding = m_exchange.isResponding();
     const qsizetype before = m_sent.size();
-    m_exchange.respond(bytes, m_sent);
+    const qsizetype used = m_exchange.respond(bytes, m_sent);
     m_written += bytes.size();
+    if (m_exchange.hasSwitched()) {
+        checkSwitch();
+        return;
+    }
+    MUST(used == bytes.size());
     MUST(m_sent.size() == before || wasResponding);
     if (wasResponding && !m_exchange.isResponding())
         checkResponse();
@@ -227,8 +239,21 @@ void Conversation::checkResponse() const
     MUST(m_exchange.persistence() != Persistence::ClosedByServer || !isNextArriving());
 }
 
+// What the client has sent behind its request is not HTTP. Nothing of it is lost or looked at.
+void Conversation::checkSwitch()
+{
+    m_response.clear();
+    MUST(m_exchange.takeBehindSwitch() == QByteArrayView(m_script.requests).first(m_received).sliced(m_handedOn));
+    MUST(!m_exchange.isResponding() && !m_exchange.isReading() && !m_exchange.isRequestReady());
+    const PlainMessage message(QByteArrayView(m_sent).sliced(m_responseBegin), PlainMessage::Kind::Response);
+    MUST(message.status() / 100 == 1);
+    MUST(m_sent.contains("HTTP/1.1 101"));
+}
+
 void Conversation::checkEnd()
 {
+    if (m_exchange.hasSwitched())
+        return;
     if (isOver()) {
         m_exchange.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         MUST(!m_exchange.isRequestReady());

@@ -46,6 +46,7 @@ private:
     void checkStep();
     void checkWaiting() const;
     void checkResponse() const;
+    void checkSwitch();
     void checkEnd();
     bool isOver() const;
     bool isCloseAnnounced() const { return m_written >= m_script.closeAt; }

@@ -118,14 +118,14 @@ void HandedOn::mustBeSound(const QByteArray &request, const ConnectionLimits &li
     MUST(quint64(message.body.size()) <= limits.body);
 }
 
-qsizetype HandedOn::mustBeFaithful(const QByteArray &request, QByteArrayView received)
+qsizetype HandedOn::mustBeFaithful(const QByteArray &request, QByteArrayView received, Upgrade upgrade)
 {
     const PlainMessage given(request, PlainMessage::Kind::Request);
     const PlainMessage sent(received, PlainMessage::Kind::Request);
     MUST(sent.isComplete);
-    const bool asksForUpgrade = sent.count("upgrade") > 0;
+    const bool isUpgradeRemoved = upgrade == Upgrade::Removed && sent.count("upgrade") > 0;
     const Target target = meantBy(sent.startLine);
-    if (!sent.isChunked && !asksForUpgrade && target.startLine == sent.startLine) {
+    if (!sent.isChunked && !isUpgradeRemoved && target.startLine == sent.startLine) {
         MUST(received.first(sent.size) == request);
         return sent.size;
     }
@@ -135,7 +135,8 @@ qsizetype HandedOn::mustBeFaithful(const QByteArray &request, QByteArrayView rec
     for (const PlainMessage::Field &field : sent.fields) {
         const bool ofChunks = sent.isChunked && (field.name == "transfer-encoding" || field.name == "trailer");
         const bool isReplaced = field.name == "host" && !target.authority.isEmpty();
-        if (!ofChunks && !isReplaced && field.name != "upgrade")
+        const bool isRemoved = isUpgradeRemoved && field.name == "upgrade";
+        if (!ofChunks && !isReplaced && !isRemoved)
             expected += field.line;
     }
     if (!target.authority.isEmpty())
@@ -147,6 +148,18 @@ qsizetype HandedOn::mustBeFaithful(const QByteArray &request, QByteArrayView rec
         lines += field.line;
     MUST(lines == expected);
     return sent.size;
+}
+
+void HandedOn::mustOpenWebSocket(const QByteArray &request)
+{
+    const PlainMessage message(request, PlainMessage::Kind::Request);
+    MUST(message.startLine.startsWith("GET ") && message.startLine.endsWith(" HTTP/1.1"));
+    MUST(message.count("upgrade") == 1 && message.value("upgrade").toLower() == "websocket");
+    MUST(message.lists("connection", "upgrade"));
+    MUST(message.count("sec-websocket-key") == 1 && message.value("sec-websocket-key").size() == 24);
+    MUST(QByteArray::fromBase64(message.value("sec-websocket-key")).size() == 16);
+    MUST(message.count("sec-websocket-version") == 1);
+    MUST(message.body.isEmpty());
 }
 
 void HandedOn::mustBeOneRequest(const QByteArray &request, const ConnectionLimits &limits)

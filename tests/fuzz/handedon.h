@@ -14,8 +14,12 @@ namespace Drainboard::HandedOn {
 int expectedOwnStatus(const QByteArray &request);
 /// It is complete, valid, within limits and says without doubt where it ends.
 void mustBeSound(const QByteArray &request, const ConnectionLimits &limits);
-/// It says what the client's message at the beginning of \a received says. Returns the size of that.
-qsizetype mustBeFaithful(const QByteArray &request, QByteArrayView received);
+enum class Upgrade { Removed, Kept };
+/// It says what the client's message at the beginning of \a received says, but for what \a upgrade says of its Upgrade.
+/// Returns the size of that message.
+qsizetype mustBeFaithful(const QByteArray &request, QByteArrayView received, Upgrade upgrade);
+/// It asks for a WebSocket as RFC 6455, 4.2.1 says.
+void mustOpenWebSocket(const QByteArray &request);
 /// Another HttpExchange finds the same one request in it, and nothing behind it.
 void mustBeOneRequest(const QByteArray &request, const ConnectionLimits &limits);
 
