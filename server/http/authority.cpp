@@ -16,6 +16,20 @@ bool isHostCharacter(char c)
         || QByteArrayView("-._~%!$&'()*+,;=").contains(c);
 }
 
+// Empty, or a number of 16 bits (RFC 9293, 3.1), whatever zeros it begins with.
+bool isPort(QByteArrayView text)
+{
+    int port = 0;
+    for (const char c : text) {
+        if (!isDigit(c))
+            return false;
+        port = port * 10 + (c - '0');
+        if (port > 65535)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 bool isValidAuthority(QByteArrayView text)
@@ -35,8 +49,7 @@ bool isValidAuthority(QByteArrayView text)
     }
     if (end == text.size())
         return true;
-    const QByteArrayView port = text.sliced(end + 1);
-    return text[end] == ':' && std::all_of(port.begin(), port.end(), isDigit);
+    return text[end] == ':' && isPort(text.sliced(end + 1));
 }
 
 bool namesHost(QByteArrayView authority)

@@ -500,6 +500,8 @@ void tst_HttpExchange::refuses_data()
     host("an IP literal and more", 400, "[::1]a");
     host("an empty host", 400, "");
     host("a port without host", 400, ":80");
+    host("a port of more than 16 bits", 400, "a:65536");
+    host("a port that overflows", 400, "a:4294967376");
     row("an empty host beside an absolute target", 400, "GET http://a/ HTTP/1.1\r\nHost:\r\n\r\n");
     row("no Host beside an absolute target", 400, "GET http://a/ HTTP/1.1\r\n\r\n");
 
@@ -518,6 +520,7 @@ void tst_HttpExchange::refuses_data()
     target("an IP literal without end in an absolute target", "http://[abcd/");
     target("a port that is no number in an absolute target", "http://a:b/");
     target("two ports in an absolute target", "http://a:1:2/");
+    target("a port of more than 16 bits in an absolute target", "http://a:65536/");
     target("a user in an absolute target", "http://u@a/");
     target("a user and a password in an absolute target", "http://u:p@a/");
     target("a backslash in an authority", "http://a\\b/");
@@ -668,6 +671,7 @@ void tst_HttpExchange::accepts_data()
     host("a host with an empty port", "example.org:");
     host("an IPv4 address", "127.0.0.1:3000");
     host("an IPv6 address", "[::1]:3000");
+    host("the highest port, with a zero before it", "a:065535");
     host("a host with escapes", "a%20b");
     QTest::newRow("an empty host in 1.0") << QByteArray("GET / HTTP/1.0\r\nHost:\r\n\r\n");
     QTest::newRow("no host in 1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n");
