@@ -207,7 +207,7 @@ private:
     void go(Farewell::Step step, CloseCause cause);
     void leaveIdle();
     void closeIfQuiet(CloseCause cause, const QByteArray &reason = {});
-    void sendFin();
+    void sendFin(const TcpDescriptor::Condition &condition);
     void noteFin(EndSide by, SteadyTime at);
     void noteLost(SteadyTime at);
     void noteClosing(CloseCause cause);

@@ -50,7 +50,7 @@ void HttpChannel::go(Farewell::Step step, CloseCause cause)
     case Farewell::Step::Wait:
         break;
     case Farewell::Step::SendFin:
-        sendFin();
+        sendFin(m_descriptor.condition());
         break;
     case Farewell::Step::LeaveIdle:
         leaveIdle();
@@ -67,16 +67,24 @@ void HttpChannel::go(Farewell::Step step, CloseCause cause)
 void HttpChannel::leaveIdle()
 {
     const SteadyTime now = SteadyClock::now();
-    if (m_keptUntil == SteadyTime::max()) { // it has just become idle, or has just been told to leave
+    const bool isNews = m_keptUntil == SteadyTime::max(); // it has just become idle, or has just been told to leave
+    if (!isNews && now < m_keptUntil)
+        return;
+    const TcpDescriptor::Condition condition = m_descriptor.condition();
+    if (isNews) {
         const IdleGrace::Connection connection { .since = info().stateSince,
                                                  .gaps = m_gaps,
-                                                 .roundTrip = m_descriptor.roundTrip() };
+                                                 .roundTrip = condition.roundTrip };
         m_keptUntil = m_host ? m_host->idleGrace().closeAt(connection, now) : now;
-        if (m_keptUntil > now)
+        if (m_keptUntil > now) {
             m_record.hold(now);
+            return;
+        }
     }
-    if (now >= m_keptUntil)
-        closeIfQuiet(CloseCause::Disconnected);
+    if (m_descriptor.hasUnread())
+        return; // it is not idle after all
+    m_ourCause = CloseCause::Disconnected;
+    sendFin(condition);
 }
 
 void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
@@ -85,7 +93,7 @@ void HttpChannel::closeIfQuiet(CloseCause cause, const QByteArray &reason)
         return; // it is not idle after all
     m_ourCause = cause;
     m_closeReason = reason;
-    sendFin();
+    sendFin(m_descriptor.condition());
 }
 
 // What the client sends before it sees our FIN is awaited as behind any other FIN, if there is a spare place.
@@ -96,16 +104,15 @@ ConnectionQuota::Place HttpChannel::makeRoom()
     ConnectionQuota::Place place = m_place.exchangeForSpare();
     m_ourCause = CloseCause::Disconnected;
     m_closeReason = "Made room for another connection";
-    sendFin();
+    sendFin(m_descriptor.condition());
     if (isOpen() && !m_place)
         finish(m_ourCause);
     return place;
 }
 
-void HttpChannel::sendFin()
+void HttpChannel::sendFin(const TcpDescriptor::Condition &condition)
 {
     const SteadyTime now = SteadyClock::now();
-    const TcpDescriptor::Condition condition = m_descriptor.condition();
     if (condition.hasPeerFinished) // before us, though nobody has received it yet
         noteFin(EndSide::Client, now);
     if (m_descriptor.finishSending())
@@ -113,8 +120,12 @@ void HttpChannel::sendFin()
     m_finSent = true;
     m_keptUntil = now + SocketDeadline::linger(condition.roundTrip, m_exchange.persistence());
     writeRecord();
+    if (m_peerFinished) {
+        finish(m_ourCause);
+        return;
+    }
     setDeadline();
-    onReadable();
+    watch(); // what is unread is discarded, or counted as lost
 }
 
 void HttpChannel::finish(CloseCause cause)
