@@ -441,7 +441,8 @@ void tst_EpollEventDispatcher::endsALoopFromAnotherThread()
         QEventLoop loop;
         std::atomic<bool> isReady = false;
         std::thread other([&] {
-            while (!isReady) { }
+            while (!isReady)
+                std::this_thread::yield();
             loop.exit(i);
         });
         Receiver receiver([&] { isReady = true; });

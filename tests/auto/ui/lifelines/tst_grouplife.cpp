@@ -161,7 +161,7 @@ void TestGroupLife::thousandsAreQuick()
     life.finish();
     const qint64 took = time.elapsed();
     qInfo("10,000 lifelines of 96 stretches: %lld ms", static_cast<long long>(took));
-    QVERIFY(took < 5000);
+    QVERIFY(took < 30'000); // each with each other would take hours
 }
 
 QTEST_GUILESS_MAIN(TestGroupLife)
