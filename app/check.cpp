@@ -164,3 +164,5 @@ void Check::end()
 }
 
 } // namespace Drainboard
+
+#include "moc_check.cpp"

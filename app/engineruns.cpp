@@ -91,3 +91,5 @@ bool EngineRuns::isHeld() const
 }
 
 } // namespace Drainboard
+
+#include "moc_engineruns.cpp"

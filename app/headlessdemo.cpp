@@ -83,3 +83,5 @@ QString HeadlessDemo::writePicture() const
 }
 
 } // namespace Drainboard
+
+#include "moc_headlessdemo.cpp"

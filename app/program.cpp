@@ -301,3 +301,5 @@ void Program::leave()
 }
 
 } // namespace Drainboard
+
+#include "moc_program.cpp"

@@ -86,3 +86,5 @@ void ServerRun::onEnded(const ChildEnd &end)
 }
 
 } // namespace Drainboard
+
+#include "moc_serverrun.cpp"

@@ -75,3 +75,5 @@ void UnixSignals::readBytes()
 }
 
 } // namespace Drainboard
+
+#include "moc_unixsignals.cpp"

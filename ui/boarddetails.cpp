@@ -243,3 +243,5 @@ void BoardDetails::save(QSettings *settings) const
 }
 
 } // namespace Drainboard
+
+#include "moc_boarddetails.cpp"

@@ -272,3 +272,5 @@ void MainWindow::closeEvent(QCloseEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_mainwindow.cpp"

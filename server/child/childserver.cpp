@@ -273,3 +273,5 @@ QString ChildServer::name() const
 }
 
 } // namespace Drainboard
+
+#include "moc_childserver.cpp"

@@ -58,3 +58,5 @@ bool OutputPipe::readSome()
 }
 
 } // namespace Drainboard
+
+#include "moc_outputpipe.cpp"

@@ -166,3 +166,5 @@ void WardenProcess::end()
 }
 
 } // namespace Drainboard
+
+#include "moc_wardenprocess.cpp"

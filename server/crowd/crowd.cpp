@@ -119,3 +119,5 @@ std::optional<int> Crowd::clientAt(quint16 localPort) const
 }
 
 } // namespace Drainboard
+
+#include "moc_crowd.cpp"

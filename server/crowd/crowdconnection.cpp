@@ -296,3 +296,5 @@ void CrowdConnection::setDeadline()
 }
 
 } // namespace Drainboard
+
+#include "moc_crowdconnection.cpp"

@@ -36,3 +36,5 @@ void CrowdThread::serve()
 }
 
 } // namespace Drainboard
+
+#include "moc_crowdthread.cpp"

@@ -70,3 +70,5 @@ void DemoRun::cancel()
 }
 
 } // namespace Drainboard
+
+#include "moc_demorun.cpp"

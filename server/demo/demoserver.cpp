@@ -113,3 +113,5 @@ std::optional<int> DemoServer::clientAt(quint16 port) const
 }
 
 } // namespace Drainboard
+
+#include "moc_demoserver.cpp"

@@ -122,3 +122,5 @@ std::optional<int> DemoStage::clientOf(const ConnectionInfo &connection) const
 }
 
 } // namespace Drainboard
+
+#include "moc_demostage.cpp"

@@ -156,3 +156,5 @@ void Acceptor::sayPaused()
 }
 
 } // namespace Drainboard
+
+#include "moc_acceptor.cpp"

@@ -289,3 +289,5 @@ QFuture<std::optional<TcpFigures>> HttpEngine::requestTcpFigures(ConnectionId id
 }
 
 } // namespace Drainboard
+
+#include "moc_httpengine.cpp"

@@ -137,3 +137,5 @@ void ShutdownSequence::enter(ShutdownPhase phase)
 }
 
 } // namespace Drainboard
+
+#include "moc_shutdownsequence.cpp"

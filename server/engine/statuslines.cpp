@@ -106,3 +106,5 @@ void StatusLines::sayCount()
 }
 
 } // namespace Drainboard
+
+#include "moc_statuslines.cpp"

@@ -172,3 +172,5 @@ void Worker::askTcpFigures(ConnectionId id, std::shared_ptr<TcpFiguresQuestion> 
 }
 
 } // namespace Drainboard
+
+#include "moc_worker.cpp"

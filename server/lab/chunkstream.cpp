@@ -47,3 +47,5 @@ void ChunkStream::writeChunk()
 }
 
 } // namespace Drainboard
+
+#include "moc_chunkstream.cpp"

@@ -45,3 +45,5 @@ void EventStream::sayGoodbye()
 }
 
 } // namespace Drainboard
+
+#include "moc_eventstream.cpp"

@@ -57,3 +57,5 @@ void CommandQueue::run()
 }
 
 } // namespace Drainboard
+
+#include "moc_commandqueue.cpp"

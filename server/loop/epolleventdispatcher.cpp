@@ -198,3 +198,5 @@ int EpollEventDispatcher::activateTimers()
 }
 
 } // namespace Drainboard
+
+#include "moc_epolleventdispatcher.cpp"

@@ -40,3 +40,5 @@ void LoopThread::run()
 }
 
 } // namespace Drainboard
+
+#include "moc_loopthread.cpp"

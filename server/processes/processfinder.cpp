@@ -148,3 +148,5 @@ std::optional<quint64> ProcessFinder::inodeOf(const QString &peer)
 }
 
 } // namespace Drainboard
+
+#include "moc_processfinder.cpp"

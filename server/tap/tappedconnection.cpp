@@ -357,3 +357,5 @@ void TappedConnection::onDeadline(TimeWheel::Time now)
 }
 
 } // namespace Drainboard
+
+#include "moc_tappedconnection.cpp"

@@ -179,3 +179,5 @@ void TapServer::checkDrained()
 }
 
 } // namespace Drainboard
+
+#include "moc_tapserver.cpp"

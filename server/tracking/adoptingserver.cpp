@@ -73,3 +73,5 @@ void AdoptingServer::endAdoption()
 }
 
 } // namespace Drainboard
+
+#include "moc_adoptingserver.cpp"

@@ -86,3 +86,5 @@ void ServerSockets::endHandling()
 }
 
 } // namespace Drainboard
+
+#include "moc_serversockets.cpp"

@@ -360,3 +360,5 @@ void TrackedSocket::deleteIfAbandoned()
 }
 
 } // namespace Drainboard
+
+#include "moc_trackedsocket.cpp"

@@ -298,3 +298,5 @@ void TrackingServerPrivate::checkDrained()
 }
 
 } // namespace Drainboard
+
+#include "moc_trackingserver.cpp"

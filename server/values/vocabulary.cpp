@@ -165,3 +165,5 @@ QString defaultTrigger()
 }
 
 } // namespace Drainboard
+
+#include "moc_vocabulary.cpp"

@@ -63,3 +63,5 @@ int CountsPanel::widthWith(bool accepted) const
 }
 
 } // namespace Drainboard
+
+#include "moc_countspanel.cpp"

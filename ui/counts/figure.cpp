@@ -101,3 +101,5 @@ void Figure::applyColors()
 }
 
 } // namespace Drainboard
+
+#include "moc_figure.cpp"

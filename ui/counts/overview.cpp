@@ -306,3 +306,5 @@ void Overview::mouseReleaseEvent(QMouseEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_overview.cpp"

@@ -44,3 +44,5 @@ CrowdPlan CrowdPanel::plan() const
 }
 
 } // namespace Drainboard
+
+#include "moc_crowdpanel.cpp"

@@ -76,3 +76,5 @@ void DemoBoard::pointAt(std::optional<int> row)
 }
 
 } // namespace Drainboard
+
+#include "moc_demoboard.cpp"

@@ -165,3 +165,5 @@ void DemoControls::setReplayable(bool isReplayable, bool isPlaying)
 }
 
 } // namespace Drainboard
+
+#include "moc_democontrols.cpp"

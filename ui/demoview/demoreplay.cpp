@@ -78,3 +78,5 @@ void DemoReplay::set(std::optional<Time> cursor)
 }
 
 } // namespace Drainboard
+
+#include "moc_demoreplay.cpp"

@@ -343,3 +343,5 @@ void DemoWindow::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_demowindow.cpp"

@@ -149,3 +149,5 @@ qsizetype StageRecord::lossesUntil(SteadyTime time) const
 }
 
 } // namespace Drainboard
+
+#include "moc_stagerecord.cpp"

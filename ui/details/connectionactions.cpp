@@ -99,3 +99,5 @@ void ConnectionActions::abort()
 }
 
 } // namespace Drainboard
+
+#include "moc_connectionactions.cpp"

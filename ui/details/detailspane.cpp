@@ -305,3 +305,5 @@ void DetailsPane::copy() const
 }
 
 } // namespace Drainboard
+
+#include "moc_detailspane.cpp"

@@ -80,3 +80,5 @@ void RequestTable::fitOutcome()
 }
 
 } // namespace Drainboard
+
+#include "moc_requesttable.cpp"

@@ -230,3 +230,5 @@ QVariant RequestTableModel::headerData(int section, Qt::Orientation orientation,
 }
 
 } // namespace Drainboard
+
+#include "moc_requesttablemodel.cpp"

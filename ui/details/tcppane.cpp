@@ -128,3 +128,5 @@ QString TcpPane::value(const TcpFigures &figures, Line line)
 }
 
 } // namespace Drainboard
+
+#include "moc_tcppane.cpp"

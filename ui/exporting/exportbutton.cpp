@@ -69,3 +69,5 @@ void ExportButton::write(const QString &fileName)
 }
 
 } // namespace Drainboard
+
+#include "moc_exportbutton.cpp"

@@ -174,3 +174,5 @@ void FilterBox::toggleTerm(const QString &term, bool isWanted)
 }
 
 } // namespace Drainboard
+
+#include "moc_filterbox.cpp"

@@ -102,3 +102,5 @@ void FilterEdit::makePlaceholderReadable()
 }
 
 } // namespace Drainboard
+
+#include "moc_filteredit.cpp"

@@ -270,3 +270,5 @@ void HeaderBar::applyColors()
 }
 
 } // namespace Drainboard
+
+#include "moc_headerbar.cpp"

@@ -55,3 +55,5 @@ void Sparkline::paintEvent(QPaintEvent *)
 }
 
 } // namespace Drainboard
+
+#include "moc_sparkline.cpp"

@@ -98,3 +98,5 @@ QString TextFile::translate(const char *context, const char *source, const char 
 }
 
 } // namespace Drainboard
+
+#include "moc_textfile.cpp"

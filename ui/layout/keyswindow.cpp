@@ -87,3 +87,5 @@ void KeysWindow::addKey(const QString &keys, const QString &what)
 }
 
 } // namespace Drainboard
+
+#include "moc_keyswindow.cpp"

@@ -75,3 +75,5 @@ void TextZoom::reset()
 }
 
 } // namespace Drainboard
+
+#include "moc_textzoom.cpp"

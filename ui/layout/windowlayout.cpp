@@ -83,3 +83,5 @@ void WindowLayout::fitToScreen(QMargins frame)
 }
 
 } // namespace Drainboard
+
+#include "moc_windowlayout.cpp"

@@ -208,3 +208,5 @@ void BoardAxis::addMark(const Mark &mark)
 }
 
 } // namespace Drainboard
+
+#include "moc_boardaxis.cpp"

@@ -226,3 +226,5 @@ void LimitsDialog::applyColors()
 }
 
 } // namespace Drainboard
+
+#include "moc_limitsdialog.cpp"

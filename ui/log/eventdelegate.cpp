@@ -68,3 +68,5 @@ QSize EventDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 }
 
 } // namespace Drainboard
+
+#include "moc_eventdelegate.cpp"

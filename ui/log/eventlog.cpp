@@ -70,3 +70,5 @@ void EventLog::copySelection() const
 }
 
 } // namespace Drainboard
+
+#include "moc_eventlog.cpp"

@@ -117,3 +117,5 @@ QString EventLogModel::accessibleText(const Event &event) const
 }
 
 } // namespace Drainboard
+
+#include "moc_eventlogmodel.cpp"

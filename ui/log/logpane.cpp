@@ -83,3 +83,5 @@ void LogPane::changeEvent(QEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_logpane.cpp"

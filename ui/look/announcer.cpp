@@ -39,3 +39,5 @@ void Announcer::say(const QString &text)
 }
 
 } // namespace Drainboard
+
+#include "moc_announcer.cpp"

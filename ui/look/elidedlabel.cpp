@@ -38,3 +38,5 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_elidedlabel.cpp"

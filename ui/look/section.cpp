@@ -29,3 +29,5 @@ Section::Section(const QString &title, QWidget *content, QWidget *corner, QWidge
 }
 
 } // namespace Drainboard
+
+#include "moc_section.cpp"

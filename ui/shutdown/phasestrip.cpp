@@ -174,3 +174,5 @@ void PhaseStrip::paintTall(QPainter *painter, const QRectF &text, const PhaseSte
 }
 
 } // namespace Drainboard
+
+#include "moc_phasestrip.cpp"

@@ -203,3 +203,5 @@ void ReportPage::applyColors()
 }
 
 } // namespace Drainboard
+
+#include "moc_reportpage.cpp"

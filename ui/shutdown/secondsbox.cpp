@@ -46,3 +46,5 @@ QString SecondsBox::textFromValue(double value) const
 }
 
 } // namespace Drainboard
+
+#include "moc_secondsbox.cpp"

@@ -113,3 +113,5 @@ void ShutdownChoices::enableWhatCounts()
 }
 
 } // namespace Drainboard
+
+#include "moc_shutdownchoices.cpp"

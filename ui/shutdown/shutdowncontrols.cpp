@@ -115,3 +115,5 @@ void ShutdownControls::openChoices()
 }
 
 } // namespace Drainboard
+
+#include "moc_shutdowncontrols.cpp"

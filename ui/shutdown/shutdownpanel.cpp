@@ -186,3 +186,5 @@ void ShutdownPanel::applyColors()
 }
 
 } // namespace Drainboard
+
+#include "moc_shutdownpanel.cpp"

@@ -17,3 +17,5 @@ int CellMarginStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
 }
 
 } // namespace Drainboard
+
+#include "moc_cellmarginstyle.cpp"

@@ -81,3 +81,5 @@ void ColumnChoice::addOrder()
 }
 
 } // namespace Drainboard
+
+#include "moc_columnchoice.cpp"

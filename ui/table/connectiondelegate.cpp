@@ -57,3 +57,5 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 }
 
 } // namespace Drainboard
+
+#include "moc_connectiondelegate.cpp"

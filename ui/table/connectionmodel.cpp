@@ -225,3 +225,5 @@ QVariant ConnectionModel::rawData(const ConnectionInfo &connection, int column) 
 }
 
 } // namespace Drainboard
+
+#include "moc_connectionmodel.cpp"

@@ -400,3 +400,5 @@ void ConnectionPane::showEmptyText()
 }
 
 } // namespace Drainboard
+
+#include "moc_connectionpane.cpp"

@@ -315,3 +315,5 @@ QVariant ConnectionSortModel::headerData(int section, Qt::Orientation orientatio
 }
 
 } // namespace Drainboard
+
+#include "moc_connectionsortmodel.cpp"

@@ -239,3 +239,5 @@ void ConnectionView::paintEvent(QPaintEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_connectionview.cpp"

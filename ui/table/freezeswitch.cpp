@@ -86,3 +86,5 @@ void FreezeSwitch::showText()
 }
 
 } // namespace Drainboard
+
+#include "moc_freezeswitch.cpp"

@@ -102,3 +102,5 @@ Grouping GroupChoice::groupingOf(const QString &key)
 }
 
 } // namespace Drainboard
+
+#include "moc_groupchoice.cpp"

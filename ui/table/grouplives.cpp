@@ -108,3 +108,5 @@ void GroupLives::goOn()
 }
 
 } // namespace Drainboard
+
+#include "moc_grouplives.cpp"

@@ -297,3 +297,5 @@ QString GroupModel::accessibleGroupText(const ConnectionGroup &group, int column
 }
 
 } // namespace Drainboard
+
+#include "moc_groupmodel.cpp"

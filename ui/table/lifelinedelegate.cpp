@@ -76,3 +76,5 @@ bool LifelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, con
 }
 
 } // namespace Drainboard
+
+#include "moc_lifelinedelegate.cpp"

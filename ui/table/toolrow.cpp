@@ -73,3 +73,5 @@ void ToolRow::changeEvent(QEvent *event)
 }
 
 } // namespace Drainboard
+
+#include "moc_toolrow.cpp"
