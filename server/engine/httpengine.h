@@ -120,6 +120,9 @@ public Q_SLOTS:
     /// on, the report stays as it is. Otherwise does nothing.
     void abortNow();
 
+    /// Behind a tap whose settings name a command: the server does not listen any more, \a after it was told to stop.
+    /// For the report; clients may come still, and are refused.
+    void serverStoppedListening(std::chrono::milliseconds after);
     /// Behind a tap whose settings name a command: the server is gone, as \a end says. What it has sent is passed
     /// on; then the shutdown ends. Begins one, if none has begun.
     void serverEnded(const Drainboard::EndedServer &end);
