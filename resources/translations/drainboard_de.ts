@@ -3242,6 +3242,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>%1 per second</source>
         <translation>%1 pro Sekunde</translation>
     </message>
+    <message>
+        <source>To the client</source>
+        <translation>Zum Client</translation>
+    </message>
+    <message>
+        <source>To the server</source>
+        <translation>Zum Server</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::TrackedSocket</name>
