@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Drainboard authors
 # SPDX-License-Identifier: GPL-3.0-only
-"""soaktap.py SECONDS CLIENTS SEED REPORT COMMAND…: starts Drainboard with the command as a tap, puts it under strain, and
-shuts it down. The server behind dies again and again, and comes back. 0 if all was well: each answer was right; no
+"""soaktap.py SECONDS CLIENTS SEED REPORT COMMAND…: starts Drainboard with the command as a tap, puts it under strain,
+and shuts it down. The server behind dies again and again, and comes back. 0 if all was well: each answer was right; no
 connection ended but by the doing of its client or of the server; memory did not grow by more than a tenth; when all had
 gone, there were as many descriptors as before; it exited with 0, and its report reconciles. Else 1.
 
@@ -240,8 +240,8 @@ async def soak(seconds: int, clients: int, seed: int, report: str, command: list
     strain.is_leaving = True
     await asyncio.gather(*crowd, output)
 
-    text = f"{strain.answered} right, {strain.connections} connections, {strain.ended_by_server} ended or refused by the server"
-    text += f", which died {server.deaths} times"
+    text = f"{strain.answered} right, {strain.connections} connections, {strain.ended_by_server} ended or refused "
+    text += f"by the server, which died {server.deaths} times"
     if strain.wrong:
         text += f"; {len(strain.wrong)} wrong: {strain.wrong[0]}"
     is_well = judge("answers", text, strain.answered > 0 and server.deaths > 1 and not strain.wrong)
