@@ -2688,6 +2688,26 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>%1 refused by the server</source>
         <translation>%1 vom Server abgelehnt</translation>
     </message>
+    <message>
+        <source>stopped listening after %1</source>
+        <translation>lauscht nicht mehr nach %1</translation>
+    </message>
+    <message>
+        <source>had to be killed</source>
+        <translation>musste getötet werden</translation>
+    </message>
+    <message>
+        <source>ended by %1</source>
+        <translation>beendet durch %1</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Exitcode %1</translation>
+    </message>
+    <message>
+        <source>ended after %1</source>
+        <translation>beendet nach %1</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::RequestTable</name>
