@@ -60,6 +60,7 @@ void ServerRun::startNow()
     m_child = std::make_unique<ChildServer>(m_settings);
     connect(m_child.get(), &ChildServer::ready, this, &ServerRun::ready);
     connect(m_child.get(), &ChildServer::failed, this, &ServerRun::failed);
+    connect(m_child.get(), &ChildServer::stoppedListening, this, &ServerRun::onStoppedListening);
     connect(m_child.get(), &ChildServer::ended, this, &ServerRun::onEnded);
     connect(m_child.get(), &ChildServer::outputLine, this, [this](const QByteArray &line, bool isError) {
         Q_EMIT said(QStringLiteral("server| ") + QString::fromUtf8(line), isError);
@@ -77,6 +78,12 @@ void ServerRun::follow(HttpEngine *engine)
         else if (phase == ShutdownPhase::Aborting || phase == ShutdownPhase::Forced)
             m_child->kill();
     });
+}
+
+void ServerRun::onStoppedListening()
+{
+    if (const auto after = inMs(m_child->timeToStopListening()); m_engine && after)
+        m_engine->serverStoppedListening(*after);
 }
 
 void ServerRun::onEnded(const ChildEnd &end)

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void startNow();
+    void onStoppedListening();
     void onEnded(const ChildEnd &end);
 
     const ChildServer::Settings m_settings;

@@ -217,17 +217,17 @@ void BoardDetails::copyRows() const
         QGuiApplication::clipboard()->setText(text);
 }
 
-void BoardDetails::askKernel(ConnectionId id)
+void BoardDetails::askKernel(ConnectionId id, EndSide side)
 {
     if (!m_engine)
         return;
     // Not then(), which must not outlive the object that it calls (Qt 6.4).
     auto *watcher = new QFutureWatcher<std::optional<TcpFigures>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, id, watcher] {
-        m_pane->setTcpFigures(id, watcher->result());
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, id, side, watcher] {
+        m_pane->setTcpFigures(id, side, watcher->result());
         watcher->deleteLater();
     });
-    watcher->setFuture(m_engine->requestTcpFigures(id));
+    watcher->setFuture(m_engine->requestTcpFigures(id, side));
 }
 
 void BoardDetails::restore(const QSettings &settings)

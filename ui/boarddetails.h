@@ -54,7 +54,7 @@ private:
     void openMenu(const QPoint &globalPosition);
     void leaveMenu();
     void copyRows() const;
-    void askKernel(ConnectionId id);
+    void askKernel(ConnectionId id, EndSide side);
 
     ConnectionPane *m_table;
     BoardFeed m_feed;

@@ -2415,6 +2415,79 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>the server is told to stop  ·  killed after %1</source>
         <translation>der Server soll enden  ·  nach %1 getötet</translation>
     </message>
+    <message>
+        <source>killed after %1</source>
+        <translation>nach %1 getötet</translation>
+    </message>
+    <message>
+        <source>until it is killed</source>
+        <translation>bis er getötet wird</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Lauscht</translation>
+    </message>
+    <message>
+        <source>until the server stops that</source>
+        <translation>bis der Server damit aufhört</translation>
+    </message>
+    <message>
+        <source>after it was told to stop</source>
+        <translation>nachdem er enden sollte</translation>
+    </message>
+    <message numerus="yes">
+        <source>then %Ln refused</source>
+        <translation>
+            <numerusform>danach %Ln abgewiesen</numerusform>
+            <numerusform>danach %Ln abgewiesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until the server ended</source>
+        <translation>bis der Server endete</translation>
+    </message>
+    <message>
+        <source>the server still listens</source>
+        <translation>der Server lauscht noch</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Schließt</translation>
+    </message>
+    <message>
+        <source>as the server does it</source>
+        <translation>wie der Server es tut</translation>
+    </message>
+    <message numerus="yes">
+        <source>closed by the server, %Ln to go</source>
+        <translation>
+            <numerusform>vom Server geschlossen, noch %Ln</numerusform>
+            <numerusform>vom Server geschlossen, noch %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>closed by the server, %Ln lost</source>
+        <translation>
+            <numerusform>vom Server geschlossen, %Ln verloren</numerusform>
+            <numerusform>vom Server geschlossen, %Ln verloren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed by the server</source>
+        <translation>vom Server geschlossen</translation>
+    </message>
+    <message>
+        <source>Killing</source>
+        <translation>Tötet</translation>
+    </message>
+    <message>
+        <source>the server is being killed</source>
+        <translation>der Server wird getötet</translation>
+    </message>
+    <message>
+        <source>the server was killed</source>
+        <translation>der Server wurde getötet</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::Program</name>
@@ -2614,6 +2687,26 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>%1 refused by the server</source>
         <translation>%1 vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>stopped listening after %1</source>
+        <translation>lauscht nicht mehr nach %1</translation>
+    </message>
+    <message>
+        <source>had to be killed</source>
+        <translation>musste getötet werden</translation>
+    </message>
+    <message>
+        <source>ended by %1</source>
+        <translation>beendet durch %1</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>Exitcode %1</translation>
+    </message>
+    <message>
+        <source>ended after %1</source>
+        <translation>beendet nach %1</translation>
     </message>
 </context>
 <context>
@@ -2983,6 +3076,10 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>Why it could not start again</source>
         <translation>Warum es nicht erneut starten konnte</translation>
     </message>
+    <message>
+        <source>Kill the server without waiting any longer</source>
+        <translation>Den Server töten, ohne länger zu warten</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::ShutdownReport</name>
@@ -3164,6 +3261,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>%1 per second</source>
         <translation>%1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>To the client</source>
+        <translation>Zum Client</translation>
+    </message>
+    <message>
+        <source>To the server</source>
+        <translation>Zum Server</translation>
     </message>
 </context>
 <context>

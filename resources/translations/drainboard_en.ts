@@ -334,6 +334,27 @@
             <numerusform>reset, %Ln requests lost</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>then %Ln refused</source>
+        <translation>
+            <numerusform>then %Ln refused</numerusform>
+            <numerusform>then %Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>closed by the server, %Ln to go</source>
+        <translation>
+            <numerusform>closed by the server, %Ln to go</numerusform>
+            <numerusform>closed by the server, %Ln to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>closed by the server, %Ln lost</source>
+        <translation>
+            <numerusform>closed by the server, %Ln lost</numerusform>
+            <numerusform>closed by the server, %Ln lost</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::ReportText</name>

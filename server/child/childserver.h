@@ -60,6 +60,8 @@ public:
     qint64 processId() const { return m_pid; }
     /// The command has ended with exit code 0, and what it left is the server.
     bool hasForked() const { return m_end.hasForked; }
+    /// Since stop(), once it does not listen any more.
+    std::optional<ChildEnd::Duration> timeToStopListening() const { return m_end.timeToStopListening; }
 
     /// Once. What it leads to is told by signals, none of which comes before this returns.
     void start();

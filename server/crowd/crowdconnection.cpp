@@ -3,6 +3,7 @@
 #include "crowd/crowdconnection.h"
 
 #include "net/socketaddress.h"
+#include "net/tcpconnect.h"
 
 #include <array>
 #include <cerrno>
@@ -132,10 +133,9 @@ void CrowdConnection::finishConnecting()
     if (serverPort == 0 && failure == TcpDescriptor::Failure::None)
         return; // not yet
     m_localPort = m_socket->local().port;
-    // Where nobody listens any more on a port of the range that the kernel takes clients' ports from, a connection can
-    // be one to itself.
-    if (failure == TcpDescriptor::Failure::GivenUp || m_localPort == serverPort) {
+    if (failure == TcpDescriptor::Failure::GivenUp || TcpConnect::isToItself(m_socket->number())) {
         m_watch.stop();
+        m_socket->reset(); // so that nothing of a connection to itself keeps the port from the server
         m_isOver = true;
         bring(News::Refused);
         return;

@@ -277,13 +277,13 @@ void HttpEngine::abortConnection(ConnectionId id)
         worker->abortConnection(id);
 }
 
-QFuture<std::optional<TcpFigures>> HttpEngine::requestTcpFigures(ConnectionId id)
+QFuture<std::optional<TcpFigures>> HttpEngine::requestTcpFigures(ConnectionId id, EndSide side)
 {
     const auto question = std::make_shared<TcpFiguresQuestion>();
     // Only the worker that has it is asked: another one might be busy.
     for (std::size_t i = 0; i < d->workers.size(); ++i) {
         if (d->tables[i]->isOpen(id))
-            d->workers[i]->askTcpFigures(id, question);
+            d->workers[i]->askTcpFigures(id, side, question);
     }
     return question->future();
 }

@@ -102,8 +102,9 @@ public:
     void abortConnection(ConnectionId id);
     /// What the kernel knows of one connection now. Its worker is asked, and nobody waits: a busy worker answers late.
     /// The answer is nullopt where no open connection has this \a id, or the engine goes before the worker has
-    /// answered. So there always is one, and the future is never canceled.
-    QFuture<std::optional<TcpFigures>> requestTcpFigures(ConnectionId id);
+    /// answered. So there always is one, and the future is never canceled. Behind a tap, the Server's \a side is the
+    /// connection to the server behind; there the tap is who TcpFigures calls the server, and the server is the client.
+    QFuture<std::optional<TcpFigures>> requestTcpFigures(ConnectionId id, EndSide side = EndSide::Client);
     /// The processes of the clients that come from a loopback address, as far as they are known. They are looked for
     /// only under EngineSettings::findProcesses, and while somebody is connected to clientProcessesChanged(): then
     /// those of each snapshot's new connections, in a thread of their own, once a second at most. Those of other users
@@ -120,6 +121,9 @@ public Q_SLOTS:
     /// on, the report stays as it is. Otherwise does nothing.
     void abortNow();
 
+    /// Behind a tap whose settings name a command: the server does not listen any more, \a after it was told to stop.
+    /// For the report; clients may come still, and are refused.
+    void serverStoppedListening(std::chrono::milliseconds after);
     /// Behind a tap whose settings name a command: the server is gone, as \a end says. What it has sent is passed
     /// on; then the shutdown ends. Begins one, if none has begun.
     void serverEnded(const Drainboard::EndedServer &end);

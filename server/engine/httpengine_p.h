@@ -58,7 +58,8 @@ public:
     mutable std::mutex limitsMutex;
     ServerLimits limits; // as they are now
 
-    mutable std::mutex finalReportMutex; // guards the two below
+    mutable std::mutex finalReportMutex; // guards the three below
+    std::optional<std::chrono::milliseconds> stoppedListening; // the server behind a tap
     std::optional<EndedServer> endedServer; // behind a tap
     std::optional<ShutdownReport> finalReport; // once the sequence has ended
 };

@@ -94,7 +94,7 @@ ShutdownReport HttpEngine::Private::makeReport(const ShutdownSequence::State &st
         table->addTo(report);
     if (settings.tap) {
         const std::scoped_lock lock(finalReportMutex);
-        report.server = endedServer.value_or(EndedServer());
+        report.server = endedServer.value_or(EndedServer { .stoppedListening = stoppedListening });
         report.server->command = settings.tap->command;
         if (state.phase == ShutdownPhase::Forced && settings.endsWithServer() && !endedServer)
             report.server->wasKilled = true;
@@ -129,6 +129,12 @@ void HttpEngine::onWorkerDrained()
 {
     if (++d->drainedWorkers == d->workers.size())
         d->sequence.finish();
+}
+
+void HttpEngine::serverStoppedListening(std::chrono::milliseconds after)
+{
+    const std::scoped_lock lock(d->finalReportMutex);
+    d->stoppedListening = after;
 }
 
 void HttpEngine::serverEnded(const EndedServer &end)

@@ -166,9 +166,11 @@ void Worker::abortConnection(ConnectionId id)
     post([id](AdoptedConnections &server) { server.abortOne(id); });
 }
 
-void Worker::askTcpFigures(ConnectionId id, std::shared_ptr<TcpFiguresQuestion> question)
+void Worker::askTcpFigures(ConnectionId id, EndSide side, std::shared_ptr<TcpFiguresQuestion> question)
 {
-    post([id, question = std::move(question)](AdoptedConnections &server) { question->give(server.figuresOf(id)); });
+    post([id, side, question = std::move(question)](AdoptedConnections &server) {
+        question->give(server.figuresOf(id, side));
+    });
 }
 
 } // namespace Drainboard

@@ -65,7 +65,7 @@ public:
     void disconnectConnection(ConnectionId id);
     void abortConnection(ConnectionId id);
     /// Has the worker answer \a question, once it comes round.
-    void askTcpFigures(ConnectionId id, std::shared_ptr<TcpFiguresQuestion> question);
+    void askTcpFigures(ConnectionId id, EndSide side, std::shared_ptr<TcpFiguresQuestion> question);
 
 Q_SIGNALS:
     /// After beginShutdown(): no connection is left.

@@ -159,6 +159,7 @@ void Conversation::responseComplete()
     m_isArriving = m_isArriving && !m_isAnsweredEarly;
     m_requests.removeFirst();
     m_response.reset();
+    ++m_answered;
     m_listener.onAnswered(status);
     if (isSwitched)
         endLooking(request.asksForWebSocket ? PassedProtocol::WebSocket : PassedProtocol::Other);
@@ -174,6 +175,7 @@ void Conversation::serverFinished()
         const int status = m_response.header().status;
         m_requests.removeFirst();
         m_response.reset();
+        ++m_answered;
         m_listener.onAnswered(status);
     }
 }

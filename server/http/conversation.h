@@ -52,6 +52,10 @@ public:
     PassedProtocol protocol() const { return m_protocol; }
     /// Something of a request has come that has no turn yet.
     bool isNextBegun() const { return isRequestWaiting() || isUnknownArriving(); }
+    /// How many requests have begun to come: also one of whose header there is only a part.
+    quint64 begun() const { return m_begun + (isUnknownArriving() ? 1 : 0); }
+    /// How many of them are answered.
+    quint64 answered() const { return m_answered; }
     /// What comes now from the client goes on with a request that has had its turn already.
     bool isInRestOfRequest() const
     {
@@ -92,7 +96,8 @@ private:
     SeenMessage m_response { SeenMessage::Kind::Response };
     QList<Request> m_requests; // that are not answered; the last one may be arriving still
     QByteArray m_line; // of the last one begun
-    quint64 m_begun = 0;
+    quint64 m_begun = 0; // whose header has come whole
+    quint64 m_answered = 0;
     int m_status = 0; // of its response
     Persistence m_persistence = Persistence::Unknown;
     PassedProtocol m_protocol = PassedProtocol::Http;

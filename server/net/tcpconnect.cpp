@@ -30,7 +30,21 @@ int result(int descriptor)
         return EINPROGRESS;
     int error = 0;
     socklen_t size = sizeof error;
-    return ::getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
+    if (::getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) != 0)
+        return errno;
+    if (error || !isToItself(descriptor))
+        return error;
+    // Closed in good order, it would wait for itself for a minute, and keep the port from the server.
+    const linger none { .l_onoff = 1, .l_linger = 0 };
+    ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+    return ECONNREFUSED;
+}
+
+bool isToItself(int descriptor)
+{
+    const TcpDescriptor::Endpoint peer = TcpDescriptor::peerOf(descriptor);
+    const TcpDescriptor::Endpoint local = TcpDescriptor::localOf(descriptor);
+    return peer.port != 0 && peer.port == local.port && peer.host == local.host;
 }
 
 } // namespace Drainboard::TcpConnect

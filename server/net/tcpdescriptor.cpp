@@ -81,9 +81,9 @@ TcpDescriptor::Endpoint TcpDescriptor::peerOf(int descriptor)
     return endpoint(::getpeername, descriptor);
 }
 
-TcpDescriptor::Endpoint TcpDescriptor::local() const
+TcpDescriptor::Endpoint TcpDescriptor::localOf(int descriptor)
 {
-    return endpoint(::getsockname, m_descriptor);
+    return endpoint(::getsockname, descriptor);
 }
 
 // A failure is reported once: then the kernel goes on as if the peer had sent FIN.

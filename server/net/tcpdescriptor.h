@@ -76,9 +76,10 @@ public:
 
     int number() const { return m_descriptor; }
     bool isOpen() const { return m_descriptor >= 0; }
-    /// Of the connected socket \a descriptor, whoever owns it.
+    /// The two ends of the connected socket \a descriptor, whoever owns it.
     static Endpoint peerOf(int descriptor);
-    Endpoint local() const;
+    static Endpoint localOf(int descriptor);
+    Endpoint local() const { return localOf(m_descriptor); }
 
     /// Receives \a size bytes at most.
     Transfer receive(char *buffer, qsizetype size);

@@ -112,9 +112,12 @@ void TappedConnection::refuse(int error)
     finish();
 }
 
-std::optional<TcpFigures> TappedConnection::tcpFigures() const
+std::optional<TcpFigures> TappedConnection::tcpFigures(EndSide side) const
 {
-    return m_isOpen && m_client.descriptor().isOpen() ? std::optional(m_client.descriptor().figures()) : std::nullopt;
+    const TapEnd *end = side == EndSide::Client ? &m_client
+        : side == EndSide::Server && m_server   ? &*m_server
+                                                : nullptr;
+    return m_isOpen && end && end->descriptor().isOpen() ? std::optional(end->descriptor().figures()) : std::nullopt;
 }
 
 void TappedConnection::onReadable(TapEnd &from)

@@ -35,8 +35,8 @@ public:
 
     ConnectionId id() const { return m_sight.id(); }
     bool isOpen() const { return m_isOpen; }
-    /// Of the client's side; nothing where it is not open.
-    std::optional<TcpFigures> tcpFigures() const;
+    /// Of one side; nothing where that is not open.
+    std::optional<TcpFigures> tcpFigures(EndSide side) const;
 
     /// From now on the host's idleGrace() counts: it is closed when nothing is to be expected on it.
     void drain();

@@ -152,10 +152,10 @@ void TapServer::abortOne(ConnectionId id)
         connection->abort();
 }
 
-std::optional<TcpFigures> TapServer::figuresOf(ConnectionId id) const
+std::optional<TcpFigures> TapServer::figuresOf(ConnectionId id, EndSide side) const
 {
     const TappedConnection *connection = find(id);
-    return connection ? connection->tcpFigures() : std::nullopt;
+    return connection ? connection->tcpFigures(side) : std::nullopt;
 }
 
 void TapServer::forEach(std::function<void(TappedConnection &)> action)

@@ -47,7 +47,7 @@ public:
     void disconnectOne(ConnectionId id) override;
     void setLimits(const ConnectionLimits &) override { } // what passes through is the server's to limit
     void abortOne(ConnectionId id) override;
-    std::optional<TcpFigures> figuresOf(ConnectionId id) const override;
+    std::optional<TcpFigures> figuresOf(ConnectionId id, EndSide side) const override;
 
     /// The shutdown is the server's: from now on, what becomes of the connections is counted. They are not touched.
     void watchShutdown();

@@ -48,7 +48,7 @@ void TapSight::serverFinished(SteadyTime now)
 {
     m_record.finNoticed(EndSide::Server, now, facts());
     m_conversation.serverFinished();
-    m_begunAtFin = facts().requestsBegun;
+    m_begunAtFin = m_conversation.begun();
 }
 
 void TapSight::reset(EndSide by, SteadyTime now)
@@ -84,9 +84,8 @@ void TapSight::close(CloseCause cause, const QByteArray &reason)
 {
     const LossReason why = lossReason(cause);
     const QList<QByteArray> waiting = cause == CloseCause::ByClient ? QList<QByteArray>() : m_conversation.waiting();
-    const quint64 begun = facts().requestsBegun;
-    // Those that wait are the last ones that have begun.
-    quint64 request = begun - quint64(waiting.size());
+    // Counted from 1: behind those that are answered the one whose answer is owed, and then those that wait.
+    quint64 request = m_conversation.answered() + (m_record.isAnswerOwed() ? 1 : 0);
     const LossReason whyOwed = cameAfterFin(request) ? LossReason::CameAfterFin : why;
     QList<LostRequest> behind;
     for (const QByteArray &line : waiting)

@@ -52,7 +52,8 @@ public:
     /// As the functions of TrackingServer.
     virtual void disconnectOne(ConnectionId id) = 0;
     virtual void abortOne(ConnectionId id) = 0;
-    virtual std::optional<TcpFigures> figuresOf(ConnectionId id) const = 0;
+    /// The same, of the client's side; and of the one to a server behind, where there is one.
+    virtual std::optional<TcpFigures> figuresOf(ConnectionId id, EndSide side) const = 0;
 };
 
 } // namespace Drainboard

@@ -45,7 +45,10 @@ public:
     void setLimits(const ConnectionLimits &limits) override;
     void disconnectOne(ConnectionId id) override { disconnectConnection(id); }
     void abortOne(ConnectionId id) override { abortConnection(id); }
-    std::optional<TcpFigures> figuresOf(ConnectionId id) const override { return tcpFigures(id); }
+    std::optional<TcpFigures> figuresOf(ConnectionId id, EndSide side) const override
+    {
+        return side == EndSide::Client ? tcpFigures(id) : std::nullopt;
+    }
 
 private:
     TrackingServerPrivate &m_server;

@@ -160,6 +160,8 @@ void DetailsPane::setConnections(const QList<ConnectionFacts> &connections)
     m_connections = connections;
     if (this->connections() != before) {
         m_figures.reset();
+        m_serverFigures.reset();
+        m_tcp->showServer({});
         m_askedAt = {};
         m_isAsking = false;
         m_requests->show({}, {}, m_now);
@@ -255,13 +257,21 @@ void DetailsPane::askKernel(const ConnectionInfo &info)
         return;
     m_isAsking = true;
     m_askedAt = m_now;
-    Q_EMIT tcpFiguresWanted(info.id);
+    Q_EMIT tcpFiguresWanted(info.id, EndSide::Client);
+    if (!info.serverSide.isEmpty())
+        Q_EMIT tcpFiguresWanted(info.id, EndSide::Server);
 }
 
-void DetailsPane::setTcpFigures(ConnectionId connection, const std::optional<TcpFigures> &figures)
+void DetailsPane::setTcpFigures(ConnectionId connection, EndSide side, const std::optional<TcpFigures> &figures)
 {
     if (m_connections.size() != 1 || m_connections.front()->id != connection)
         return;
+    if (side == EndSide::Server) {
+        if (figures)
+            m_serverFigures = figures; // else it is closed; as it was at last
+        m_tcp->showServer(m_serverFigures);
+        return;
+    }
     m_isAsking = false;
     if (figures)
         m_figures = figures;

@@ -42,7 +42,7 @@ public:
     void update(const Snapshot &snapshot);
     void setProcesses(const ClientProcesses &processes);
     /// The answer to tcpFiguresWanted().
-    void setTcpFigures(ConnectionId connection, const std::optional<TcpFigures> &figures);
+    void setTcpFigures(ConnectionId connection, EndSide side, const std::optional<TcpFigures> &figures);
 
     /// Whether it is to be seen where something is selected.
     bool isWanted() const { return m_isWanted; }
@@ -53,8 +53,8 @@ public:
     QString text() const;
 
 Q_SIGNALS:
-    /// Once a second, while an open connection is shown.
-    void tcpFiguresWanted(Drainboard::ConnectionId connection);
+    /// Once a second, while an open connection is shown; of both sides, where there is a server behind.
+    void tcpFiguresWanted(Drainboard::ConnectionId connection, Drainboard::EndSide side);
     /// Only what \a text finds is to be shown.
     void filterRequested(const QString &text);
 
@@ -82,6 +82,7 @@ private:
     QList<ConnectionFacts> m_connections;
     ClientProcesses m_processes;
     std::optional<TcpFigures> m_figures;
+    std::optional<TcpFigures> m_serverFigures; // of the connection to a server behind
     SteadyTime m_now {};
     SteadyTime m_askedAt {};
     bool m_isAsking = false;

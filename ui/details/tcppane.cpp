@@ -22,9 +22,6 @@ TcpPane::TcpPane(QWidget *parent)
     : QScrollArea(parent)
     , m_caption(new QLabel)
 {
-    static constexpr const char *names[lines] = {
-        "tcpRoundTrip", "tcpRetransmissions", "tcpUnacknowledged", "tcpWindow", "tcpRate", "tcpUnread", "tcpNotSent"
-    };
     setObjectName(QStringLiteral("tcpPane"));
     setAccessibleName(tr("The kernel's view of the selected connection"));
     setFrameShape(NoFrame);
@@ -39,39 +36,78 @@ TcpPane::TcpPane(QWidget *parent)
     grid->setContentsMargins({});
     grid->setVerticalSpacing(1);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(m_caption, 0, 0, 1, 2);
+    grid->setColumnStretch(2, 1);
+    grid->addWidget(m_caption, 0, 0, 1, 3);
     for (int line = 0; line < lines; ++line) {
         m_titles[line] = new QLabel(title(Line(line)));
-        m_values[line] = new QLabel;
-        m_values[line]->setObjectName(QLatin1String(names[line]));
-        m_values[line]->setAccessibleName(title(Line(line)));
-        m_values[line]->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        grid->addWidget(m_titles[line], line + 1, 0);
-        grid->addWidget(m_values[line], line + 1, 1);
+        grid->addWidget(m_titles[line], line + 2, 0);
     }
-    grid->setRowStretch(lines + 1, 1);
+    m_sides[0] = new QLabel(tr("To the client"));
+    m_sides[1] = new QLabel(tr("To the server"));
+    addValues(grid, m_values, 1, QStringLiteral("tcp"));
+    addValues(grid, m_serverValues, 2, QStringLiteral("tcpServer"));
+    grid->setRowStretch(lines + 2, 1);
     setWidget(content);
-    setFixedWidth(fontMetrics().averageCharWidth() * 44);
     show(std::nullopt, {});
+    showServer(std::nullopt);
+}
+
+void TcpPane::addValues(QGridLayout *grid, QLabel **values, int column, const QString &prefix)
+{
+    static constexpr const char *names[lines] = { "RoundTrip", "Retransmissions", "Unacknowledged", "Window",
+                                                  "Rate",      "Unread",          "NotSent" };
+    QLabel *side = m_sides[column - 1];
+    grid->addWidget(side, 1, column);
+    for (int line = 0; line < lines; ++line) {
+        values[line] = new QLabel;
+        values[line]->setObjectName(prefix + QLatin1String(names[line]));
+        const QString name = title(Line(line));
+        values[line]->setAccessibleName(column == 1 ? name : QStringLiteral("%1: %2").arg(side->text(), name));
+        values[line]->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        grid->addWidget(values[line], line + 2, column);
+    }
 }
 
 void TcpPane::show(const std::optional<TcpFigures> &figures, const QString &why)
 {
-    m_why = why;
     m_caption->setText(why.isEmpty() ? tr("The kernel's view (TCP)") : tr("The kernel's view (TCP): %1").arg(why));
     for (int line = 0; line < lines; ++line) {
         m_values[line]->setText(figures ? value(*figures, Line(line)) : QString());
         m_titles[line]->setVisible(figures.has_value());
         m_values[line]->setVisible(figures.has_value());
     }
+    m_hasClient = figures.has_value();
+    arrange();
+}
+
+void TcpPane::showServer(const std::optional<TcpFigures> &figures)
+{
+    for (int line = 0; line < lines; ++line)
+        m_serverValues[line]->setText(figures ? value(*figures, Line(line)) : QString());
+    m_hasServer = figures.has_value();
+    arrange();
+}
+
+// The second column is there only where it has something to say.
+void TcpPane::arrange()
+{
+    const bool hasBoth = m_hasClient && m_hasServer;
+    for (QLabel *side : m_sides)
+        side->setVisible(hasBoth);
+    for (QLabel *serverValue : m_serverValues)
+        serverValue->setVisible(hasBoth);
+    setFixedWidth(fontMetrics().averageCharWidth() * (hasBoth ? 76 : 44));
 }
 
 QString TcpPane::text() const
 {
     QString text = m_caption->text();
-    for (int line = 0; line < lines; ++line) {
-        if (!m_values[line]->text().isEmpty())
-            text += QStringLiteral("\n%1\t%2").arg(m_titles[line]->text(), m_values[line]->text());
+    if (m_hasClient && m_hasServer)
+        text += QStringLiteral("\n\t%1\t%2").arg(m_sides[0]->text(), m_sides[1]->text());
+    for (int line = 0; line < lines && m_hasClient; ++line) {
+        text += QStringLiteral("\n%1\t%2").arg(m_titles[line]->text(), m_values[line]->text());
+        if (m_hasServer)
+            text += QLatin1Char('\t') + m_serverValues[line]->text();
     }
     return text;
 }

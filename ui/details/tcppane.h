@@ -9,10 +9,11 @@
 #include <optional>
 
 class QLabel;
+class QGridLayout;
 
 namespace Drainboard {
 
-/// What the kernel knows of one connection, line by line. GUI thread.
+/// What the kernel knows of one connection, line by line; behind a tap, also of the one to the server. GUI thread.
 class TcpPane : public QScrollArea
 {
     Q_OBJECT
@@ -22,6 +23,8 @@ public:
 
     /// Shows \a figures; without them, \a why there are none.
     void show(const std::optional<TcpFigures> &figures, const QString &why);
+    /// Beside that, those of the connection to a server behind; without them, there is none.
+    void showServer(const std::optional<TcpFigures> &figures);
     /// All lines, each with its title.
     QString text() const;
 
@@ -29,6 +32,8 @@ private:
     enum Line { RoundTrip, Retransmissions, Unacknowledged, Window, Rate, Unread, NotSent };
     static constexpr int lines = NotSent + 1;
 
+    void addValues(QGridLayout *grid, QLabel **values, int column, const QString &prefix);
+    void arrange();
     static QString title(Line line);
     static QString value(const TcpFigures &figures, Line line);
     static QString bytes(qint64 count);
@@ -36,7 +41,10 @@ private:
     QLabel *m_caption;
     QLabel *m_titles[lines];
     QLabel *m_values[lines];
-    QString m_why;
+    QLabel *m_sides[2]; // over the values, where there are two of each
+    QLabel *m_serverValues[lines];
+    bool m_hasClient = false;
+    bool m_hasServer = false;
 };
 
 } // namespace Drainboard

@@ -136,7 +136,9 @@ PhaseStep endStep(const ShutdownProgress &progress, const EngineSettings &settin
     const ShutdownReport &report = progress.report;
     PhaseStep step { ShutdownPhase::Closed, Standing::Ahead, PhaseStep::tr("Closed"), {}, {} };
     if (isAhead(report.phase)) {
-        step.note = PhaseStep::tr("forced after %1").arg(limitText(settings.forceAfter));
+        const QString limit = limitText(settings.forceAfter);
+        step.note = settings.endsWithServer() ? PhaseStep::tr("killed after %1").arg(limit)
+                                              : PhaseStep::tr("forced after %1").arg(limit);
     } else if (hasEnded(report.phase)) {
         const bool forced = report.phase == ShutdownPhase::Forced;
         step.phase = report.phase;
@@ -153,15 +155,85 @@ PhaseStep endStep(const ShutdownProgress &progress, const EngineSettings &settin
         }
     } else if (progress.untilForce) {
         step.figure = countdownText(*progress.untilForce);
-        step.note = PhaseStep::tr("until forced");
+        step.note = settings.endsWithServer() ? PhaseStep::tr("until it is killed") : PhaseStep::tr("until forced");
     }
     return step;
+}
+
+// Where the shutdown is that of the server behind a tap:
+
+PhaseStep listeningStep(const ShutdownReport &report)
+{
+    PhaseStep step { ShutdownPhase::Leaving, Standing::Ahead, PhaseStep::tr("Listening"), {}, {} };
+    const EndedServer server = report.server.value_or(EndedServer());
+    if (isAhead(report.phase)) {
+        step.note = PhaseStep::tr("until the server stops that");
+    } else if (server.stoppedListening) {
+        step.standing = Standing::Done;
+        step.figure = durationText(*server.stoppedListening);
+        step.note = report.refusedByServer == 0
+            ? PhaseStep::tr("after it was told to stop")
+            : PhaseStep::tr("then %Ln refused", nullptr, pluralNumber(report.refusedByServer));
+    } else if (hasEnded(report.phase)) { // nobody told it
+        step.standing = Standing::Skipped;
+        step.note = PhaseStep::tr("until the server ended");
+    } else {
+        step.standing = Standing::Now;
+        step.note = PhaseStep::tr("the server still listens");
+    }
+    return step;
+}
+
+PhaseStep serverClosingStep(const ShutdownReport &report)
+{
+    PhaseStep step { ShutdownPhase::Draining, Standing::Ahead, PhaseStep::tr("Closing"), {}, {} };
+    if (isAhead(report.phase)) {
+        step.note = PhaseStep::tr("as the server does it");
+        return step;
+    }
+    step.figure = number(report.closedByServer);
+    if (report.phase == ShutdownPhase::Draining) {
+        step.standing = Standing::Now;
+        step.note = PhaseStep::tr("closed by the server, %Ln to go", nullptr, pluralNumber(report.leftOpen));
+    } else {
+        step.standing = Standing::Done;
+        const qsizetype lost = lostIn(ShutdownPhase::Draining, report);
+        step.note = lost > 0 ? PhaseStep::tr("closed by the server, %Ln lost", nullptr, pluralNumber(lost))
+                             : PhaseStep::tr("closed by the server");
+    }
+    return step;
+}
+
+PhaseStep killingStep(const ShutdownReport &report)
+{
+    PhaseStep step { ShutdownPhase::Aborting, Standing::Ahead, PhaseStep::tr("Killing"), {}, {} };
+    if (report.phase == ShutdownPhase::Aborting) {
+        step.standing = Standing::Now;
+        step.note = PhaseStep::tr("the server is being killed");
+    } else if (!hasEnded(report.phase)) {
+        step.note = PhaseStep::tr("on request only");
+    } else if (report.server && report.server->wasKilled) {
+        step.standing = Standing::Done;
+        step.note = PhaseStep::tr("the server was killed");
+    } else {
+        step.standing = Standing::Skipped;
+        step.note = PhaseStep::tr("not needed");
+    }
+    return step;
+}
+
+std::vector<PhaseStep> serverPhaseSteps(const ShutdownProgress &progress, const EngineSettings &settings)
+{
+    return { runningStep(progress), listeningStep(progress.report), serverClosingStep(progress.report),
+             killingStep(progress.report), endStep(progress, settings) };
 }
 
 } // namespace
 
 std::vector<PhaseStep> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings)
 {
+    if (settings.endsWithServer())
+        return serverPhaseSteps(progress, settings);
     std::vector<PhaseStep> steps { runningStep(progress) };
     if (settings.shutdownDelay > 0ms)
         steps.push_back(leavingStep(progress, settings));

@@ -48,7 +48,9 @@ public:
     friend bool operator==(const PhaseStep &, const PhaseStep &) = default;
 };
 
-/// Running, Leaving where there is a shutdown delay, Draining, Aborting, and the end: Closed or Forced. Any thread.
+/// Running, Leaving where there is a shutdown delay, Draining, Aborting, and the end: Closed or Forced. Where the
+/// shutdown is that of the server behind a tap, they say what the server does: Leaving, how long it has listened;
+/// Draining, what it has closed; Aborting, whether it had to be killed. Any thread.
 std::vector<PhaseStep> phaseSteps(const ShutdownProgress &progress, const EngineSettings &settings);
 
 /// "policy drain · leave for 2 s · abort after 5 s · force after 10 s", without the second where there is no shutdown

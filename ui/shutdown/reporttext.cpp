@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "shutdown/reporttext.h"
 
+#include "look/durationtext.h"
 #include "look/pluralnumber.h"
 #include "look/vocabularytext.h"
 #include "shutdown/lossphase.h"
@@ -75,8 +76,27 @@ QString ReportText::totals(const ShutdownReport &report)
     after += tr("%1 aborted").arg(countText(report.aborted));
     after += hasEnded(report.phase) ? tr("%1 left open").arg(countText(report.leftOpen))
                                     : tr("%1 still open").arg(countText(report.leftOpen));
-    return QStringLiteral("%1\n%2").arg(sum(before, report.openAtStart + report.acceptedDuringDrain),
-                                        sum(after, report.closedWithoutAbort() + report.aborted + report.leftOpen));
+    QStringList lines { sum(before, report.openAtStart + report.acceptedDuringDrain),
+                        sum(after, report.closedWithoutAbort() + report.aborted + report.leftOpen) };
+    if (report.server && !report.server->command.isEmpty())
+        lines += server(*report.server);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ReportText::server(const EndedServer &server)
+{
+    QStringList facts { server.command };
+    if (server.stoppedListening)
+        facts += tr("stopped listening after %1").arg(durationText(*server.stoppedListening));
+    if (server.wasKilled)
+        facts += tr("had to be killed");
+    else if (!server.signal.isEmpty())
+        facts += tr("ended by %1").arg(server.signal);
+    else if (server.exitCode)
+        facts += tr("exit code %1").arg(*server.exitCode);
+    if (server.exited)
+        facts += tr("ended after %1").arg(durationText(*server.exited));
+    return facts.join(QStringLiteral("  ·  "));
 }
 
 QString ReportText::phaseText(const LostRequest &request, const ConnectionInfo &connection)

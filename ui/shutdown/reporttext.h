@@ -17,7 +17,8 @@ class ReportText
 public:
     /// "Closed: 2 requests lost. Exit code 0."
     static QString headline(const ShutdownReport &report);
-    /// What was open at the start, and what became of it: two lines with the same sum.
+    /// What was open at the start, and what became of it: two lines with the same sum. A third one says how a server
+    /// ended that was started behind a tap.
     static QString totals(const ShutdownReport &report);
     /// A line for each lost request, and for each connection that was aborted or left open without one: connection,
     /// peer, request, reason, and the phase that caused it. A line of titles comes first. Empty where there is none.
@@ -28,6 +29,7 @@ public:
 private:
     using Row = QStringList;
 
+    static QString server(const EndedServer &server);
     static QList<Row> rows(const ShutdownReport &report);
     static QString phaseText(const LostRequest &request, const ConnectionInfo &connection);
     static QString endWithoutLoss(const ConnectionInfo &connection);

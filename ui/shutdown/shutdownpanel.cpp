@@ -34,7 +34,7 @@ ShutdownPanel::ShutdownPanel(const EngineSettings &settings, QWidget *parent)
     setObjectName(QStringLiteral("shutdownPanel"));
     setAccessibleName(tr("Graceful shutdown"));
     createLabels();
-    setUp(m_abortButton, "abortNowButton", tr("Reset what is left without waiting any longer"));
+    setUp(m_abortButton, "abortNowButton", {});
     setUp(m_startAgain, "startAgainButton", tr("Listen anew, with what is chosen beside Shutdown"));
     setUp(m_reportButton, "reportButton", tr("How the shutdown goes or ended, and what was lost"));
     m_reportButton->setCheckable(true);
@@ -117,6 +117,8 @@ void ShutdownPanel::setSettings(const EngineSettings &settings)
     m_settings = settings;
     m_controls->setPlan(settings.shutdownPlan());
     m_controls->setPlanChoosable(!settings.endsWithServer());
+    m_abortButton->setToolTip(settings.endsWithServer() ? tr("Kill the server without waiting any longer")
+                                                        : tr("Reset what is left without waiting any longer"));
     m_plan->setText(planText(settings));
     m_plan->setAccessibleDescription(m_plan->text());
 }

@@ -25,11 +25,13 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 #include <functional>
+#include <optional>
 
 using namespace Drainboard;
 using namespace std::chrono_literals;
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void theTableShowsWhatIsInProgress();
     void whatWasMissedIsSaid();
     void theKernelsViewIsShown();
+    void behindATapTheKernelsViewIsOfBothSides();
     void aBusyWorkerIsNoReasonToWait();
     void aClosedOneStaysWhenItLeavesTheTable();
     void disconnectLetsTheResponseEnd();
@@ -101,6 +104,7 @@ private:
     }
 
     int m_kept = requestsKeptByDefault;
+    std::optional<TapSettings> m_tap;
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<StatusLines> m_lines;
     std::unique_ptr<MainWindow> m_window;
@@ -124,6 +128,7 @@ void TestBoardDetails::open(QSettings *settings)
     engine.requestsKept = m_kept;
     engine.snapshotInterval = 50ms;
     engine.findProcesses = false;
+    engine.tap = m_tap;
     m_engine = std::make_unique<HttpEngine>(engine, addLabRoutes);
     m_lines = std::make_unique<StatusLines>(m_engine.get());
     m_window = std::make_unique<MainWindow>(m_engine.get(), m_lines.get(), settings);
@@ -308,6 +313,30 @@ void TestBoardDetails::theKernelsViewIsShown()
     QVERIFY(part<QLabel>("tcpWindow")->text().contains(QStringLiteral("segment")));
     one.close();
     QTRY_VERIFY2(part<QLabel>("tcpCaption")->text().contains(QStringLiteral("closed")), qPrintable(text()));
+}
+
+void TestBoardDetails::behindATapTheKernelsViewIsOfBothSides()
+{
+    {
+        auto direct = client(get("/"));
+        QVERIFY(select());
+        QTRY_VERIFY(part<QLabel>("tcpRoundTrip")->isVisible());
+        QVERIFY2(!part<QLabel>("tcpServerRoundTrip")->isVisible(), "there is no server behind");
+        QVERIFY(!says("To the server"));
+    }
+    cleanup();
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    m_tap = TapSettings { .port = server.serverPort() };
+    open();
+    m_tap.reset();
+    auto one = client(get("/"));
+    QVERIFY(select());
+    QTRY_VERIFY(part<QLabel>("tcpServerRoundTrip")->text().contains(QStringLiteral("ms ±")));
+    QVERIFY(part<QLabel>("tcpRoundTrip")->isVisible());
+    QVERIFY(part<QLabel>("tcpServerRoundTrip")->isVisible());
+    QCOMPARE(part<QLabel>("tcpServerUnread")->accessibleName(), QStringLiteral("To the server: Not read by us"));
+    QVERIFY2(says("To the client\tTo the server"), qPrintable(text()));
 }
 
 void TestBoardDetails::aBusyWorkerIsNoReasonToWait()

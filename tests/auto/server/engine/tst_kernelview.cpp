@@ -88,6 +88,9 @@ void tst_KernelView::tellsWhatAClientDoesNotRead()
     }());
     QVERIFY(figures->roundTrip > 0us);
     QVERIFY(figures->congestionWindow > 0u);
+    Answer other = m_engine->requestTcpFigures(ConnectionId(1), EndSide::Server);
+    other.waitForFinished();
+    QVERIFY2(!other.result(), "there is no server behind");
     QCOMPARE(figures->unreadBytes, 0);
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void waitsForNoClientOfAServerThatIsGone();
     void endsOneThatIsToBeDisconnected();
     void tellsOfTheServer();
+    void tellsThatTheServerListensNoMore();
     void knowsOfNoServerWhereThereIsNoTap();
 };
 
@@ -289,6 +290,18 @@ void tst_TapEnd::tellsOfTheServer()
     QCOMPARE(server.value(QStringLiteral("killed")).toBool(), false);
     QCOMPARE(server.value(QStringLiteral("stoppedListeningMs")).toInt(), 3);
     QCOMPARE(server.value(QStringLiteral("exitedMs")).toInt(), 1200);
+}
+
+// While it goes on, for who watches.
+void tst_TapEnd::tellsThatTheServerListensNoMore()
+{
+    TappedServer tapped(0ms, QStringLiteral("node server.js"));
+    tapped.engine.shutdown();
+    QVERIFY(!tapped.engine.report().server->stoppedListening);
+    tapped.engine.serverStoppedListening(3ms);
+    QCOMPARE(tapped.engine.phase(), ShutdownPhase::Draining);
+    QCOMPARE(tapped.engine.report().server->stoppedListening, std::optional(3ms));
+    QCOMPARE(tapped.engine.report().server->command, QStringLiteral("node server.js"));
 }
 
 void tst_TapEnd::knowsOfNoServerWhereThereIsNoTap()

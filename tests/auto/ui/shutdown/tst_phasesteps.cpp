@@ -30,6 +30,9 @@ private Q_SLOTS:
     void anEndAfterAborts();
     void lossesStandWithThePhaseThatCausedThem();
     void aForcedEnd();
+    void beforeTheServerIsToldThePlanIsTold();
+    void whatTheServerDoesIsTold_data();
+    void whatTheServerDoesIsTold();
 
 private:
     static ShutdownProgress progress(ShutdownPhase phase)
@@ -41,6 +44,12 @@ private:
         progress.report.closedByPeer = 2;
         progress.report.leftOpen = 3;
         return progress;
+    }
+    static EngineSettings behindATap()
+    {
+        EngineSettings settings;
+        settings.tap = { .port = 8080, .command = QStringLiteral("node server.js") };
+        return settings;
     }
 };
 
@@ -271,6 +280,83 @@ void TestPhaseSteps::aForcedEnd()
     QCOMPARE(steps[3].title, QStringLiteral("Forced"));
     QCOMPARE(steps[3].figure, QStringLiteral("3"));
     QVERIFY(steps[3].note.contains(QStringLiteral("exit code 1")));
+}
+
+void TestPhaseSteps::beforeTheServerIsToldThePlanIsTold()
+{
+    const auto steps = phaseSteps({}, behindATap());
+    QStringList words;
+    for (const PhaseStep &step : steps)
+        words += step.title + QStringLiteral(": ") + step.note;
+    QCOMPARE(
+        words,
+        (QStringList { QStringLiteral("Running: open now"), QStringLiteral("Listening: until the server stops that"),
+                       QStringLiteral("Closing: as the server does it"), QStringLiteral("Killing: on request only"),
+                       QStringLiteral("Closed: killed after 10 s") }));
+}
+
+void TestPhaseSteps::whatTheServerDoesIsTold_data()
+{
+    QTest::addColumn<ShutdownPhase>("phase");
+    QTest::addColumn<EndedServer>("server");
+    QTest::addColumn<QStringList>("expected"); // mark, figure and note of Listening, Closing, Killing and the end
+
+    const QString closed = QStringLiteral("done 4 closed by the server");
+    const QString toGo = QStringLiteral("now 4 closed by the server, 3 to go");
+    const QString later = QStringLiteral("ahead 8.4 s until it is killed");
+    QTest::newRow("it has been told, and listens still")
+        << ShutdownPhase::Draining << EndedServer {}
+        << QStringList { QStringLiteral("now  the server still listens"), toGo,
+                         QStringLiteral("ahead  on request only"), later };
+    QTest::newRow("it listens no more") << ShutdownPhase::Draining << EndedServer { .stoppedListening = 12ms }
+                                        << QStringList { QStringLiteral("done 12 ms then 2 refused"), toGo,
+                                                         QStringLiteral("ahead  on request only"), later };
+    QTest::newRow("it is being killed") << ShutdownPhase::Aborting << EndedServer { .stoppedListening = 12ms }
+                                        << QStringList { QStringLiteral("done 12 ms then 2 refused"), closed,
+                                                         QStringLiteral("now  the server is being killed"), later };
+    QTest::newRow("it was killed") << ShutdownPhase::Closed
+                                   << EndedServer { .signal = QStringLiteral("SIGKILL"),
+                                                    .wasKilled = true,
+                                                    .stoppedListening = 12ms }
+                                   << QStringList { QStringLiteral("done 12 ms then 2 refused"), closed,
+                                                    QStringLiteral("done  the server was killed"),
+                                                    QStringLiteral("now 3 left open · exit code 1") };
+    QTest::newRow("it has ended by itself, as told")
+        << ShutdownPhase::Closed << EndedServer { .exitCode = 0, .stoppedListening = 1200ms }
+        << QStringList { QStringLiteral("done 1.2 s then 2 refused"), closed, QStringLiteral("skipped  not needed"),
+                         QStringLiteral("now 3 left open · exit code 0") };
+    QTest::newRow("it has ended, and nobody had told it")
+        << ShutdownPhase::Closed << EndedServer { .signal = QStringLiteral("SIGSEGV") }
+        << QStringList { QStringLiteral("skipped  until the server ended"), closed,
+                         QStringLiteral("skipped  not needed"), QStringLiteral("now 3 left open · exit code 0") };
+}
+
+void TestPhaseSteps::whatTheServerDoesIsTold()
+{
+    QFETCH(ShutdownPhase, phase);
+    QFETCH(EndedServer, server);
+    QFETCH(QStringList, expected);
+    ShutdownProgress now = progress(phase);
+    now.untilForce = 8400ms;
+    now.report.server = server;
+    now.report.server->command = behindATap().tap->command;
+    now.report.disconnected = 0;
+    now.report.closedByServer = 4;
+    now.report.refusedByServer = 2;
+    const auto steps = phaseSteps(now, behindATap());
+    QCOMPARE(steps[0].note, QStringLiteral("open at the start"));
+    const QHash<Standing, QString> marks { { Standing::Ahead, QStringLiteral("ahead") },
+                                           { Standing::Now, QStringLiteral("now") },
+                                           { Standing::Done, QStringLiteral("done") },
+                                           { Standing::Skipped, QStringLiteral("skipped") } };
+    QStringList words;
+    for (std::size_t i = 1; i < steps.size(); ++i)
+        words += QStringLiteral("%1 %2 %3").arg(marks.value(steps[i].standing), steps[i].figure, steps[i].note);
+    QCOMPARE(words, expected);
+
+    now.report.refusedByServer = 0;
+    if (server.stoppedListening)
+        QCOMPARE(phaseSteps(now, behindATap())[1].note, QStringLiteral("after it was told to stop"));
 }
 
 QTEST_GUILESS_MAIN(TestPhaseSteps)

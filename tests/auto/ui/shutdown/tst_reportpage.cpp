@@ -32,6 +32,8 @@ private Q_SLOTS:
     void theHeadlineSaysWhatWasLost();
     void theTotalsReconcile_data();
     void theTotalsReconcile();
+    void theServersEndIsTold_data();
+    void theServersEndIsTold();
     void eachLostRequestIsALine();
     void withNothingLostThereIsNoList();
     void beforeTheEndThereIsNoSummary();
@@ -169,6 +171,36 @@ void TestReportPage::theTotalsReconcile()
 {
     QFETCH(ShutdownReport, some);
     QTEST(ReportText::totals(some), "text");
+}
+
+void TestReportPage::theServersEndIsTold_data()
+{
+    QTest::addColumn<EndedServer>("server");
+    QTest::addColumn<QString>("line");
+    const QString command = QStringLiteral("node server.js");
+    QTest::newRow("by itself") << EndedServer { .command = command,
+                                                .exitCode = 1,
+                                                .stoppedListening = 12ms,
+                                                .exited = 10'002ms }
+                               << QStringLiteral("node server.js  ·  stopped listening after 12 ms  ·  exit code 1  ·  "
+                                                 "ended after 10 s");
+    QTest::newRow("it was killed") << EndedServer {
+        .command = command, .signal = QStringLiteral("SIGKILL"), .wasKilled = true, .exited = 4000ms
+    } << QStringLiteral("node server.js  ·  had to be killed  ·  ended after 4.0 s");
+    QTest::newRow("it crashed") << EndedServer { .command = command, .signal = QStringLiteral("SIGSEGV") }
+                                << QStringLiteral("node server.js  ·  ended by SIGSEGV");
+    QTest::newRow("it goes on") << EndedServer { .command = command } << QStringLiteral("node server.js");
+    QTest::newRow("nobody of ours has started it") << EndedServer {} << QString();
+}
+
+void TestReportPage::theServersEndIsTold()
+{
+    QFETCH(EndedServer, server);
+    QFETCH(QString, line);
+    ShutdownReport tapped = report();
+    tapped.server = server;
+    QCOMPARE(ReportText::totals(tapped).section(QLatin1Char('\n'), 2), line);
+    QVERIFY(ReportText::whole(tapped).contains(line));
 }
 
 void TestReportPage::eachLostRequestIsALine()
