@@ -86,6 +86,7 @@ int runDemoWindow(const DemoOptions &options, int argc, char *argv[])
     nameApplication();
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);
+    const WindowLanguage language(QLocale::system().uiLanguages());
     DemoWindow window(options.plan);
     window.show();
     return QApplication::exec();

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+#include <QTimer>
 
 #include <unistd.h>
 
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void endsAlikeAtEachDistance_data();
     void endsAlikeAtEachDistance();
     void endsAlikeManyTimesAndLeavesNothing();
+    void aBusyMainThreadChangesNothing();
     void oneAfterTheOtherIsTheSame();
     void waitsForSomebodyToPlay();
     void canBeCancelledAtAnyTime_data();
@@ -169,6 +172,21 @@ void tst_DemoRun::endsAlikeManyTimesAndLeavesNothing()
     QCOMPARE(entriesIn("/proc/self/fd"), descriptors);
     const qint64 more = privateKilobytes() - memory;
     QVERIFY2(!isMemoryTold || more < 2048, qPrintable(QStringLiteral("%1 kB more after ten demos").arg(more)));
+}
+
+// As it is while a large window is painted.
+void tst_DemoRun::aBusyMainThreadChangesNothing()
+{
+    DemoRun idle;
+    play(idle, shortPlan());
+    DemoRun run;
+    QTimer busy;
+    busy.callOnTimeout(&run, [] { QThread::msleep(150); });
+    busy.start(1ms);
+    play(run, shortPlan());
+    for (int i = 0; i < DemoRun::stageCount; ++i)
+        QVERIFY2(run.stage(i)->outcome()->isSameAs(*idle.stage(i)->outcome()),
+                 qPrintable(inWords(*run.stage(i)->outcome())));
 }
 
 void tst_DemoRun::oneAfterTheOtherIsTheSame()
