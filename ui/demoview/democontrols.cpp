@@ -28,7 +28,7 @@ void choose(QComboBox *box, const QString &text, const QVariant &value)
 
 } // namespace
 
-DemoControls::DemoControls(QWidget *parent)
+DemoControls::DemoControls(const std::vector<DemoChapter> &chapters, QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("demoControls"));
@@ -44,7 +44,6 @@ DemoControls::DemoControls(QWidget *parent)
     m_speed->addItem(tr("×4"), 4.0);
     m_speed->setCurrentIndex(1);
     row->addStretch(1);
-    const std::vector<DemoChapter> chapters = DemoChapter::all();
     for (int i = 0; i < int(chapters.size()); ++i) {
         const QString number = QString::number(i);
         auto *button = addButton("chapterButton", number, chapters[std::size_t(i)].title,

@@ -38,7 +38,7 @@ void play(const std::vector<DemoRun *> &runs, const std::vector<DemoPlan> &plans
     }
     for (const DemoRun *run : runs) {
         QTRY_VERIFY_WITH_TIMEOUT(!run->isActive(), 30'000);
-        for (int i = 0; i < DemoRun::stageCount; ++i)
+        for (int i = 0; i < DemoRun::policyCount; ++i)
             QVERIFY(run->stage(i)->outcome());
     }
 }
@@ -103,7 +103,7 @@ private Q_SLOTS:
 // With the outcomes of the first one that had the short plan.
 void tst_DemoRun::compareWithFirst(const DemoRun &run)
 {
-    for (int i = 0; i < DemoRun::stageCount; ++i) {
+    for (int i = 0; i < DemoRun::policyCount; ++i) {
         const DemoOutcome outcome = *run.stage(i)->outcome();
         if (m_first.size() == std::size_t(i))
             m_first.push_back(outcome);
@@ -116,7 +116,7 @@ void tst_DemoRun::endsAsTheTextsSay()
 {
     DemoRun run;
     play(run, DemoPlan());
-    for (int i = 0; i < DemoRun::stageCount; ++i) {
+    for (int i = 0; i < DemoRun::policyCount; ++i) {
         const CrowdResult clients = run.stage(i)->clientsResult();
         qInfo().noquote() << inWords(*run.stage(i)->outcome()) << "- the clients say" << clients.total().lost();
         for (const CrowdLoss &loss : clients.losses)
@@ -160,7 +160,7 @@ void tst_DemoRun::losesMoreWithDistanceHoweverBusyWeAre()
     play({ &runs[0], &runs[1], &runs[2] }, plans);
     busy.stop();
     for (std::size_t i = 0; i < distances.size(); ++i) {
-        for (int stage = 0; stage < DemoRun::stageCount; ++stage)
+        for (int stage = 0; stage < DemoRun::policyCount; ++stage)
             qInfo().noquote() << distances[i].count() << "ms away:" << inWords(*runs[i].stage(stage)->outcome())
                               << "- the clients say" << runs[i].stage(stage)->clientsResult().total().lost();
         if (distances[i] == shortPlan().distance)
@@ -208,7 +208,7 @@ void tst_DemoRun::oneAfterTheOtherIsTheSame()
 {
     DemoRun run;
     QSignalSpy finished(&run, &DemoRun::finished);
-    for (int i = 0; i < DemoRun::stageCount; ++i) {
+    for (int i = 0; i < DemoRun::policyCount; ++i) {
         QVERIFY2(run.beginStage(i, shortPlan()), qPrintable(run.errorString()));
         run.play();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), i + 1, 30'000);
