@@ -33,8 +33,6 @@ DemoControls::DemoControls(const std::vector<DemoChapter> &chapters, QWidget *pa
 {
     setObjectName(QStringLiteral("demoControls"));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 2, 8, 6);
-    row->setSpacing(6);
     m_play = addButton("playButton", tr("Play"), tr("The servers are told to stop"), Qt::Key_Space);
     m_step = addButton("stepButton", tr("Step"), tr("One server after the other"), Qt::Key_N);
     m_replay = addButton("replayButton", tr("Replay"), tr("Shows again what has happened"), Qt::Key_R);
@@ -75,8 +73,16 @@ DemoControls::DemoControls(const std::vector<DemoChapter> &chapters, QWidget *pa
     connect(m_speed, &QComboBox::currentIndexChanged, this, &DemoControls::speedChanged);
     for (QComboBox *box : { m_distance, m_abort })
         connect(box, &QComboBox::currentIndexChanged, this, &DemoControls::choicesChanged);
+    setScale(1);
     setDistance(40ms);
     setAbortAfter(3000ms);
+}
+
+void DemoControls::setScale(double scale)
+{
+    const auto scaled = [scale](int length) { return int(length * scale); };
+    layout()->setContentsMargins(scaled(8), scaled(2), scaled(8), scaled(6));
+    layout()->setSpacing(scaled(6));
 }
 
 // The key works wherever the focus is, the space bar too. So a button that has the focus is pressed by Return.

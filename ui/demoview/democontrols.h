@@ -42,6 +42,8 @@ public:
     void setRunning(bool isRunning, bool mayPlay);
     /// Whether there is something to play again.
     void setReplayable(bool isReplayable, bool isPlaying);
+    /// How large the space between controls is, compared to the usual one.
+    void setScale(double scale);
     void hideCrowd() { m_crowd->setChecked(false); }
 
 Q_SIGNALS:

@@ -124,7 +124,7 @@ QRect DemoLayout::row(int index, int row) const
             continue;
         const int top = place.height * inGroup / place.rowCount;
         const int bottom = place.height * (inGroup + 1) / place.rowCount;
-        const int height = std::min(bottom - top, 12);
+        const int height = std::min(place.height / place.rowCount, 12); // the same for all of a kind
         const int middle = lines.top() + place.top + (top + bottom) / 2;
         return { lines.left(), middle - height / 2, lines.width(), std::max(height, 1) };
     }

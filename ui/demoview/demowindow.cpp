@@ -27,6 +27,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr QSize usualSize { 1280, 800 };
+constexpr int sideMargin = 12;
 constexpr milliseconds keyStep = 100ms;
 
 } // namespace
@@ -51,7 +52,6 @@ DemoWindow::DemoWindow(const DemoPlan &plan, const std::optional<OwnServer> &own
     m_caption->setObjectName(QStringLiteral("demoCaption"));
     m_caption->setWordWrap(true);
     m_caption->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_caption->setContentsMargins(12, 0, 12, 0);
     m_crowd->hide();
     // The crowd's numbers stand before the picture, which keeps its size, and so its text.
     auto *middle = new QGridLayout;
@@ -326,6 +326,9 @@ void DemoWindow::resizeEvent(QResizeEvent *)
     large.setPixelSize(std::max(int(DemoLayout::text * scale), 9));
     for (QWidget *part : QList<QWidget *> { m_caption, m_controls, m_crowd })
         part->setFont(large);
+    const int side = int(sideMargin * scale);
+    m_caption->setContentsMargins(side, 0, side, 0);
+    m_controls->setScale(scale);
     m_caption->setFixedHeight(2 * QFontMetrics(large).lineSpacing());
 }
 
