@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "check.h"
 
+#include "childsettings.h"
 #include "consolereporter.h"
 #include "crowd/crowd.h"
 #include "engine/httpengine.h"
@@ -27,7 +28,7 @@ Check::Check(const Options &options, ConsoleReporter *console)
     : m_options(options)
     , m_check(*options.check)
     , m_console(console)
-    , m_server(std::make_unique<ServerRun>(options))
+    , m_server(std::make_unique<ServerRun>(childSettings(options)))
 {
     m_result.command = m_options.command.join(u' ');
     for (QTimer *timer : { &m_warmUp, &m_patience })

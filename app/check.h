@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "behind/serverrun.h"
 #include "checkresult.h"
 #include "options.h"
-#include "serverrun.h"
 
 #include <QObject>
 #include <QTimer>

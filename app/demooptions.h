@@ -3,8 +3,11 @@
 #pragma once
 
 #include "demo/demoplan.h"
+#include "demo/ownserver.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace Drainboard {
 
@@ -12,6 +15,7 @@ namespace Drainboard {
 struct DemoOptions
 {
     DemoPlan plan;
+    std::optional<OwnServer> own {}; ///< the server that -- COMMAND starts, to stand beside ours
     QString pictureFile; ///< an absolute path, whose ending DemoFile knows; empty: no picture
 };
 

@@ -19,9 +19,12 @@ constexpr QSize pictureSize { 1280, 800 };
 
 QStringList cellsOf(const DemoOutcome &outcome)
 {
-    return { toText(outcome.policy),          QString::number(outcome.lost),
-             QString::number(outcome.reset),  QString::number(outcome.leftOpen),
-             DemoText::seconds(outcome.time), QString::number(outcome.exitCode),
+    return { DemoText::nameOf(outcome.policy, outcome.isOwn),
+             QString::number(outcome.lost),
+             QString::number(outcome.reset),
+             QString::number(outcome.leftOpen),
+             DemoText::seconds(outcome.time),
+             QString::number(outcome.exitCode),
              DemoText::sentence(outcome) };
 }
 
@@ -30,9 +33,19 @@ QStringList cellsOf(const DemoOutcome &outcome)
 HeadlessDemo::HeadlessDemo(const DemoOptions &options, ConsoleReporter *console)
     : m_options(options)
     , m_console(console)
+    , m_run(options.own)
 {
-    for (int i = 0; i < DemoRun::stageCount && !m_options.pictureFile.isEmpty(); ++i)
+    for (int i = 0; i < m_run.stageCount() && !m_options.pictureFile.isEmpty(); ++i)
         m_records.push_back(std::make_unique<StageRecord>(m_run.stage(i)));
+    connect(&m_run, &DemoRun::stageFailed, this, [this](int stage) {
+        m_failure = m_run.stage(stage)->ownServer() ? QStringLiteral("Could not start the server: %1")
+                                                    : QStringLiteral("Could not play the demo: %1");
+        m_failure = m_failure.arg(m_run.errorString());
+        m_run.cancel();
+    });
+    // The table has standard output to itself.
+    connect(&m_run, &DemoRun::said, this,
+            [this](const QString &line) { m_console->print(StatusLines::Kind::Error, line); });
     connect(&m_run, &DemoRun::finished, QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
 }
 
@@ -40,24 +53,24 @@ HeadlessDemo::~HeadlessDemo() = default;
 
 int HeadlessDemo::run()
 {
-    if (!m_run.begin(m_options.plan)) {
-        m_console->print(StatusLines::Kind::Error,
-                         QStringLiteral("Could not play the demo: %1").arg(m_run.errorString()));
-        return 1;
-    }
+    if (!m_run.begin(m_options.plan))
+        return printFailure(QStringLiteral("Could not play the demo: %1").arg(m_run.errorString()));
     m_run.play();
-    for (const auto &record : m_records)
-        record->begin(m_options.plan);
     QCoreApplication::exec();
+    if (!m_failure.isEmpty())
+        return printFailure(m_failure);
     QList<DemoOutcome> outcomes;
-    for (int i = 0; i < DemoRun::stageCount; ++i)
+    for (int i = 0; i < m_run.stageCount(); ++i)
         outcomes += m_run.stage(i)->outcome().value_or(DemoOutcome());
     for (const QString &line : tableOf(outcomes))
         m_console->print(StatusLines::Kind::Event, line);
     const QString problem = writePicture();
-    if (problem.isEmpty())
-        return 0;
-    m_console->print(StatusLines::Kind::Error, problem);
+    return problem.isEmpty() ? 0 : printFailure(problem);
+}
+
+int HeadlessDemo::printFailure(const QString &failure) const
+{
+    m_console->print(StatusLines::Kind::Error, failure);
     return 1;
 }
 

@@ -16,7 +16,8 @@ namespace Drainboard {
 class ConsoleReporter;
 class StageRecord;
 
-/// `drainboard --demo --headless`: plays the demo once, and prints how each server has ended. Writes the picture, if
+/// `drainboard --demo --headless`: plays the demo once, and prints how each server has ended; or why that of the user
+/// could not be started. Writes the picture, if
 /// one is wanted; then there must be a QGuiApplication. Main thread.
 class HeadlessDemo : public QObject
 {
@@ -33,11 +34,13 @@ public:
     static QStringList tableOf(const QList<DemoOutcome> &outcomes);
 
 private:
+    int printFailure(const QString &failure) const;
     QString writePicture() const;
 
     const DemoOptions m_options;
     ConsoleReporter *m_console;
     DemoRun m_run;
+    QString m_failure; ///< one line
     std::vector<std::unique_ptr<StageRecord>> m_records; ///< where there is to be a picture
 };
 

@@ -75,6 +75,7 @@ int runHeadlessDemo(const Options &options, int argc, char *argv[])
     }
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);
+    const WindowLanguage language({ QStringLiteral("en") }); // with its plurals
     if (!options.headless)
         console.print(StatusLines::Kind::Event, QStringLiteral("No display found: running headless"));
     return HeadlessDemo(*options.demo, &console).run();
@@ -86,7 +87,10 @@ int runDemoWindow(const DemoOptions &options, int argc, char *argv[])
     nameApplication();
     ConsoleReporter console(STDOUT_FILENO, STDERR_FILENO);
     const Warnings warnings(console);
-    DemoWindow window(options.plan);
+    const WindowLanguage language(QLocale::system().uiLanguages());
+    DemoWindow window(options.plan, options.own);
+    QObject::connect(&window.run(), &DemoRun::said, &window,
+                     [&console](const QString &line) { console.print(StatusLines::Kind::Error, line); });
     window.show();
     return QApplication::exec();
 }
@@ -115,6 +119,8 @@ int main(int argc, char *argv[])
         return give(*answer);
     Options &options = std::get<Options>(commandLine);
     options.descriptorLimit = descriptorLimit;
+    if (options.demo && options.demo->own)
+        options.demo->own->child.descriptorLimit = descriptorLimit;
 
     if (options.check) {
         QCoreApplication application(argc, argv);

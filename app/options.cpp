@@ -101,12 +101,10 @@ Options readCheckOptions(const QCommandLineParser &parser, const QStringList &co
 
 Options readDemoOptions(const QCommandLineParser &parser, const QStringList &command)
 {
-    if (!command.isEmpty())
-        throw WrongValue { QStringLiteral("demo"), QStringLiteral("takes no command behind --") };
     Options options;
     options.given = parser.optionNames();
     options.headless = parser.isSet(QStringLiteral("headless"));
-    options.demo = readDemo(OptionValues(parser), options.given);
+    options.demo = readDemo(OptionValues(parser), options.given, command);
     return options;
 }
 
@@ -115,6 +113,8 @@ Options readOptions(const QCommandLineParser &parser, const QStringList &command
     const OptionValues values(parser);
     if (values.isSet(QStringLiteral("demo")))
         return readDemoOptions(parser, command);
+    if (const QString path = QStringLiteral("url-path"); values.isSet(path))
+        throw WrongValue { path, QStringLiteral("needs --demo, or check") };
     const QString lab = QStringLiteral("lab");
     const QString noLab = QStringLiteral("no-lab");
     const QString report = QStringLiteral("report");

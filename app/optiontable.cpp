@@ -62,6 +62,7 @@ OptionGroup tapOptions()
             { u"stop-signal"_s, u"SIGNAL"_s, u"SIGTERM"_s,
               u"What tells a server that -- COMMAND has started to stop, when the shutdown begins."_s },
             { u"ready-timeout"_s, u"DURATION"_s, u"30s"_s, u"Time for such a server to listen."_s },
+            { u"url-path"_s, u"PATH"_s, u"/"_s, u"With --demo, what its clients ask such a server for."_s },
         },
     };
 }
@@ -140,7 +141,9 @@ OptionGroup programOptions()
               u"side "
               "by side. With --headless, print how they end; --export then takes a picture, .svg or .png. "
               "--abort-after "
-              "is 3s here, and --force-after 6s, if nothing else is said."_s },
+              "is 3s here, and --force-after 6s, if nothing else is said. With --tap PORT and -- COMMAND, a server of "
+              "yours "
+              "has the same clients, beside ours."_s },
             { u"headless"_s, {}, {}, u"Open no window."_s },
             { u"no-processes"_s,
               {},

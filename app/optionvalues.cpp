@@ -100,6 +100,14 @@ TapSettings OptionValues::server(const QString &option) const
     return server;
 }
 
+QString OptionValues::urlPath(const QString &option) const
+{
+    const QString path = text(option);
+    if (!path.startsWith(u'/'))
+        throw WrongValue { option, QStringLiteral("\"%1\" does not begin with /").arg(path) };
+    return path;
+}
+
 int OptionValues::signalNumber(const QString &option) const
 {
     const QString value = text(option);

@@ -52,6 +52,8 @@ public:
     quint64 size(const QString &option, int gigabytes) const;
     /// The same for each second, up to a gigabyte.
     quint64 rate(const QString &option) const;
+    /// What a request can ask for: "/", "/a?b".
+    QString urlPath(const QString &option) const;
     /// "SIGTERM", "TERM", "15"
     int signalNumber(const QString &option) const;
     ShutdownPolicy policy(const QString &option) const;

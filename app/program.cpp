@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "program.h"
 
+#include "childsettings.h"
 #include "consolereporter.h"
 #include "engine/statuslines.h"
 #include "health/healthroutes.h"
@@ -97,7 +98,7 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
     if (windows == Windows::Yes)
         openWindow();
     if (!m_options.command.isEmpty()) {
-        m_server = std::make_unique<ServerRun>(m_options);
+        m_server = std::make_unique<ServerRun>(childSettings(m_options));
         connect(m_server.get(), &ServerRun::ready, this, &Program::serverReady);
         connect(m_server.get(), &ServerRun::failed, this, &Program::serverFailed);
         connect(m_server.get(), &ServerRun::said, this, [this](const QString &line, bool isError) {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "behind/serverrun.h"
 #include "engineruns.h"
 #include "exportatend.h"
 #include "memoryreturn.h"
 #include "options.h"
-#include "serverrun.h"
 #include "unixsignals.h"
 #include "watchdog.h"
 

@@ -26,9 +26,7 @@ void readCheck(const OptionValues &values, Options &options)
                 QStringLiteral("\"%1\" clients are never answered, so nothing could be said of them").arg(toText(kind))
             };
     }
-    check.crowd.path = values.text(path).toUtf8();
-    if (!check.crowd.path.startsWith('/'))
-        throw WrongValue { path, QStringLiteral("\"%1\" does not begin with /").arg(values.text(path)) };
+    check.crowd.path = values.urlPath(path).toUtf8();
     check.crowd.method = values.text(QStringLiteral("method")).toLatin1();
     check.crowd.body = values.text(QStringLiteral("body")).toUtf8();
     for (const QString &field : values.texts(header)) {

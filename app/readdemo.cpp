@@ -7,19 +7,55 @@
 
 namespace Drainboard {
 
-DemoOptions readDemo(const OptionValues &values, const QStringList &given)
+namespace {
+
+const QStringList ownOptions { QStringLiteral("tap"), QStringLiteral("stop-signal"), QStringLiteral("ready-timeout"),
+                               QStringLiteral("url-path") };
+
+std::optional<OwnServer> readOwn(const OptionValues &values, const QStringList &command)
+{
+    const QString tap = QStringLiteral("tap");
+    const QString path = QStringLiteral("url-path");
+    if (command.isEmpty()) {
+        for (const QString &option : ownOptions) {
+            if (values.isSet(option))
+                throw WrongValue { option, QStringLiteral("needs a command behind -- with --demo") };
+        }
+        return std::nullopt;
+    }
+    if (!values.isSet(tap))
+        throw WrongValue { tap, QStringLiteral("missing: say on which port the server behind -- listens: --tap PORT") };
+    const TapSettings address = values.server(tap);
+    OwnServer own;
+    own.child.command = command;
+    own.child.host = address.host;
+    own.child.port = address.port;
+    own.child.stopSignal = values.signalNumber(QStringLiteral("stop-signal"));
+    own.child.readyTimeout = values.duration(QStringLiteral("ready-timeout"));
+    own.path = values.urlPath(path).toUtf8();
+    CrowdSettings clients = DemoPlan().crowdSettings(own);
+    clients.port = address.port;
+    if (const QString problem = clients.problem(); !problem.isEmpty())
+        throw WrongValue { path, problem };
+    return own;
+}
+
+} // namespace
+
+DemoOptions readDemo(const OptionValues &values, const QStringList &given, const QStringList &command)
 {
     const QString demo = QStringLiteral("demo");
     const QString headless = QStringLiteral("headless");
     const QString exportTo = QStringLiteral("export");
     const QString abortAfter = QStringLiteral("abort-after");
     const QString forceAfter = QStringLiteral("force-after");
-    const QStringList known { demo, headless, exportTo, abortAfter, forceAfter };
+    const QStringList known = QStringList { demo, headless, exportTo, abortAfter, forceAfter } + ownOptions;
     for (const QString &name : given) {
         if (!known.contains(name))
             throw WrongValue { name, QStringLiteral("has no meaning with --demo") };
     }
     DemoOptions options;
+    options.own = readOwn(values, command);
     if (values.isSet(abortAfter))
         options.plan.abortAfter = values.duration(abortAfter);
     if (values.isSet(forceAfter))

@@ -10,7 +10,8 @@ namespace Drainboard {
 
 class OptionValues;
 
-/// Of a command line with --demo, \a given being the names of its options. Throws WrongValue. Any thread.
-DemoOptions readDemo(const OptionValues &values, const QStringList &given);
+/// Of a command line with --demo, \a given being the names of its options, and \a command what stands behind --. Throws
+/// WrongValue. Any thread.
+DemoOptions readDemo(const OptionValues &values, const QStringList &given, const QStringList &command);
 
 } // namespace Drainboard

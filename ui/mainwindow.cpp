@@ -176,6 +176,7 @@ void MainWindow::createShortcuts()
     add(Qt::CTRL | Qt::Key_F, m_connections, &ConnectionPane::focusFilter);
     add(QKeySequence(QStringLiteral("?")), this, &MainWindow::showKeys);
     add(Qt::CTRL | Qt::Key_L, this, &MainWindow::showLimits);
+    add(Qt::CTRL | Qt::Key_D, this, &MainWindow::showDemo);
     add(QKeySequence::Save, m_export, &ExportButton::click);
 }
 
@@ -227,6 +228,7 @@ void MainWindow::connectShutdown()
         Q_EMIT planChosen(plan);
     });
     connect(m_shutdown->controls(), &ShutdownControls::limitsRequested, this, &MainWindow::showLimits);
+    connect(m_shutdown->controls(), &ShutdownControls::demoRequested, this, &MainWindow::showDemo);
     connect(m_shutdown, &ShutdownPanel::reportToggled, this, &MainWindow::showReport);
     connect(m_report, &ReportPage::closeRequested, this, [this] {
         showReport(false);

@@ -87,6 +87,7 @@ private:
     void makeRoomBelow();
     void showKeys();
     void showLimits();
+    void showDemo();
     void showEmptyText();
     void logLine(StatusLines::Kind kind, const QString &line);
     void logPhase();

@@ -5,6 +5,7 @@
 
 #include "boarddetails.h"
 #include "counts/overview.h"
+#include "demoview/demowindow.h"
 #include "engine/engineexport.h"
 #include "engine/httpengine.h"
 #include "exporting/exportbutton.h"
@@ -185,6 +186,20 @@ void MainWindow::showLimits()
     dialog->show();
     dialog->raise();
     dialog->activateWindow();
+}
+
+// Its servers are others, with threads of their own. They go with their window.
+void MainWindow::showDemo()
+{
+    auto *demo = findChild<DemoWindow *>();
+    if (!demo) {
+        demo = new DemoWindow(DemoPlan(), std::nullopt, this);
+        demo->setWindowFlag(Qt::Window);
+        demo->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    demo->show();
+    demo->raise();
+    demo->activateWindow();
 }
 
 // The first one stands where the shutdown began; the report knows that best.

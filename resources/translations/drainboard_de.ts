@@ -604,6 +604,22 @@
         <source>Requests in progress are answered, and an idle connection is kept while a request is to be expected on it. Only what is never answered is lost.</source>
         <translation>Laufende Anfragen werden beantwortet, und eine ruhende Verbindung bleibt, solange eine Anfrage zu erwarten ist. Nur was nie beantwortet wird, geht verloren.</translation>
     </message>
+    <message>
+        <source>All four</source>
+        <translation>Alle vier</translation>
+    </message>
+    <message>
+        <source>Four servers have the same clients, and are told to stop at the same moment. What does each of them lose?</source>
+        <translation>Vier Server haben dieselben Clients und sollen im selben Augenblick enden. Was verliert jeder von ihnen?</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>Ihr Server</translation>
+    </message>
+    <message>
+        <source>Your server has the same clients as drain, and is told to stop as it always is. Which of them get no answer?</source>
+        <translation>Ihr Server hat dieselben Clients wie drain und soll enden, wie er es immer soll. Welche von ihnen bekommen keine Antwort?</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::DemoControls</name>
@@ -732,11 +748,15 @@
     </message>
     <message>
         <source>left open</source>
-        <translation>offen gelassen</translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>exit code</source>
         <translation>Exitcode</translation>
+    </message>
+    <message>
+        <source>starts…</source>
+        <translation>startet …</translation>
     </message>
 </context>
 <context>
@@ -872,6 +892,54 @@
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>your server</source>
+        <translation>Ihr Server</translation>
+    </message>
+    <message>
+        <source>%1, told to stop by %2</source>
+        <extracomment>a command, a signal</extracomment>
+        <translation>%1, soll auf %2 hin enden</translation>
+    </message>
+    <message>
+        <source>It ended by itself, before it was told to.</source>
+        <translation>Er hat von selbst geendet, bevor er es sollte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It ended by itself, before it was told to. %n requests got no answer.</source>
+        <translation>
+            <numerusform>Er hat von selbst geendet, bevor er es sollte. %n Anfrage bekam keine Antwort.</numerusform>
+            <numerusform>Er hat von selbst geendet, bevor er es sollte. %n Anfragen bekamen keine Antwort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It did not end in time, and was killed with %n connections open.</source>
+        <translation>
+            <numerusform>Er endete nicht rechtzeitig und wurde mit %n offenen Verbindung beendet.</numerusform>
+            <numerusform>Er endete nicht rechtzeitig und wurde mit %n offenen Verbindungen beendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It did not end in time, and was killed. %n requests got no answer.</source>
+        <translation>
+            <numerusform>Er endete nicht rechtzeitig und wurde beendet. %n Anfrage bekam keine Antwort.</numerusform>
+            <numerusform>Er endete nicht rechtzeitig und wurde beendet. %n Anfragen bekamen keine Antwort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ended in time. But %n requests got no answer.</source>
+        <translation>
+            <numerusform>Er hat rechtzeitig geendet. Aber %n Anfrage bekam keine Antwort.</numerusform>
+            <numerusform>Er hat rechtzeitig geendet. Aber %n Anfragen bekamen keine Antwort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ended it at once. %n requests got no answer.</source>
+        <translation>
+            <numerusform>%1 hat ihn sofort beendet. %n Anfrage bekam keine Antwort.</numerusform>
+            <numerusform>%1 hat ihn sofort beendet. %n Anfragen bekamen keine Antwort.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1969,14 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Strg+D</translation>
+    </message>
+    <message>
+        <source>what each policy costs: a demo</source>
+        <translation>was jedes Verfahren kostet: eine Vorführung</translation>
     </message>
 </context>
 <context>
@@ -3014,6 +3090,18 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>Stop accepting, and let the connections end</source>
         <translation>Nichts mehr annehmen, und die Verbindungen enden lassen</translation>
+    </message>
+    <message>
+        <source>&amp;What each policy costs…</source>
+        <translation>&amp;Was jedes Verfahren kostet …</translation>
+    </message>
+    <message>
+        <source>What each policy costs: a demo</source>
+        <translation>Was jedes Verfahren kostet: eine Vorführung</translation>
+    </message>
+    <message>
+        <source>The same clients before three servers that stop in different ways (Ctrl+D)</source>
+        <translation>Dieselben Clients vor drei Servern, die auf verschiedene Weise enden (Strg+D)</translation>
     </message>
 </context>
 <context>

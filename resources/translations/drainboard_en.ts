@@ -160,6 +160,41 @@
             <numerusform>%n requests were cut off.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It ended by itself, before it was told to. %n requests got no answer.</source>
+        <translation>
+            <numerusform>It ended by itself, before it was told to. %n request got no answer.</numerusform>
+            <numerusform>It ended by itself, before it was told to. %n requests got no answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It did not end in time, and was killed with %n connections open.</source>
+        <translation>
+            <numerusform>It did not end in time, and was killed with %n connection open.</numerusform>
+            <numerusform>It did not end in time, and was killed with %n connections open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It did not end in time, and was killed. %n requests got no answer.</source>
+        <translation>
+            <numerusform>It did not end in time, and was killed. %n request got no answer.</numerusform>
+            <numerusform>It did not end in time, and was killed. %n requests got no answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ended in time. But %n requests got no answer.</source>
+        <translation>
+            <numerusform>It ended in time. But %n request got no answer.</numerusform>
+            <numerusform>It ended in time. But %n requests got no answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ended it at once. %n requests got no answer.</source>
+        <translation>
+            <numerusform>%1 ended it at once. %n request got no answer.</numerusform>
+            <numerusform>%1 ended it at once. %n requests got no answer.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::DemoWindow</name>

@@ -22,7 +22,8 @@ namespace Drainboard {
 /// outlives us, also if we are killed. It goes through its life once: to start again, make another one.
 ///
 /// Its environment and its folder are ours; its standard input is empty; no other descriptor of ours reaches it.
-/// Lives in the main thread, and must not be deleted by who is called by a signal of it.
+/// Lives in the thread that made it, which must be one that lasts as long as this. It must not be deleted by who is
+/// called by a signal of it.
 class ChildServer : public QObject
 {
     Q_OBJECT

@@ -2,10 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demo/demooutcome.h"
 
+#include "child/signalnames.h"
+
 #include <algorithm>
+#include <csignal>
 #include <tuple>
 
 namespace Drainboard {
+
+namespace {
+
+// As a shell and Docker tell that a signal has ended a process.
+constexpr int endedBySignal = 128;
+
+bool wasResetByServer(const ConnectionInfo &connection)
+{
+    return connection.cause != CloseCause::RefusedByServer && connection.end
+        && connection.end->resetBy == EndSide::Server;
+}
+
+} // namespace
 
 DemoOutcome DemoOutcome::of(const ShutdownReport &report)
 {
@@ -26,6 +42,23 @@ DemoOutcome DemoOutcome::of(const ShutdownReport &report)
     return outcome;
 }
 
+// What the tap has not seen the end of is what the server had open when it was killed.
+DemoOutcome DemoOutcome::ofOwn(const ShutdownReport &report, const ClosedConnections &closed)
+{
+    DemoOutcome outcome = of(report);
+    outcome.isOwn = true;
+    const SteadyTime begun = report.takenAt - report.duration;
+    outcome.reset = std::ranges::count_if(closed.connections, [begun](const ConnectionFacts &facts) {
+        return facts->closedAt >= begun && wasResetByServer(*facts);
+    });
+    const EndedServer server = report.server.value_or(EndedServer());
+    outcome.time = server.exited.value_or(report.duration);
+    outcome.signal = server.wasKilled ? SignalNames::nameOf(SIGKILL) : server.signal;
+    outcome.exitCode = outcome.signal.isEmpty() ? server.exitCode.value_or(0)
+                                                : endedBySignal + SignalNames::numberOf(outcome.signal).value_or(0);
+    return outcome;
+}
+
 bool DemoOutcome::hasLostOnlyHanging() const
 {
     return lost > 0 && lost == lostLines.size()
@@ -35,8 +68,8 @@ bool DemoOutcome::hasLostOnlyHanging() const
 bool DemoOutcome::isSameAs(const DemoOutcome &other) const
 {
     const auto parts = [](const DemoOutcome &outcome) {
-        return std::tie(outcome.policy, outcome.phase, outcome.lost, outcome.reset, outcome.leftOpen, outcome.exitCode,
-                        outcome.lostLines);
+        return std::tie(outcome.policy, outcome.isOwn, outcome.wasTold, outcome.phase, outcome.lost, outcome.reset,
+                        outcome.leftOpen, outcome.exitCode, outcome.signal, outcome.lostLines);
     };
     return parts(*this) == parts(other);
 }

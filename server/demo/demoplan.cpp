@@ -13,6 +13,16 @@ namespace {
 constexpr int mostClients = 200;
 constexpr milliseconds longestStory = 60s;
 
+// Without a latency: the distance is the clients', as before the other servers.
+TapSettings tapBefore(const OwnServer &own)
+{
+    TapSettings tap;
+    tap.host = own.child.host;
+    tap.port = own.child.port;
+    tap.command = own.child.command.join(u' ');
+    return tap;
+}
+
 } // namespace
 
 milliseconds DemoPlan::beat()
@@ -43,6 +53,23 @@ CrowdSettings DemoPlan::crowdSettings() const
     setPath(CrowdKind::Upload, "/upload");
     setPath(CrowdKind::Hang, "/hang");
     setPath(CrowdKind::NoRead, "/stream/2900"); // is still in progress when the shutdown begins
+    return settings;
+}
+
+CrowdSettings DemoPlan::crowdSettings(const OwnServer &own) const
+{
+    CrowdSettings settings = crowdSettings();
+    settings.host = tapBefore(own).address().toLatin1(); // as a client of the server itself would say
+    settings.path = own.path;
+    settings.paths = {};
+    settings.paths[std::size_t(CrowdKind::Hang)] = own.path; // the crowd wants it said
+    return settings;
+}
+
+EngineSettings DemoPlan::engineSettings(const OwnServer &own) const
+{
+    EngineSettings settings = engineSettings(ShutdownPolicy::Drain);
+    settings.tap = tapBefore(own);
     return settings;
 }
 

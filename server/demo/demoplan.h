@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crowd/crowdsettings.h"
+#include "demo/ownserver.h"
 #include "engine/enginesettings.h"
 
 #include <QString>
@@ -30,10 +31,15 @@ struct DemoPlan
     std::chrono::milliseconds warmUp() const;
     /// In each of these, the clients do the same.
     static std::chrono::milliseconds beat();
-    /// Of the clients, but for the port.
+    /// Of the clients of a server of ours, but for the port.
     CrowdSettings crowdSettings() const;
+    /// The same for \a own, of which nothing is known: all ask for its path. Slow clients send their requests slowly,
+    /// and those that hang, or do not read, wait for what the server says there.
+    CrowdSettings crowdSettings(const OwnServer &own) const;
     /// Of a server that stops as \a policy says, on a port that the system picks.
     EngineSettings engineSettings(ShutdownPolicy policy) const;
+    /// Of the tap before \a own, on a port that the system picks.
+    EngineSettings engineSettings(const OwnServer &own) const;
     /// What of it cannot be played, in one line. Empty if there is nothing.
     QString problem() const;
 

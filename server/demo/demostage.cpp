@@ -18,8 +18,19 @@ constexpr auto newsTravels = 200ms;
 } // namespace
 
 DemoStage::DemoStage(ShutdownPolicy policy, QObject *parent)
+    : DemoStage(policy, std::nullopt, parent)
+{
+}
+
+DemoStage::DemoStage(const OwnServer &own, QObject *parent)
+    : DemoStage(ShutdownPolicy::Drain, own, parent)
+{
+}
+
+DemoStage::DemoStage(ShutdownPolicy policy, const std::optional<OwnServer> &own, QObject *parent)
     : QObject(parent)
     , m_policy(policy)
+    , m_own(own)
 {
     m_untilReleased.setSingleShot(true);
     m_untilReleased.callOnTimeout(this, &DemoStage::release);
@@ -38,30 +49,49 @@ bool DemoStage::begin(const DemoPlan &plan)
     if (!m_error.isEmpty())
         return false;
     // News of a server that is gone may still wait in the queue.
-    const auto isOf = [this](int round) {
-        return round == m_round && (m_state == State::Warm || m_state == State::Playing);
+    const auto tell = [this, round = ++m_round](const std::function<void()> &news) {
+        m_news.post([this, round, news] {
+            if (round == m_round && m_state != State::Ready && m_state != State::Ending)
+                news();
+        });
     };
     DemoServer::Events events;
-    events.snapshot = [this, isOf, round = ++m_round](const Snapshot &snapshot) {
-        m_news.post([this, isOf, round, snapshot] {
-            if (isOf(round))
-                Q_EMIT snapshotTaken(snapshot);
-        });
+    events.begun = [this, tell] { tell([this] { becomeWarm(); }); };
+    events.failed = [this, tell](const QString &why) { tell([this, why] { fail(why); }); };
+    events.said = [this, tell](const QString &line) { tell([this, line] { Q_EMIT said(line); }); };
+    events.snapshot = [this, tell](const Snapshot &snapshot) {
+        tell([this, snapshot] { Q_EMIT snapshotTaken(snapshot); });
     };
-    events.ended = [this, isOf, round = m_round](const ShutdownReport &report, const Snapshot &last) {
-        m_news.post([this, isOf, round, report, last] {
-            if (isOf(round))
-                finish(report, last);
-        });
+    events.ended = [this, tell](const DemoOutcome &outcome, const Snapshot &last) {
+        tell([this, outcome, last] { finish(outcome, last); });
     };
-    m_server = std::make_unique<DemoServer>(plan, m_policy, events);
+    m_hasBegun = false;
+    m_server = std::make_unique<DemoServer>(plan, m_policy, m_own, events);
     if (!m_server->begin()) {
         m_error = m_server->errorString();
         m_server.reset();
         return false;
     }
-    m_state = State::Warm;
+    if (m_own)
+        m_state = State::Starting;
+    else
+        becomeWarm();
     return true;
+}
+
+void DemoStage::becomeWarm()
+{
+    m_hasBegun = true;
+    m_state = State::Warm;
+    Q_EMIT begun();
+}
+
+void DemoStage::fail(const QString &why)
+{
+    m_error = why;
+    m_server.reset();
+    m_state = State::Ready;
+    Q_EMIT failed();
 }
 
 void DemoStage::play()
@@ -77,10 +107,12 @@ void DemoStage::play()
 }
 
 // Where it was forced, a program would be gone now, and its connections with it.
-void DemoStage::finish(const ShutdownReport &report, const Snapshot &last)
+void DemoStage::finish(const DemoOutcome &outcome, const Snapshot &last)
 {
+    if (!outcome.wasTold) // nobody knew of the moment before
+        m_zero = last.takenAt - outcome.time;
     Q_EMIT snapshotTaken(last);
-    m_outcome = DemoOutcome::of(report);
+    m_outcome = outcome;
     m_state = State::Ending;
     Q_EMIT ended();
     m_server->endServer();
@@ -89,7 +121,8 @@ void DemoStage::finish(const ShutdownReport &report, const Snapshot &last)
 
 void DemoStage::release()
 {
-    m_clientsResult = m_server->clientsResult();
+    if (m_hasBegun)
+        m_clientsResult = m_server->clientsResult();
     m_server.reset();
     m_state = State::Ready;
     Q_EMIT released();
@@ -106,7 +139,7 @@ void DemoStage::cancel()
 
 QUrl DemoStage::url() const
 {
-    return m_server ? m_server->url() : QUrl();
+    return m_server && m_hasBegun ? m_server->url() : QUrl();
 }
 
 RequestReader DemoStage::requestReader() const

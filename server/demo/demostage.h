@@ -5,6 +5,7 @@
 #include "crowd/crowdresult.h"
 #include "demo/demooutcome.h"
 #include "demo/demoplan.h"
+#include "demo/ownserver.h"
 #include "history/requestreader.h"
 #include "loop/commandqueue.h"
 #include "values/connectioninfo.h"
@@ -29,19 +30,27 @@ class DemoStage : public QObject
 public:
     enum class State {
         Ready, ///< nothing runs
+        Starting, ///< a server of the user's own has been started, and does not listen yet
         Warm, ///< the crowd is there, or comes; the shutdown is to begin when somebody says so
         Playing, ///< the moment of the shutdown is known, or past
         Ending, ///< the server has ended, and its last clients leave
     };
 
+    /// Of a server of ours.
     explicit DemoStage(ShutdownPolicy policy, QObject *parent = nullptr);
+    /// Of one of the user's own, which the crowd has through a tap.
+    explicit DemoStage(const OwnServer &own, QObject *parent = nullptr);
     ~DemoStage() override;
 
     ShutdownPolicy policy() const { return m_policy; }
+    /// Nothing where it is a server of ours.
+    const std::optional<OwnServer> &ownServer() const { return m_own; }
     State state() const { return m_state; }
+    /// The last one that begin() was told.
+    const DemoPlan &plan() const { return m_plan; }
 
-    /// Has the server listen and the crowd come. False, with the reason in errorString(), where that cannot be. Only
-    /// when it is Ready.
+    /// Has the server listen and the crowd come: then it is Warm. One of the user's own takes its time for that. False,
+    /// with the reason in errorString(), where it cannot be. Only when it is Ready.
     bool begin(const DemoPlan &plan);
     /// The shutdown is to begin at the next moment at which the clients do what the plan says, and which is not before
     /// the end of the plan's warm-up. Only when it is Warm.
@@ -59,12 +68,18 @@ public:
     const CrowdResult &clientsResult() const { return m_clientsResult; }
     /// Where the server is, for others who want to come.
     QUrl url() const;
-    /// Of the server that runs.
+    /// Of the server that runs. Not while it is Starting.
     RequestReader requestReader() const;
     /// The number of the client at the other end; nullopt where it is none of the crowd, or not known yet.
     std::optional<int> clientOf(const ConnectionInfo &connection) const;
 
 Q_SIGNALS:
+    /// It is Warm. Within begin(), where the server is ours.
+    void begun();
+    /// The server of the user's own could not be started, as errorString() says. The stage is Ready again.
+    void failed();
+    /// A line that the server of the user's own has printed, marked as its own.
+    void said(const QString &line);
     /// The connections as they are now: ten times a second, and at the very end.
     void snapshotTaken(const Drainboard::Snapshot &snapshot);
     /// The server has ended, and there is an outcome.
@@ -73,13 +88,19 @@ Q_SIGNALS:
     void released();
 
 private:
-    void finish(const ShutdownReport &report, const Snapshot &last);
+    DemoStage(ShutdownPolicy policy, const std::optional<OwnServer> &own, QObject *parent);
+
+    void becomeWarm();
+    void fail(const QString &why);
+    void finish(const DemoOutcome &outcome, const Snapshot &last);
     void endServer();
     void release();
 
     const ShutdownPolicy m_policy;
+    const std::optional<OwnServer> m_own;
     State m_state = State::Ready;
     int m_round = 0; ///< counts the servers
+    bool m_hasBegun = false; ///< the server listens, or has
     DemoPlan m_plan;
     QString m_error;
     std::optional<SteadyTime> m_zero;

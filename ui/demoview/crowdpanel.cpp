@@ -16,8 +16,10 @@ constexpr int mostOfAKind = 20;
 } // namespace
 
 CrowdPanel::CrowdPanel(const CrowdPlan &plan, QWidget *parent)
-    : QWidget(parent)
+    : QFrame(parent)
 {
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
     setObjectName(QStringLiteral("crowdPanel"));
     setAccessibleName(tr("The clients of each server"));
     auto *form = new QFormLayout(this);

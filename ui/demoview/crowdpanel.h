@@ -4,7 +4,7 @@
 
 #include "crowd/crowdplan.h"
 
-#include <QWidget>
+#include <QFrame>
 
 #include <array>
 
@@ -12,8 +12,8 @@ class QSpinBox;
 
 namespace Drainboard {
 
-/// How many clients of each kind there are to be. GUI thread.
-class CrowdPanel : public QWidget
+/// How many clients of each kind there are to be. It stands before what is shown. GUI thread.
+class CrowdPanel : public QFrame
 {
     Q_OBJECT
 

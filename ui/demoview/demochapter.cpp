@@ -6,9 +6,9 @@ namespace Drainboard {
 
 using namespace std::chrono_literals;
 
-std::vector<DemoChapter> DemoChapter::all()
+std::vector<DemoChapter> DemoChapter::all(bool hasOwn)
 {
-    return {
+    std::vector<DemoChapter> chapters {
         { tr("All three"),
           tr("Three servers have the same clients, and are told to stop at the same moment. What does each of them "
              "lose?"),
@@ -39,6 +39,18 @@ std::vector<DemoChapter> DemoChapter::all()
           { 0, 1, 2 },
           40ms },
     };
+    if (hasOwn) {
+        chapters.front().title = tr("All four");
+        chapters.front().text = tr("Four servers have the same clients, and are told to stop at the same moment. What "
+                                   "does each of them lose?");
+        chapters.front().stages.push_back(3);
+        chapters.push_back({ tr("Your server"),
+                             tr("Your server has the same clients as drain, and is told to stop as it always is. Which "
+                                "of them get no answer?"),
+                             { 2, 3 },
+                             40ms });
+    }
+    return chapters;
 }
 
 } // namespace Drainboard

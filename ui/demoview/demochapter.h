@@ -23,8 +23,9 @@ public:
     /// Of the clients, where the chapter is about that.
     std::optional<std::chrono::milliseconds> distance {};
 
-    /// In the user's language. The first one is the whole story; then come its parts, in order.
-    static std::vector<DemoChapter> all();
+    /// In the user's language. The first one is the whole story; then come its parts, in order. \a hasOwn: the user has
+    /// a server of their own, behind ours.
+    static std::vector<DemoChapter> all(bool hasOwn = false);
 };
 
 } // namespace Drainboard

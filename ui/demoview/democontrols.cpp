@@ -28,13 +28,11 @@ void choose(QComboBox *box, const QString &text, const QVariant &value)
 
 } // namespace
 
-DemoControls::DemoControls(QWidget *parent)
+DemoControls::DemoControls(const std::vector<DemoChapter> &chapters, QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("demoControls"));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 2, 8, 6);
-    row->setSpacing(6);
     m_play = addButton("playButton", tr("Play"), tr("The servers are told to stop"), Qt::Key_Space);
     m_step = addButton("stepButton", tr("Step"), tr("One server after the other"), Qt::Key_N);
     m_replay = addButton("replayButton", tr("Replay"), tr("Shows again what has happened"), Qt::Key_R);
@@ -44,7 +42,6 @@ DemoControls::DemoControls(QWidget *parent)
     m_speed->addItem(tr("×4"), 4.0);
     m_speed->setCurrentIndex(1);
     row->addStretch(1);
-    const std::vector<DemoChapter> chapters = DemoChapter::all();
     for (int i = 0; i < int(chapters.size()); ++i) {
         const QString number = QString::number(i);
         auto *button = addButton("chapterButton", number, chapters[std::size_t(i)].title,
@@ -76,8 +73,16 @@ DemoControls::DemoControls(QWidget *parent)
     connect(m_speed, &QComboBox::currentIndexChanged, this, &DemoControls::speedChanged);
     for (QComboBox *box : { m_distance, m_abort })
         connect(box, &QComboBox::currentIndexChanged, this, &DemoControls::choicesChanged);
+    setScale(1);
     setDistance(40ms);
     setAbortAfter(3000ms);
+}
+
+void DemoControls::setScale(double scale)
+{
+    const auto scaled = [scale](int length) { return int(length * scale); };
+    layout()->setContentsMargins(scaled(8), scaled(2), scaled(8), scaled(6));
+    layout()->setSpacing(scaled(6));
 }
 
 // The key works wherever the focus is, the space bar too. So a button that has the focus is pressed by Return.

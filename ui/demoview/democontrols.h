@@ -7,10 +7,13 @@
 #include <QWidget>
 
 #include <chrono>
+#include <vector>
 
 class QComboBox;
 
 namespace Drainboard {
+
+class DemoChapter;
 
 /// What can be done with the demo: a row of buttons, each with one key. GUI thread.
 class DemoControls : public QWidget
@@ -26,7 +29,8 @@ public:
         double speed = 1;
     };
 
-    explicit DemoControls(QWidget *parent = nullptr);
+    /// A button for each of \a chapters.
+    explicit DemoControls(const std::vector<DemoChapter> &chapters, QWidget *parent = nullptr);
 
     Choices choices() const;
     /// Without a signal. What is not among the choices is added to them.
@@ -38,7 +42,9 @@ public:
     void setRunning(bool isRunning, bool mayPlay);
     /// Whether there is something to play again.
     void setReplayable(bool isReplayable, bool isPlaying);
-    bool isCrowdShown() const { return m_crowd->isChecked(); }
+    /// How large the space between controls is, compared to the usual one.
+    void setScale(double scale);
+    void hideCrowd() { m_crowd->setChecked(false); }
 
 Q_SIGNALS:
     void playRequested();

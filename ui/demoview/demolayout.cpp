@@ -16,28 +16,57 @@ constexpr int nameHeight = 26;
 constexpr int figuresHeight = 62;
 constexpr int gap = 4; // between two stages
 constexpr int sentenceLeft = 776;
+constexpr int mostHighStages = 3;
+constexpr int lowTextWidth = 416;
+constexpr int lowNameHeight = 24;
+constexpr int lowHeadHeight = 64;
 constexpr int leastGroup = 15; // a name fits
+constexpr int leastLowGroup = 14; // just so
 
 } // namespace
 
 DemoLayout::DemoLayout(QSizeF size, const CrowdPlan &plan, int guests, int stages)
     : m_scale(std::max(std::min(size.width() / leastWidth, size.height() / leastHeight), 0.01))
     , m_size((size / m_scale).toSize())
+    , m_isLow(stages > mostHighStages)
     , m_axis(margin + labelWidth, 0, m_size.width() - 2 * margin - labelWidth, axisHeight)
 {
     const int each = (m_size.height() - axisHeight) / std::max(stages, 1);
     for (int i = 0; i < stages; ++i) {
-        Stage stage;
-        stage.whole = QRect(0, axisHeight + i * each, m_size.width(), each - gap);
-        const QRect inside = stage.whole.adjusted(margin, 0, -margin, 0);
-        stage.name = QRect(inside.left(), inside.top(), inside.width(), nameHeight);
-        stage.figures = QRect(inside.left(), inside.bottom() + 1 - figuresHeight, sentenceLeft - margin, figuresHeight);
-        stage.sentence = QRect(sentenceLeft, stage.figures.top(), inside.right() - sentenceLeft, figuresHeight);
-        stage.lines = QRect(m_axis.left(), stage.name.bottom() + 1, m_axis.width(),
-                            stage.figures.top() - stage.name.bottom() - 1);
-        m_stages.push_back(stage);
+        const QRect whole(0, axisHeight + i * each, m_size.width(), each - gap);
+        m_stages.push_back(m_isLow ? lowStage(whole) : highStage(whole));
     }
     placeGroups(plan, guests, m_stages.empty() ? 0 : m_stages.front().lines.height());
+}
+
+// From above: name and what it does, lines, figures and sentence.
+DemoLayout::Stage DemoLayout::highStage(const QRect &whole) const
+{
+    const QRect inside = whole.adjusted(margin, 0, -margin, 0);
+    Stage stage;
+    stage.whole = whole;
+    stage.name = QRect(inside.left(), inside.top(), inside.width(), nameHeight);
+    stage.does = stage.name;
+    stage.figures = QRect(inside.left(), inside.bottom() + 1 - figuresHeight, sentenceLeft - margin, figuresHeight);
+    stage.sentence = QRect(sentenceLeft, stage.figures.top(), inside.right() - sentenceLeft, figuresHeight);
+    stage.lines = QRect(m_axis.left(), stage.name.bottom() + 1, m_axis.width(),
+                        stage.figures.top() - stage.name.bottom() - 1);
+    return stage;
+}
+
+// Name, what it does and figures beside each other; then lines.
+DemoLayout::Stage DemoLayout::lowStage(const QRect &whole) const
+{
+    const QRect inside = whole.adjusted(margin, 0, -margin, 0);
+    Stage stage;
+    stage.whole = whole;
+    stage.name = QRect(inside.left(), inside.top(), lowTextWidth, lowNameHeight);
+    stage.does = QRect(inside.left(), stage.name.bottom() + 1, lowTextWidth, lowHeadHeight - lowNameHeight);
+    stage.sentence = stage.does;
+    stage.figures = QRect(inside.left() + lowTextWidth + margin, inside.top(), inside.width() - lowTextWidth - margin,
+                          lowHeadHeight);
+    stage.lines = QRect(m_axis.left(), inside.top() + lowHeadHeight, m_axis.width(), inside.height() - lowHeadHeight);
+    return stage;
 }
 
 // Each kind is as high as its name at least, if all is to have room; else it shares by the number of rows.
@@ -54,7 +83,7 @@ void DemoLayout::placeGroups(const CrowdPlan &plan, int guests, int room)
     add(std::nullopt, guests);
     if (m_places.empty())
         return;
-    const int least = std::min(leastGroup, room / int(m_places.size()));
+    const int least = std::min(m_isLow ? leastLowGroup : leastGroup, room / int(m_places.size()));
     const auto heightWith = [&](double unit) {
         double height = 0;
         for (const Place &place : m_places)
@@ -95,7 +124,7 @@ QRect DemoLayout::row(int index, int row) const
             continue;
         const int top = place.height * inGroup / place.rowCount;
         const int bottom = place.height * (inGroup + 1) / place.rowCount;
-        const int height = std::min(bottom - top, 12);
+        const int height = std::min(place.height / place.rowCount, 12); // the same for all of a kind
         const int middle = lines.top() + place.top + (top + bottom) / 2;
         return { lines.left(), middle - height / 2, lines.width(), std::max(height, 1) };
     }

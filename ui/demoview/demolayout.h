@@ -31,7 +31,8 @@ public:
     struct Stage
     {
         QRect whole {};
-        QRect name {}; ///< of the policy, and what it does
+        QRect name {}; ///< of the policy
+        QRect does {}; ///< what it does
         QRect lines {}; ///< of all rows; it begins where the axis does
         QRect figures {};
         QRect sentence {};
@@ -53,6 +54,8 @@ public:
     QSize size() const { return m_size; }
     /// Of the names of moments.
     QRect axis() const { return m_axis; }
+    /// Whether the stages are so low that figures stand beside the name, and the sentence in the place of what it does.
+    bool isLow() const { return m_isLow; }
     int stageCount() const { return int(m_stages.size()); }
     const Stage &stage(int index) const { return m_stages[std::size_t(index)]; }
     /// Of the stage \a index, from above.
@@ -65,6 +68,9 @@ public:
     qreal axisPlace(QPointF pixel) const { return pixel.x() / m_scale - m_axis.left(); }
 
 private:
+    Stage highStage(const QRect &whole) const;
+    Stage lowStage(const QRect &whole) const;
+
     struct Place
     {
         std::optional<CrowdKind> kind;
@@ -78,6 +84,7 @@ private:
 
     qreal m_scale;
     QSize m_size;
+    bool m_isLow;
     QRect m_axis;
     std::vector<Stage> m_stages;
     std::vector<Place> m_places; ///< of the groups, below the top of a stage's lines

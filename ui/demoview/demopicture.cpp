@@ -24,6 +24,11 @@ namespace {
 constexpr double paleFuture = 0.25;
 constexpr int lossWidth = 12;
 constexpr int lossHeight = 6; // at least
+constexpr int noteMargin = 8;
+constexpr int labelGap = 8; // between a figure and its label
+constexpr int fillInset = 12;
+constexpr int usualFigureGap = 26;
+constexpr int leastFigureGap = 8;
 constexpr int lossEdge = 170; // how much darker, in percent
 
 // Between two moments with a name.
@@ -119,17 +124,20 @@ void DemoPicture::paintAxis(QPainter *painter) const
 void DemoPicture::paintStage(QPainter *painter, int index) const
 {
     const DemoLayout::Stage &stage = m_layout.stage(index);
-    const ShutdownPolicy policy = m_scene.stages[std::size_t(index)]->policy();
+    const StageRecord *record = m_scene.stages[std::size_t(index)];
     painter->fillRect(QRect(0, stage.whole.top(), stage.whole.width(), 1), ruleColor(m_palette));
     painter->setFont(fontOf(DemoLayout::name, true));
     painter->setPen(m_palette.color(QPalette::Text));
-    const QString name = toText(policy);
+    const QString name = DemoText::nameOf(record->policy(), record->ownServer().has_value());
     painter->drawText(stage.name, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const int width = painter->fontMetrics().horizontalAdvance(name) + 14;
-    painter->setFont(fontOf(DemoLayout::text));
-    painter->setPen(subduedColor(m_palette));
-    painter->drawText(stage.name.adjusted(width, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      DemoText::whatItDoes(policy));
+    const int width = m_layout.isLow() ? 0 : painter->fontMetrics().horizontalAdvance(name) + 14;
+    if (!m_layout.isLow() || !isOver(index)) { // else the sentence stands there
+        painter->setFont(fontOf(DemoLayout::text));
+        painter->setPen(subduedColor(m_palette));
+        painter->drawText(
+            stage.does.adjusted(width, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap | Qt::TextDontClip,
+            record->ownServer() ? DemoText::whatItDoes(*record->ownServer()) : DemoText::whatItDoes(record->policy()));
+    }
     for (const DemoLayout::Group &group : m_layout.groups(index)) {
         const bool isLit = m_scene.row && *m_scene.row >= group.firstRow
             && *m_scene.row < group.firstRow + group.rowCount;
@@ -154,7 +162,8 @@ void DemoPicture::paintMoments(QPainter *painter, int index) const
     for (milliseconds at = -DemoPlan::before; at <= plan.forceAfter; at += step)
         rule(at, ruleColor(m_palette), 1);
     rule(0ms, m_palette.color(QPalette::Text), 3);
-    const bool aborts = m_scene.stages[std::size_t(index)]->policy() != ShutdownPolicy::StopListening;
+    const StageRecord *record = m_scene.stages[std::size_t(index)];
+    const bool aborts = !record->ownServer() && record->policy() != ShutdownPolicy::StopListening;
     if (aborts && plan.abortAfter < plan.forceAfter)
         rule(plan.abortAfter, colorOf(ShutdownPhase::Aborting, m_palette), 3);
     rule(plan.forceAfter, colorOf(ShutdownPhase::Forced, m_palette), 3);
@@ -169,8 +178,10 @@ void DemoPicture::paintLines(QPainter *painter, int index) const
         light.setAlphaF(0.45F);
         painter->fillRect(m_layout.row(index, *m_scene.row).adjusted(-6, -2, 0, 2), light);
     }
-    if (record->isEmpty())
+    if (record->isEmpty()) {
+        paintNote(painter, lines, record->isStarting() ? tr("starts…") : record->problem());
         return;
+    }
     record->axis().setWidth(lines.width());
     const auto paintAll = [&] {
         for (int row = 0; row < record->rowCount(); ++row)
@@ -191,6 +202,19 @@ void DemoPicture::paintLines(QPainter *painter, int index) const
     painter->fillRect(QRect(cursor, lines.top(), 1, lines.height()), m_palette.color(QPalette::Text));
 }
 
+// In place of lines: nothing shines through.
+void DemoPicture::paintNote(QPainter *painter, const QRect &lines, const QString &text) const
+{
+    if (text.isEmpty())
+        return;
+    constexpr int flags = Qt::AlignCenter | Qt::TextWordWrap;
+    painter->setFont(fontOf(DemoLayout::name, true));
+    painter->fillRect(painter->boundingRect(lines, flags, text).adjusted(-noteMargin, 0, noteMargin, 0),
+                      m_palette.base());
+    painter->setPen(m_palette.color(QPalette::Text));
+    painter->drawText(lines, flags, text);
+}
+
 void DemoPicture::paintRow(QPainter *painter, int index, int row) const
 {
     StageRecord *record = m_scene.stages[std::size_t(index)];
@@ -207,29 +231,77 @@ void DemoPicture::paintRow(QPainter *painter, int index, int row) const
     }
 }
 
-// Returns where the next one begins.
-int DemoPicture::paintFigure(QPainter *painter, QPoint at, const QString &figure, const QString &label, int size,
-                             const std::optional<QColor> &fill) const
+milliseconds DemoPicture::shownTime(int index) const
 {
-    painter->setFont(fontOf(size, true));
-    const QRect ink = painter->fontMetrics().tightBoundingRect(QStringLiteral("0"));
-    const int width = painter->fontMetrics().horizontalAdvance(figure);
-    const int inset = fill ? 12 : 0;
-    if (fill) {
+    const StageRecord *record = m_scene.stages[std::size_t(index)];
+    return m_scene.cursor.value_or(duration_cast<milliseconds>(record->now() - record->zero()));
+}
+
+bool DemoPicture::isOver(int index) const
+{
+    const std::optional<DemoOutcome> &outcome = m_scene.stages[std::size_t(index)]->outcome();
+    return outcome && (!m_scene.cursor || shownTime(index) >= outcome->time);
+}
+
+std::vector<DemoPicture::Figure> DemoPicture::figuresOf(int index) const
+{
+    const StageRecord *record = m_scene.stages[std::size_t(index)];
+    const milliseconds shown = shownTime(index);
+    const bool isEnded = isOver(index);
+    const qsizetype lost = isEnded ? record->outcome()->lost : record->lossesUntil(record->zero() + shown);
+    std::vector<Figure> figures { { QString::number(lost), tr("lost"), DemoLayout::largestFigure, lost > 0 } };
+    const auto add = [&figures](const QString &number, const QString &label) {
+        figures.push_back({ number, label, DemoLayout::figure, false });
+    };
+    if (isEnded) {
+        const DemoOutcome &outcome = *record->outcome();
+        add(QString::number(outcome.reset), tr("reset"));
+        add(QString::number(outcome.leftOpen), tr("left open"));
+        add(DemoText::seconds(outcome.time), QString());
+        add(QString::number(outcome.exitCode), tr("exit code"));
+    } else if (shown >= 0ms) {
+        add(DemoText::seconds(shown), QString());
+    }
+    return figures;
+}
+
+int DemoPicture::widthOf(const Figure &figure) const
+{
+    const int label = figure.label.isEmpty()
+        ? 0
+        : labelGap + QFontMetrics(fontOf(DemoLayout::text)).horizontalAdvance(figure.label);
+    return QFontMetrics(fontOf(figure.size, true)).horizontalAdvance(figure.number)
+        + (figure.isFilled ? 2 * fillInset : 0) + label;
+}
+
+int DemoPicture::spareWidth(int index) const
+{
+    const std::vector<Figure> figures = figuresOf(index);
+    int width = m_layout.stage(index).figures.width();
+    for (const Figure &figure : figures)
+        width -= widthOf(figure) + leastFigureGap;
+    return width;
+}
+
+void DemoPicture::paintFigure(QPainter *painter, QPoint at, const Figure &figure) const
+{
+    painter->setFont(fontOf(figure.size, true));
+    const int width = painter->fontMetrics().horizontalAdvance(figure.number);
+    const int inset = figure.isFilled ? fillInset : 0;
+    if (figure.isFilled) {
+        const int high = painter->fontMetrics().tightBoundingRect(QStringLiteral("0")).height();
+        const QColor fill = lossColor(m_palette);
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(fill->darker(lossEdge), 2));
-        painter->setBrush(*fill);
-        painter->drawRoundedRect(QRectF(at.x() + 1, at.y() - ink.height() - 5, width + 2 * inset, ink.height() + 10), 8,
-                                 8);
+        painter->setPen(QPen(fill.darker(lossEdge), 2));
+        painter->setBrush(fill);
+        painter->drawRoundedRect(QRectF(at.x() + 1, at.y() - high - 5, width + 2 * inset, high + 10), 8, 8);
         painter->setRenderHint(QPainter::Antialiasing, false);
     }
-    painter->setPen(fill ? QColor(Qt::black) : m_palette.color(QPalette::Text));
-    painter->drawText(at + QPoint(inset, 0), figure);
+    painter->setPen(figure.isFilled ? QColor(Qt::black) : m_palette.color(QPalette::Text));
+    painter->drawText(at + QPoint(inset, 0), figure.number);
     painter->setFont(fontOf(DemoLayout::text));
     painter->setPen(m_palette.color(QPalette::Text));
-    const int labelLeft = at.x() + width + 2 * inset + 8;
-    painter->drawText(labelLeft, at.y(), label);
-    return labelLeft + painter->fontMetrics().horizontalAdvance(label) + 26;
+    painter->drawText(at.x() + width + 2 * inset + labelGap, at.y(), figure.label);
 }
 
 void DemoPicture::paintFigures(QPainter *painter, int index) const
@@ -238,28 +310,20 @@ void DemoPicture::paintFigures(QPainter *painter, int index) const
     if (record->isEmpty())
         return;
     const DemoLayout::Stage &stage = m_layout.stage(index);
-    const milliseconds shown = m_scene.cursor.value_or(duration_cast<milliseconds>(record->now() - record->zero()));
-    const bool isOver = record->outcome() && (!m_scene.cursor || shown >= record->outcome()->time);
-    const qsizetype lost = isOver ? record->outcome()->lost : record->lossesUntil(record->zero() + shown);
+    const std::vector<Figure> figures = figuresOf(index);
+    const int gap = leastFigureGap
+        + std::clamp(spareWidth(index) / int(figures.size()), 0, usualFigureGap - leastFigureGap);
     QPoint at(stage.figures.left(), stage.figures.bottom() - 8);
-    const auto paintNext = [&](const QString &figure, const QString &label) {
-        at.setX(paintFigure(painter, at, figure, label, DemoLayout::figure, std::nullopt));
-    };
-    at.setX(paintFigure(painter, at, QString::number(lost), tr("lost"), DemoLayout::largestFigure,
-                        lost > 0 ? std::optional(lossColor(m_palette)) : std::nullopt));
-    if (!isOver) {
-        if (shown >= 0ms)
-            paintNext(DemoText::seconds(shown), QString());
-        return;
+    for (const Figure &figure : figures) {
+        paintFigure(painter, at, figure);
+        at.rx() += widthOf(figure) + gap;
     }
-    const DemoOutcome &outcome = *record->outcome();
-    paintNext(QString::number(outcome.reset), tr("reset"));
-    paintNext(QString::number(outcome.leftOpen), tr("left open"));
-    paintNext(DemoText::seconds(outcome.time), QString());
-    paintNext(QString::number(outcome.exitCode), tr("exit code"));
+    if (!isOver(index))
+        return;
     painter->setFont(fontOf(DemoLayout::text));
     painter->setPen(m_palette.color(QPalette::Text));
-    painter->drawText(stage.sentence, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, DemoText::sentence(outcome));
+    painter->drawText(stage.sentence, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap | Qt::TextDontClip,
+                      DemoText::sentence(*record->outcome()));
 }
 
 } // namespace Drainboard

@@ -2,9 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "demoview/demotext.h"
 
+#include "child/signalnames.h"
 #include "look/pluralnumber.h"
 
+#include <csignal>
+
 namespace Drainboard {
+
+namespace {
+
+constexpr qsizetype longestCommand = 40;
+
+} // namespace
+
+QString DemoText::nameOf(ShutdownPolicy policy, bool isOwn)
+{
+    return isOwn ? tr("your server") : toText(policy);
+}
+
+QString DemoText::whatItDoes(const OwnServer &own)
+{
+    QString command = own.child.command.join(u' ').simplified();
+    if (command.size() > longestCommand)
+        command = command.left(longestCommand - 1) + u'…';
+    //: a command, a signal
+    return tr("%1, told to stop by %2").arg(command, SignalNames::nameOf(own.child.stopSignal));
+}
 
 QString DemoText::whatItDoes(ShutdownPolicy policy)
 {
@@ -19,8 +42,32 @@ QString DemoText::whatItDoes(ShutdownPolicy policy)
     return {};
 }
 
+// It was told to stop by one signal, and another one ends it where that is not enough.
+QString DemoText::sentenceOfOwn(const DemoOutcome &outcome)
+{
+    const bool wasKilled = outcome.signal == SignalNames::nameOf(SIGKILL);
+    if (!outcome.wasTold)
+        return outcome.lost == 0 ? tr("It ended by itself, before it was told to.")
+                                 : tr("It ended by itself, before it was told to. %n requests got no answer.", nullptr,
+                                      pluralNumber(outcome.lost));
+    if (wasKilled && outcome.lost == 0)
+        return tr("It did not end in time, and was killed with %n connections open.", nullptr,
+                  pluralNumber(outcome.leftOpen));
+    if (wasKilled)
+        return tr("It did not end in time, and was killed. %n requests got no answer.", nullptr,
+                  pluralNumber(outcome.lost));
+    if (outcome.lost == 0)
+        return tr("Each request was answered, and each connection closed.");
+    return outcome.signal.isEmpty()
+        ? tr("It ended in time. But %n requests got no answer.", nullptr, pluralNumber(outcome.lost))
+        : tr("%1 ended it at once. %n requests got no answer.", nullptr, pluralNumber(outcome.lost))
+              .arg(outcome.signal);
+}
+
 QString DemoText::sentence(const DemoOutcome &outcome)
 {
+    if (outcome.isOwn)
+        return sentenceOfOwn(outcome);
     if (outcome.phase == ShutdownPhase::Forced) {
         const QString open = tr("Time was up with %n connections open.", nullptr, pluralNumber(outcome.leftOpen));
         return outcome.lost == 0 ? tr("%1 No request was in progress.").arg(open)

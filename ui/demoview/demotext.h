@@ -4,6 +4,7 @@
 
 #include "crowd/crowdplan.h"
 #include "demo/demooutcome.h"
+#include "demo/ownserver.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -18,8 +19,12 @@ class DemoText
     Q_DECLARE_TR_FUNCTIONS(Drainboard::DemoText)
 
 public:
+    /// What a server is called: by its \a policy, or as the user's own.
+    static QString nameOf(ShutdownPolicy policy, bool isOwn);
     /// What a server that stops in this way does, in one clause.
     static QString whatItDoes(ShutdownPolicy policy);
+    /// The same of \a own: what it is, and what stops it.
+    static QString whatItDoes(const OwnServer &own);
     /// What has happened, in one or two short sentences.
     static QString sentence(const DemoOutcome &outcome);
     /// The clients of a kind, in a word; without a kind, somebody else.
@@ -30,6 +35,9 @@ public:
     static QString wholeSeconds(std::chrono::milliseconds time);
     /// "3.0 s"
     static QString seconds(std::chrono::milliseconds time);
+
+private:
+    static QString sentenceOfOwn(const DemoOutcome &outcome);
 };
 
 } // namespace Drainboard

@@ -11,7 +11,7 @@
 
 #include <QDesktopServices>
 #include <QFileDialog>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QUrl>
@@ -27,36 +27,37 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr QSize usualSize { 1280, 800 };
+constexpr int sideMargin = 12;
 constexpr milliseconds keyStep = 100ms;
 
 } // namespace
 
-DemoWindow::DemoWindow(const DemoPlan &plan, QWidget *parent)
+DemoWindow::DemoWindow(const DemoPlan &plan, const std::optional<OwnServer> &own, QWidget *parent)
     : QWidget(parent)
     , m_plan(plan)
-    , m_run(std::make_unique<DemoRun>())
-    , m_chapters(DemoChapter::all())
+    , m_run(std::make_unique<DemoRun>(own))
+    , m_chapters(DemoChapter::all(own.has_value()))
     , m_openUrl([](const QUrl &url) { QDesktopServices::openUrl(url); })
     , m_caption(new QLabel)
     , m_board(new DemoBoard)
     , m_crowd(new CrowdPanel(plan.crowd))
-    , m_controls(new DemoControls)
+    , m_controls(new DemoControls(m_chapters))
 {
     setObjectName(QStringLiteral("demoWindow"));
     setWindowTitle(tr("What a shutdown costs"));
-    for (int i = 0; i < DemoRun::stageCount; ++i) {
+    for (int i = 0; i < m_run->stageCount(); ++i) {
         m_records.push_back(std::make_unique<StageRecord>(m_run->stage(i)));
         connect(record(i), &StageRecord::changed, m_board, qOverload<>(&QWidget::update));
     }
     m_caption->setObjectName(QStringLiteral("demoCaption"));
     m_caption->setWordWrap(true);
     m_caption->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_caption->setContentsMargins(12, 0, 12, 0);
     m_crowd->hide();
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(m_board, 1);
-    middle->addWidget(m_crowd);
+    // The crowd's numbers stand before the picture, which keeps its size, and so its text.
+    auto *middle = new QGridLayout;
+    middle->addWidget(m_board, 0, 0);
+    middle->addWidget(m_crowd, 0, 0, Qt::AlignRight | Qt::AlignTop);
+    m_crowd->raise();
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins({});
     all->setSpacing(0);
@@ -80,6 +81,8 @@ DemoWindow::DemoWindow(const DemoPlan &plan, QWidget *parent)
             m_replay.goTo(time);
     });
     connect(&m_replay, &DemoReplay::changed, this, &DemoWindow::showState);
+    connect(m_run.get(), &DemoRun::warm, this, &DemoWindow::openPages);
+    connect(m_run.get(), &DemoRun::stageFailed, this, &DemoWindow::showFailure);
     connect(m_run.get(), &DemoRun::finished, this, &DemoWindow::finish);
     m_frames.setInterval(40ms);
     m_frames.callOnTimeout(this, [this] {
@@ -142,23 +145,27 @@ void DemoWindow::step()
 
 bool DemoWindow::beginStages(const std::vector<int> &stages)
 {
-    for (const int stage : stages) {
-        if (!m_run->beginStage(stage, m_plan)) {
-            const QString reason = m_run->errorString();
-            m_run->cancel();
-            clear();
-            say(tr("This cannot be played: %1").arg(reason));
-            return false;
-        }
-        record(stage)->begin(m_plan);
-    }
-    return true;
+    if (m_run->begin(stages, m_plan))
+        return true;
+    m_isBrowserWanted = false;
+    clear();
+    say(tr("This cannot be played: %1").arg(m_run->errorString()));
+    return false;
+}
+
+// Where it is the user's own, the reason stands in its place. The others go on.
+void DemoWindow::showFailure(int stage)
+{
+    if (!m_run->stage(stage)->ownServer())
+        say(tr("This cannot be played: %1").arg(m_run->errorString()));
+    showState();
 }
 
 void DemoWindow::stageRuns()
 {
     m_replay.goToEnd();
     m_frames.start();
+    m_controls->hideCrowd();
     say(m_text);
     showState();
 }
@@ -172,7 +179,9 @@ void DemoWindow::finish()
     for (const int stage : m_chapters[std::size_t(m_chapter)].stages) {
         if (const auto &outcome = record(stage)->outcome())
             told += tr("%1: %n requests lost. %2", nullptr, int(outcome->lost))
-                        .arg(toText(outcome->policy), DemoText::sentence(*outcome));
+                        .arg(DemoText::nameOf(outcome->policy, outcome->isOwn), DemoText::sentence(*outcome));
+        else if (!record(stage)->problem().isEmpty())
+            told += record(stage)->problem();
     }
     m_board->setAccessibleDescription(told.join(u'\n'));
     showState();
@@ -201,13 +210,21 @@ void DemoWindow::openBrowser()
     if (m_run->isActive())
         return;
     clear();
-    const std::vector<int> &stages = m_chapters[std::size_t(m_chapter)].stages;
-    if (!beginStages(stages))
+    m_isBrowserWanted = true;
+    if (!beginStages(m_chapters[std::size_t(m_chapter)].stages))
         return;
-    for (const int stage : stages)
-        m_openUrl(m_run->stage(stage)->url());
     m_text = tr("Your browser joins the crowd, in the row of the guests. Press Play when its pages are there.");
     stageRuns();
+}
+
+void DemoWindow::openPages()
+{
+    for (int i = 0; i < m_run->stageCount() && m_isBrowserWanted; ++i) {
+        if (const QUrl url = m_run->stage(i)->url(); !url.isEmpty())
+            m_openUrl(url);
+    }
+    m_isBrowserWanted = false;
+    showState();
 }
 
 void DemoWindow::showChapter(int chapter)
@@ -309,6 +326,9 @@ void DemoWindow::resizeEvent(QResizeEvent *)
     large.setPixelSize(std::max(int(DemoLayout::text * scale), 9));
     for (QWidget *part : QList<QWidget *> { m_caption, m_controls, m_crowd })
         part->setFont(large);
+    const int side = int(sideMargin * scale);
+    m_caption->setContentsMargins(side, 0, side, 0);
+    m_controls->setScale(scale);
     m_caption->setFixedHeight(2 * QFontMetrics(large).lineSpacing());
 }
 

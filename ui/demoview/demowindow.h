@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -30,7 +31,9 @@ class DemoWindow : public QWidget
     Q_OBJECT
 
 public:
-    explicit DemoWindow(const DemoPlan &plan, QWidget *parent = nullptr);
+    /// \a own: the user's server, which is to stand beside ours.
+    explicit DemoWindow(const DemoPlan &plan, const std::optional<OwnServer> &own = std::nullopt,
+                        QWidget *parent = nullptr);
     ~DemoWindow() override;
 
     /// Opens an address in the user's browser; another one for tests.
@@ -51,6 +54,8 @@ private:
     void step();
     void replay();
     void openBrowser();
+    void openPages();
+    void showFailure(int stage);
     void chooseFile();
     void showChapter(int chapter);
     void changePlan();
@@ -70,6 +75,7 @@ private:
     std::vector<std::unique_ptr<StageRecord>> m_records; ///< by stage
     const std::vector<DemoChapter> m_chapters;
     int m_chapter = 0;
+    bool m_isBrowserWanted = false;
     QString m_text; ///< of the chapter, or of what goes on
     DemoReplay m_replay;
     QTimer m_frames;

@@ -21,6 +21,11 @@ StageRecord::StageRecord(DemoStage *stage, QObject *parent)
     : QObject(parent)
     , m_stage(stage)
 {
+    connect(stage, &DemoStage::begun, this, &StageRecord::begin);
+    connect(stage, &DemoStage::failed, this, [this] {
+        m_problem = m_stage->errorString();
+        Q_EMIT changed();
+    });
     connect(stage, &DemoStage::snapshotTaken, this, &StageRecord::take);
     connect(stage, &DemoStage::ended, this, &StageRecord::end);
 }
@@ -30,15 +35,15 @@ milliseconds StageRecord::lengthOf(const DemoPlan &plan)
     return DemoPlan::before + std::max(plan.forceAfter, 1000ms) * 21 / 20;
 }
 
-void StageRecord::begin(const DemoPlan &plan)
+void StageRecord::begin()
 {
     clear();
-    m_plan = plan;
+    m_plan = m_stage->plan();
     m_store = std::make_unique<LifelineStore>();
     m_feed = std::make_unique<BoardFeed>(m_store.get());
     m_feed->setReader(m_stage->requestReader());
     m_reader.emplace(m_stage->requestReader());
-    m_rows.resize(std::size_t(plan.crowd.total()));
+    m_rows.resize(std::size_t(m_plan.crowd.total()));
     showTime();
 }
 
@@ -53,6 +58,7 @@ void StageRecord::clear()
     m_guests = 0;
     m_losses.clear();
     m_outcome.reset();
+    m_problem.clear();
     Q_EMIT changed();
 }
 
@@ -65,7 +71,7 @@ void StageRecord::advance(SteadyTime now)
     Q_EMIT changed();
 }
 
-// Until somebody plays, the present moves on at zero.
+// Until somebody plays, or the server ends by itself, the present moves on at zero.
 void StageRecord::showTime()
 {
     m_zero = m_stage->zero().value_or(std::max(m_axis.now(), SteadyClock::now()));
@@ -118,6 +124,7 @@ void StageRecord::end()
         return;
     m_feed->takeNew();
     readLosses();
+    showTime();
     m_outcome = m_stage->outcome();
     Q_EMIT changed();
 }
@@ -145,7 +152,7 @@ std::vector<SteadyTime> StageRecord::lossesIn(int row) const
 
 qsizetype StageRecord::lossesUntil(SteadyTime time) const
 {
-    return std::ranges::count_if(m_losses, [time](const Loss &loss) { return loss.at <= time; });
+    return std::ranges::count_if(m_losses, [&](const Loss &loss) { return loss.at >= m_zero && loss.at <= time; });
 }
 
 } // namespace Drainboard

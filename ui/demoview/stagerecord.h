@@ -18,7 +18,7 @@
 namespace Drainboard {
 
 /// What has been seen on one stage of a demo: the lifelines of its clients, row by row, and how it ended. It stays when
-/// the stage is Ready again, until the next begin(). GUI thread.
+/// the stage is Ready again, until that begins anew. GUI thread.
 class StageRecord : public QObject
 {
     Q_OBJECT
@@ -34,8 +34,6 @@ public:
     /// \a stage must outlive this.
     explicit StageRecord(DemoStage *stage, QObject *parent = nullptr);
 
-    /// The stage has begun to play \a plan: what was seen before is forgotten.
-    void begin(const DemoPlan &plan);
     /// Nothing is to be seen.
     void clear();
     /// Time goes on, where the server has not ended.
@@ -43,6 +41,12 @@ public:
 
     bool isEmpty() const { return m_store == nullptr; }
     ShutdownPolicy policy() const { return m_stage->policy(); }
+    /// Nothing where the server is one of ours.
+    const std::optional<OwnServer> &ownServer() const { return m_stage->ownServer(); }
+    /// The user's own server does not listen yet.
+    bool isStarting() const { return m_stage->state() == DemoStage::State::Starting; }
+    /// Why the stage could not begin: one line. Empty if it could.
+    const QString &problem() const { return m_problem; }
     const std::optional<DemoOutcome> &outcome() const { return m_outcome; }
     /// The moment of the shutdown; the present one as long as that is not known.
     SteadyTime zero() const { return m_zero; }
@@ -61,7 +65,7 @@ public:
     std::vector<const Lifeline *> linesOf(int row) const;
     /// The moments at which requests in \a row were lost.
     std::vector<SteadyTime> lossesIn(int row) const;
-    /// How many have been lost until \a time, in all rows.
+    /// How many have been lost from zero() until \a time, in all rows.
     qsizetype lossesUntil(SteadyTime time) const;
 
 Q_SIGNALS:
@@ -69,6 +73,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void begin();
     void take(const Snapshot &snapshot);
     void readLosses();
     void end();
@@ -87,6 +92,7 @@ private:
     int m_guests = 0;
     std::vector<Loss> m_losses;
     std::optional<DemoOutcome> m_outcome;
+    QString m_problem;
     SteadyTime m_zero {};
 };
 

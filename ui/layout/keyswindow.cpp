@@ -28,6 +28,7 @@ KeysWindow::KeysWindow(QWidget *parent)
     addKey(tr("Ctrl+Plus, Ctrl+Minus, Ctrl+0"), tr("larger text, smaller text, the usual size"));
     addKey(tr("Ctrl+F, or / in the table"), tr("filter the connections"));
     addKey(tr("Ctrl+L"), tr("time-outs and limits"));
+    addKey(tr("Ctrl+D"), tr("what each policy costs: a demo"));
     addKey(tr("Ctrl+Shift+C"), tr("copy the address of the server"));
     addKey(tr("Alt+S"), tr("shut down; while Leaving, Alt+D drains now"));
     addKey(tr("Alt+A"), tr("abort now, while draining"));

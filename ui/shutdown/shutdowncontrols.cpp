@@ -28,9 +28,15 @@ ShutdownControls::ShutdownControls(const ShutdownPlan &plan, QWidget *parent)
     limits->setAccessibleName(tr("Time-outs and limits"));
     limits->setToolTip(tr("What clients may ask for (Ctrl+L)"));
     limits->setAutoDefault(false);
+    auto *demo = new QPushButton(tr("&What each policy costs…"));
+    demo->setObjectName(QStringLiteral("demoButton"));
+    demo->setAccessibleName(tr("What each policy costs: a demo"));
+    demo->setToolTip(tr("The same clients before three servers that stop in different ways (Ctrl+D)"));
+    demo->setAutoDefault(false);
     auto *content = new QVBoxLayout(m_popup);
     content->addWidget(m_choices);
     content->addWidget(limits);
+    content->addWidget(demo);
     m_planButton->setObjectName(QStringLiteral("planButton"));
     m_planButton->setAccessibleName(tr("Choose what the next shutdown does"));
     m_shutdown->setObjectName(QStringLiteral("shutdownButton"));
@@ -51,6 +57,10 @@ ShutdownControls::ShutdownControls(const ShutdownPlan &plan, QWidget *parent)
     connect(limits, &QPushButton::clicked, this, [this] {
         m_popup->hide();
         Q_EMIT limitsRequested();
+    });
+    connect(demo, &QPushButton::clicked, this, [this] {
+        m_popup->hide();
+        Q_EMIT demoRequested();
     });
     connect(m_choices, &ShutdownChoices::planChosen, this, [this](const ShutdownPlan &chosen) {
         showPlan();

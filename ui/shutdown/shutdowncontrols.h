@@ -36,6 +36,8 @@ Q_SIGNALS:
     void shutdownRequested();
     /// The user wants to change what clients may ask for.
     void limitsRequested();
+    /// The user wants to see what each policy costs.
+    void demoRequested();
     /// The user has chosen another plan.
     void planChosen(const Drainboard::ShutdownPlan &plan);
 

@@ -161,6 +161,7 @@ void tst_TapOptions::wrongOnesAreNamedInOneLine_data()
     row("a kind that there is not", "check --tap 8080 --crowd many=3 -- x", "--crowd: ");
     row("clients that are never answered", "check --tap 8080 --crowd hang=1 -- x",
         "\"hang\" clients are never answered");
+    row("a path though nobody asks", "--tap 8080 --url-path /a -- x", "--url-path: needs --demo, or check");
     row("a path without /", "check --tap 8080 --url-path a -- x", "--url-path: \"a\" does not begin with /");
     row("a field without a colon", "check --tap 8080 --header a -- x", "--header: \"a\" is not NAME:VALUE");
     row("no shutdown", "check --tap 8080 --shutdowns 0 -- x",

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
 #include "counts/overview.h"
+#include "demoview/demowindow.h"
 #include "engine/httpengine.h"
 #include "engine/statuslines.h"
 #include "lab/labroutes.h"
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void anotherEngineIsShownInTheSameWindow();
     void whatIsChosenIsTheEnginesPlan();
     void whatIsTypedIsTheEnginesLimits();
+    void theDemoIsBesideTheServer();
     void phasesAndLossesAreAnnounced();
 
 private:
@@ -730,6 +732,31 @@ void TestMainWindow::whatIsTypedIsTheEnginesLimits()
     QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
     QCOMPARE(keepAlive->text(), QStringLiteral("0"));
     QCOMPARE(part<QLineEdit>("maxConnectionsEdit")->text(), QStringLiteral("9"));
+}
+
+void TestMainWindow::theDemoIsBesideTheServer()
+{
+    const auto client = connectClient();
+    QVERIFY(client);
+    QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier);
+    auto *demo = m_window->findChild<DemoWindow *>();
+    QVERIFY(demo && demo->isVisible() && demo->isWindow());
+    demo->findChild<QPushButton *>(QStringLiteral("playButton"))->click();
+    QVERIFY(demo->run().isActive());
+    QTRY_VERIFY_WITH_TIMEOUT(demo->run().stage(2)->outcome(), 30'000);
+    QVERIFY(m_engine->phase() == ShutdownPhase::Running && m_engine->isListening());
+    QCOMPARE(text("openConnectionsLabel"), QStringLiteral("1"));
+    QVERIFY(connectClient());
+    QTest::mouseClick(part("planButton"), Qt::LeftButton);
+    QTest::mouseClick(part("demoButton"), Qt::LeftButton); // it is open already
+    QVERIFY(!part("planWindow")->isVisible());
+    QCOMPARE(m_window->findChildren<DemoWindow *>().size(), 1);
+    demo->close();
+    QTRY_VERIFY(m_window->findChildren<DemoWindow *>().isEmpty());
+    QTest::mouseClick(part("planButton"), Qt::LeftButton);
+    QTest::mouseClick(part("demoButton"), Qt::LeftButton);
+    QVERIFY(m_window->findChild<DemoWindow *>());
+    QVERIFY(m_engine->phase() == ShutdownPhase::Running);
 }
 
 void TestMainWindow::phasesAndLossesAreAnnounced()

@@ -15,6 +15,7 @@ class TestDemoLayout : public QObject
 private Q_SLOTS:
     void allHasItsPlace_data();
     void allHasItsPlace();
+    void fourAreLow();
     void growsWithTheScreen();
     void theSameClientIsInTheSameRow();
     void guestsComeLast();
@@ -63,6 +64,33 @@ void TestDemoLayout::allHasItsPlace()
         }
         for (const DemoLayout::Group &group : layout.groups(i))
             QVERIFY2(group.label.height() >= 15, "names are on top of each other");
+        bottom = stage.whole.bottom();
+    }
+}
+
+// Figures stand beside the name, and the text is no smaller.
+void TestDemoLayout::fourAreLow()
+{
+    const DemoLayout layout(QSizeF(1280, 720), DemoPlan::usualCrowd, 0, 4); // as in the window
+    QVERIFY(layout.isLow());
+    QVERIFY(!DemoLayout(QSizeF(1280, 704), DemoPlan::usualCrowd, 0, 3).isLow());
+    QCOMPARE(layout.scale(), 1.0);
+    int bottom = layout.axis().bottom();
+    for (int i = 0; i < 4; ++i) {
+        const DemoLayout::Stage &stage = layout.stage(i);
+        QVERIFY(stage.whole.top() > bottom);
+        for (const QRect &part : { stage.name, stage.does, stage.lines, stage.figures, stage.sentence })
+            QVERIFY(stage.whole.contains(part));
+        QVERIFY(!stage.name.intersects(stage.sentence));
+        QVERIFY(!stage.figures.intersects(stage.name) && !stage.figures.intersects(stage.sentence));
+        QVERIFY(stage.figures.bottom() < stage.lines.top());
+        QVERIFY(stage.figures.height() >= DemoLayout::largestFigure);
+        for (int row = 0; row < DemoPlan::usualCrowd.total(); ++row) {
+            QVERIFY(stage.lines.contains(layout.row(i, row)));
+            QVERIFY2(layout.row(i, row).height() >= 3, "a lifeline cannot be seen");
+        }
+        for (const DemoLayout::Group &group : layout.groups(i))
+            QVERIFY2(group.label.height() >= 14, "names are on top of each other");
         bottom = stage.whole.bottom();
     }
 }

@@ -5,6 +5,7 @@
 #include "demoview/demopicture.h"
 #include "demoview/demotext.h"
 #include "demoview/stagerecord.h"
+#include "language/windowlanguage.h"
 #include "look/statecolors.h"
 
 #include <QApplication>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void aGuestHasARowOfItsOwn();
     void pictures_data();
     void pictures();
+    void figuresHaveRoom_data();
+    void figuresHaveRoom();
     void theFutureIsPale();
     void aRowIsLitInAllStages();
     void timesAndPlacesAgree();
@@ -64,12 +67,10 @@ QPalette TestDemoPicture::darkPalette()
 void TestDemoPicture::initTestCase()
 {
     m_run = std::make_unique<DemoRun>();
-    for (int i = 0; i < DemoRun::stageCount; ++i)
+    for (int i = 0; i < DemoRun::policyCount; ++i)
         m_records.push_back(std::make_unique<StageRecord>(m_run->stage(i)));
     QSignalSpy finished(m_run.get(), &DemoRun::finished);
     QVERIFY2(m_run->begin(m_plan), qPrintable(m_run->errorString()));
-    for (const auto &record : m_records)
-        record->begin(m_plan);
     m_run->play();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
 }
@@ -107,7 +108,7 @@ int TestDemoPicture::pixelsLike(const QImage &image, const QColor &color, const 
 
 void TestDemoPicture::recordsWhatTheStagesShow()
 {
-    for (int i = 0; i < DemoRun::stageCount; ++i) {
+    for (int i = 0; i < DemoRun::policyCount; ++i) {
         const StageRecord &record = *m_records[std::size_t(i)];
         QVERIFY(record.outcome());
         QCOMPARE(record.rowCount(), m_plan.crowd.total());
@@ -134,7 +135,6 @@ void TestDemoPicture::aGuestHasARowOfItsOwn()
     StageRecord record(&stage);
     QVERIFY(record.isEmpty());
     QVERIFY2(stage.begin(m_plan), qPrintable(stage.errorString()));
-    record.begin(m_plan);
     QTcpSocket guest;
     guest.connectToHost(stage.url().host(), quint16(stage.url().port()));
     QTRY_COMPARE(record.guestCount(), 1);
@@ -180,6 +180,33 @@ void TestDemoPicture::pictures()
         const qreal scale = layout.scale() / 5;
         const QRect place = QRectF(figures.topLeft() * scale, figures.size() * scale).toRect() & small.rect();
         QVERIFY2(pixelsLike(small, lossColor(palette), place) >= 20, "what was lost cannot be seen from far away");
+    }
+}
+
+void TestDemoPicture::figuresHaveRoom_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<int>("stages");
+    for (const int stages : { 3, 4 }) {
+        for (const QString &language : WindowLanguage::all())
+            QTest::addRow("%d in %s", stages, qPrintable(language)) << language << stages;
+    }
+}
+
+void TestDemoPicture::figuresHaveRoom()
+{
+    QFETCH(QString, language);
+    QFETCH(int, stages);
+    const WindowLanguage words({ language });
+    DemoScene shown = scene();
+    while (int(shown.stages.size()) < stages)
+        shown.stages.push_back(shown.stages.front()); // whose figures are the widest
+    const DemoPicture picture(shown, QSizeF(1280, 720), QApplication::palette(), QApplication::font());
+    for (int i = 0; i < stages; ++i)
+        QVERIFY2(picture.spareWidth(i) >= 0, qPrintable(QString::number(picture.spareWidth(i))));
+    if (const QString folder = qEnvironmentVariable("DRAINBOARD_PICTURES"); !folder.isEmpty()) {
+        const QImage image = imageOf(shown, QSize(1280, 720), QApplication::palette());
+        QVERIFY(image.save(QStringLiteral("%1/demo-%2-%3.png").arg(folder, language).arg(stages)));
     }
 }
 
@@ -284,6 +311,23 @@ void TestDemoPicture::eachEndHasItsSentence_data()
     QTest::newRow("time was up") << outcome << QStringLiteral("Time was up with 3 connections open. What");
     outcome.lost = 0;
     QTest::newRow("time was up, and nothing was to do") << outcome << QStringLiteral("No request was in progress");
+    outcome.isOwn = true;
+    outcome.signal = QStringLiteral("SIGKILL");
+    QTest::newRow("yours was killed") << outcome << QStringLiteral("was killed with 3 connections open");
+    outcome.lost = 2;
+    QTest::newRow("yours was killed, and lost something") << outcome << QStringLiteral("killed. 2 requests got no");
+    outcome.phase = ShutdownPhase::Closed;
+    outcome.signal = QStringLiteral("SIGTERM");
+    QTest::newRow("yours let the signal end it") << outcome << QStringLiteral("SIGTERM ended it at once. 2 requests");
+    outcome.signal.clear();
+    QTest::newRow("yours ended, and lost something")
+        << outcome << QStringLiteral("in time. But 2 requests got no answer");
+    outcome.wasTold = false;
+    QTest::newRow("yours ended by itself") << outcome << QStringLiteral("by itself, before it was told to. 2 requests");
+    outcome.lost = 0;
+    QTest::newRow("yours ended by itself, and lost nothing") << outcome << QStringLiteral("before it was told to.");
+    outcome.wasTold = true;
+    QTest::newRow("yours lost nothing") << outcome << QStringLiteral("Each request was answered, and each");
 }
 
 void TestDemoPicture::eachEndHasItsSentence()

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
+#include "child/warden.h"
 #include "demoview/crowdpanel.h"
 #include "demoview/demoboard.h"
 #include "demoview/democontrols.h"
 #include "demoview/demotext.h"
 #include "demoview/demowindow.h"
 #include "demoview/stagerecord.h"
+#include "pythonserver.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -54,11 +56,16 @@ private Q_SLOTS:
     void theMouseLightsARow();
     void scrubsWithKeysAndMouse();
     void canBeClosedAtAnyTime();
+    void yourServerHasAPlaceOfItsOwn();
+    void yourServerMayNotBeThere();
+    void textIsAsLargeBesideTheCrowd_data();
+    void textIsAsLargeBesideTheCrowd();
     void textGrowsWithTheWindow_data();
     void textGrowsWithTheWindow();
     void allCanBeReachedWithTheKeyboard();
 
 private:
+    void open(const std::optional<OwnServer> &own = std::nullopt);
     void press(int key) { QTest::keyClick(m_window.get(), Qt::Key(key)); }
     void waitUntilPlayed() { QTRY_VERIFY_WITH_TIMEOUT(!m_window->run().isActive(), 30'000); }
     template <typename T> T *part(const char *name) const { return m_window->findChild<T *>(QLatin1String(name)); }
@@ -70,7 +77,12 @@ private:
 
 void TestDemoWindow::init()
 {
-    m_window = std::make_unique<DemoWindow>(shortPlan());
+    open();
+}
+
+void TestDemoWindow::open(const std::optional<OwnServer> &own)
+{
+    m_window = std::make_unique<DemoWindow>(shortPlan(), own);
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -120,10 +132,10 @@ void TestDemoWindow::oneKeyPlaysIt()
 
 void TestDemoWindow::stepsFromServerToServer()
 {
-    for (int i = 0; i < DemoRun::stageCount; ++i) {
+    for (int i = 0; i < DemoRun::policyCount; ++i) {
         press(Qt::Key_N);
         QCOMPARE(m_window->run().stage(i)->state(), DemoStage::State::Playing);
-        for (int other = 0; other < DemoRun::stageCount; ++other)
+        for (int other = 0; other < DemoRun::policyCount; ++other)
             QCOMPARE(board()->scene().stages[std::size_t(other)]->isEmpty(), other > i);
         waitUntilPlayed();
     }
@@ -165,7 +177,7 @@ void TestDemoWindow::chaptersSetTheStage()
     QVERIFY2(label->heightForWidth(label->width()) <= label->height(), "what is said does not fit");
     press(Qt::Key_Space);
     int running = 0;
-    for (int i = 0; i < DemoRun::stageCount; ++i)
+    for (int i = 0; i < DemoRun::policyCount; ++i)
         running += m_window->run().stage(i)->state() != DemoStage::State::Ready;
     QCOMPARE(running, stages);
     takePicture(QStringLiteral("chapter%1").arg(key - Qt::Key_0));
@@ -288,6 +300,85 @@ void TestDemoWindow::canBeClosedAtAnyTime()
     m_window.reset();
 }
 
+void TestDemoWindow::yourServerHasAPlaceOfItsOwn()
+{
+    const PythonServer server;
+    open(OwnServer { .child = { .command = server.command("late"), .port = server.port() } });
+    QCOMPARE(board()->scene().stages.size(), std::size_t(4));
+    QVERIFY(!part<QPushButton>("chapterButton5")->accessibleName().isEmpty());
+    press(Qt::Key_5);
+    QCOMPARE(board()->scene().stages.size(), std::size_t(2));
+    press(Qt::Key_0);
+    press(Qt::Key_Space);
+    const StageRecord *yours = board()->scene().stages[3];
+    QVERIFY(yours->ownServer() && yours->isStarting());
+    QVERIFY(!part<QPushButton>("playButton")->isEnabled());
+    takePicture(QStringLiteral("yours-starts"));
+    waitUntilPlayed();
+    QVERIFY(yours->outcome() && board()->scene().stages[0]->outcome());
+    QCOMPARE(yours->outcome()->signal, QStringLiteral("SIGTERM"));
+    QCOMPARE(yours->lossesUntil(yours->now()), yours->outcome()->lost);
+    const QString told = board()->accessibleDescription();
+    QVERIFY2(told.contains(QStringLiteral("your server: ")), qPrintable(told));
+    QVERIFY2(told.contains(QStringLiteral("lost. SIGTERM ended it at once. ")), qPrintable(told));
+    takePicture(QStringLiteral("yours-ended"));
+    QList<QUrl> opened;
+    m_window->setBrowser([&opened](const QUrl &url) { opened += url; });
+    press(Qt::Key_B);
+    QVERIFY2(opened.isEmpty(), "it is not there yet");
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 4, 10'000);
+    QVERIFY(m_window->run().isWarm());
+}
+
+void TestDemoWindow::yourServerMayNotBeThere()
+{
+    open(OwnServer { .child = { .command = { QStringLiteral("no-such-command") }, .port = 1 } });
+    press(Qt::Key_5);
+    press(Qt::Key_Space);
+    waitUntilPlayed();
+    QVERIFY(board()->scene().stages[0]->outcome());
+    QVERIFY(board()->scene().stages[1]->isEmpty());
+    QCOMPARE(board()->scene().stages[1]->problem(), QStringLiteral("no-such-command: command not found"));
+    QVERIFY2(board()->accessibleDescription().contains(QStringLiteral("command not found")), "it is not told");
+    takePicture(QStringLiteral("yours-missing"));
+    press(Qt::Key_4);
+    press(Qt::Key_5);
+    QVERIFY(board()->scene().stages[1]->problem().isEmpty());
+}
+
+void TestDemoWindow::textIsAsLargeBesideTheCrowd_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("text");
+    QTest::addColumn<int>("figure");
+    QTest::newRow("crowd-1280x800") << QSize(1280, 800) << 18 << 48;
+    QTest::newRow("crowd-1920x1080") << QSize(1920, 1080) << 24 << 64;
+    QTest::newRow("crowd-3840x2160") << QSize(3840, 2160) << 48 << 128;
+}
+
+void TestDemoWindow::textIsAsLargeBesideTheCrowd()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, text);
+    QFETCH(int, figure);
+    m_window->resize(size);
+    press(Qt::Key_C);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->size(), size);
+    const auto *crowd = m_window->findChild<CrowdPanel *>();
+    QVERIFY(crowd->isVisible());
+    QVERIFY2(crowd->size() == crowd->sizeHint() && board()->geometry().contains(crowd->geometry()), "it has no room");
+    for (const QWidget *each : crowd->findChildren<QWidget *>())
+        QVERIFY2(QFontInfo(each->font()).pixelSize() >= text, qPrintable(each->objectName()));
+    const double scale = DemoLayout(board()->size(), shortPlan().crowd, 0, 3).scale();
+    QVERIFY(DemoLayout::text * scale >= text);
+    QVERIFY(DemoLayout::figure * scale >= figure);
+    takePicture(QString::fromLatin1(QTest::currentDataTag()));
+    press(Qt::Key_Space);
+    QVERIFY2(!crowd->isVisible(), "it stands before what is to be seen");
+    QVERIFY(!part<QPushButton>("crowdButton")->isChecked());
+}
+
 void TestDemoWindow::textGrowsWithTheWindow_data()
 {
     QTest::addColumn<QSize>("size");
@@ -318,6 +409,7 @@ void TestDemoWindow::textGrowsWithTheWindow()
     m_window->grab();
     qInfo() << "painted in" << time.elapsed() << "ms";
     waitUntilPlayed();
+    QCOMPARE(board()->scene().stages[0]->outcome()->lost, 7); // however long it takes to paint
     takePicture(QString::fromLatin1(QTest::currentDataTag()));
 }
 
@@ -340,5 +432,13 @@ void TestDemoWindow::allCanBeReachedWithTheKeyboard()
     QVERIFY(m_window->findChild<CrowdPanel *>()->isVisible());
 }
 
-QTEST_MAIN(TestDemoWindow)
+int main(int argc, char **argv)
+{
+    if (const std::optional<int> code = runWarden(argc, argv))
+        return *code;
+    QApplication app(argc, argv);
+    TestDemoWindow test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_demowindow.moc"

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "child/childserver.h"
-#include "options.h"
 
 #include <QObject>
+#include <QPointer>
 
-#include <functional>
 #include <memory>
 
 namespace Drainboard {
@@ -15,13 +14,14 @@ namespace Drainboard {
 class HttpEngine;
 
 /// The server behind the tap that a command starts: one process tree for each run of the engine. Stops it when the
-/// engine's shutdown begins, and tells the engine how it ended. Lives in the main thread.
+/// engine's shutdown begins, and tells the engine how it ended. Lives in the thread of the engine, which must be one
+/// that lasts as long as this.
 class ServerRun : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ServerRun(const Options &options, QObject *parent = nullptr);
+    explicit ServerRun(const ChildServer::Settings &settings, QObject *parent = nullptr);
     ~ServerRun() override;
 
     /// Starts it, anew where it has ended. What it leads to is told by signals.
@@ -45,7 +45,7 @@ private:
     const ChildServer::Settings m_settings;
     std::unique_ptr<ChildServer> m_child;
     QMetaObject::Connection m_phases;
-    HttpEngine *m_engine = nullptr;
+    QPointer<HttpEngine> m_engine;
 };
 
 } // namespace Drainboard

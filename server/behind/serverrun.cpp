@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Drainboard authors
 // SPDX-License-Identifier: GPL-3.0-only
-#include "serverrun.h"
+#include "behind/serverrun.h"
 
 #include "child/signalnames.h"
 #include "engine/httpengine.h"
@@ -8,18 +8,6 @@
 namespace Drainboard {
 
 namespace {
-
-ChildServer::Settings childSettings(const Options &options)
-{
-    ChildServer::Settings settings;
-    settings.command = options.command;
-    settings.host = options.engine.tap->host;
-    settings.port = options.engine.tap->port;
-    settings.stopSignal = options.stopSignal;
-    settings.readyTimeout = options.readyTimeout;
-    settings.descriptorLimit = options.descriptorLimit;
-    return settings;
-}
 
 std::optional<std::chrono::milliseconds> inMs(const std::optional<ChildEnd::Duration> &time)
 {
@@ -41,9 +29,9 @@ EndedServer endedServer(const ChildEnd &end)
 
 } // namespace
 
-ServerRun::ServerRun(const Options &options, QObject *parent)
+ServerRun::ServerRun(const ChildServer::Settings &settings, QObject *parent)
     : QObject(parent)
-    , m_settings(childSettings(options))
+    , m_settings(settings)
 {
 }
 
