@@ -138,12 +138,9 @@ OptionGroup programOptions()
               {},
               {},
               u"Show what each policy costs: the same crowd of clients before three servers that are told to stop, "
-              u"side "
-              "by side. With --headless, print how they end; --export then takes a picture, .svg or .png. "
-              "--abort-after "
-              "is 3s here, and --force-after 6s, if nothing else is said. With --tap PORT and -- COMMAND, a server of "
-              "yours "
-              "has the same clients, beside ours."_s },
+              "side by side. With --headless, print how they end; --export then takes a picture, .svg or .png. With "
+              "--tap PORT and -- COMMAND, a server of yours has the same clients, beside ours. --abort-after is 3s "
+              "here, and --force-after 6s, if nothing else is said."_s },
             { u"headless"_s, {}, {}, u"Open no window."_s },
             { u"no-processes"_s,
               {},
