@@ -18,7 +18,7 @@ namespace {
 
 using Ending = TrafficSide::Ending;
 
-constexpr int patience = 10'000; // milliseconds
+constexpr int acceptedWithin = 10'000; // milliseconds
 
 sockaddr_in loopback(std::uint16_t port)
 {
@@ -76,7 +76,7 @@ RandomTraffic::Ends RandomTraffic::connect(std::uint16_t through)
     const sockaddr_in address = loopback(through);
     pollfd waiting { m_listener, POLLIN, 0 };
     if (::connect(ends.client, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-        && ::poll(&waiting, 1, patience) == 1)
+        && ::poll(&waiting, 1, acceptedWithin) == 1)
         ends.served = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
     return ends;
 }

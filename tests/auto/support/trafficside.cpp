@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t largestPiece = 256 * 1024;
 // Nothing moves for so long: something is stuck.
-constexpr int patience = 20'000; // milliseconds
+constexpr int stuckAfter = 20'000; // milliseconds
 
 // The word at a place of a stream that \a seed makes: the output function of SplitMix64, which mixes well and is quick.
 std::uint64_t word(std::uint64_t seed, std::uint64_t index)
@@ -77,7 +77,7 @@ void TrafficSide::run()
             std::this_thread::sleep_for(std::chrono::microseconds(m_random() % 500));
         const short events = short((m_isSending ? POLLOUT : 0) | (m_isReading ? POLLIN : 0));
         pollfd entry { m_socket, events, 0 };
-        const int ready = ::poll(&entry, 1, m_passesToReset > 0 ? 1 : patience);
+        const int ready = ::poll(&entry, 1, m_passesToReset > 0 ? 1 : stuckAfter);
         if (m_passesToReset > 0)
             --m_passesToReset;
         else if (ready <= 0)
