@@ -16,7 +16,6 @@ class tst_TapSeen : public QObject
 private Q_SLOTS:
     void knowsRequestAndAnswer();
     void knowsWhereTheServerSeesIt();
-    void tellsTheKernelsViewOfBothSides();
     void tellsWhatIsLost_data();
     void tellsWhatIsLost();
     void tellsWhatComesAfterTheServersFin();
@@ -66,33 +65,6 @@ void tst_TapSeen::knowsWhereTheServerSeesIt()
     socklen_t size = sizeof peer;
     QCOMPARE(::getpeername(served.descriptor(), reinterpret_cast<sockaddr *>(&peer), &size), 0);
     QTRY_COMPARE(tapped.last().serverSide, QStringLiteral("127.0.0.1:%1").arg(ntohs(peer.sin_port)));
-}
-
-void tst_TapSeen::tellsTheKernelsViewOfBothSides()
-{
-    TappedServer tapped;
-    auto [client, served] = tapped.connect();
-    const auto figures = [&tapped](EndSide side) {
-        auto answer = tapped.engine.requestTcpFigures(tapped.last().id, side);
-        answer.waitForFinished();
-        return answer.result();
-    };
-    QTRY_VERIFY(!tapped.last().serverSide.isEmpty());
-    // Who does not read is the server: what is not sent waits on its side alone.
-    const QByteArray much(1 << 20, 'x');
-    QTRY_VERIFY([&] {
-        ::send(client.descriptor(), much.data(), std::size_t(much.size()), MSG_DONTWAIT);
-        const auto toServer = figures(EndSide::Server);
-        return toServer && toServer->notSentBytes + toServer->unacknowledgedBytes > 0;
-    }());
-    QVERIFY(figures(EndSide::Server)->roundTrip > 0us);
-    QVERIFY(figures(EndSide::Client));
-    QCOMPARE(figures(EndSide::Client)->notSentBytes, 0);
-    QVERIFY2(!figures(EndSide::Nobody), "there is none of this");
-
-    client.reset();
-    QTRY_VERIFY(tapped.isClosed());
-    QVERIFY(!figures(EndSide::Server));
 }
 
 void tst_TapSeen::tellsWhatIsLost_data()
