@@ -2534,24 +2534,6 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
         <source>as the server does it</source>
         <translation>wie der Server es tut</translation>
     </message>
-    <message numerus="yes">
-        <source>closed by the server, %Ln to go</source>
-        <translation>
-            <numerusform>vom Server geschlossen, noch %Ln</numerusform>
-            <numerusform>vom Server geschlossen, noch %Ln</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>closed by the server, %Ln lost</source>
-        <translation>
-            <numerusform>vom Server geschlossen, %Ln verloren</numerusform>
-            <numerusform>vom Server geschlossen, %Ln verloren</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>closed by the server</source>
-        <translation>vom Server geschlossen</translation>
-    </message>
     <message>
         <source>Killing</source>
         <translation>Tötet</translation>
@@ -2563,6 +2545,24 @@ Alle Ausdrücke müssen zutreffen. Von Werten mit Kommas dazwischen muss einer z
     <message>
         <source>the server was killed</source>
         <translation>der Server wurde getötet</translation>
+    </message>
+    <message numerus="yes">
+        <source>by the server, %Ln to go</source>
+        <translation>
+            <numerusform>durch den Server, noch %Ln</numerusform>
+            <numerusform>durch den Server, noch %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>by the server, %Ln lost</source>
+        <translation>
+            <numerusform>durch den Server, %Ln verloren</numerusform>
+            <numerusform>durch den Server, %Ln verloren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by the server</source>
+        <translation>durch den Server</translation>
     </message>
 </context>
 <context>

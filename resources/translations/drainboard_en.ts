@@ -377,17 +377,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>closed by the server, %Ln to go</source>
+        <source>by the server, %Ln to go</source>
         <translation>
-            <numerusform>closed by the server, %Ln to go</numerusform>
-            <numerusform>closed by the server, %Ln to go</numerusform>
+            <numerusform>by the server, %Ln to go</numerusform>
+            <numerusform>by the server, %Ln to go</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>closed by the server, %Ln lost</source>
+        <source>by the server, %Ln lost</source>
         <translation>
-            <numerusform>closed by the server, %Ln lost</numerusform>
-            <numerusform>closed by the server, %Ln lost</numerusform>
+            <numerusform>by the server, %Ln lost</numerusform>
+            <numerusform>by the server, %Ln lost</numerusform>
         </translation>
     </message>
 </context>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "browser.h"
 
+#include "behind/serverrun.h"
 #include "child/warden.h"
 #include "engine/httpengine.h"
 #include "engine/statuslines.h"
 #include "mainwindow.h"
-#include "serverrun.h"
 
 #include <QApplication>
 #include <QSignalSpy>
@@ -40,8 +40,8 @@ class TestTappedBrowser::Stage
 {
 public:
     explicit Stage(std::chrono::milliseconds lastResort)
-        : m_options(optionsWith(lastResort))
-        , engine(m_options.engine)
+        : m_child(childWith(lastResort))
+        , engine(engineBefore(m_child))
         , m_lines(&engine)
         , window(&engine, &m_lines, nullptr)
         , finished(&engine, &HttpEngine::shutdownFinished)
@@ -78,22 +78,28 @@ public:
     QString strip() const { return window.findChild<QWidget *>(QStringLiteral("phaseStrip"))->accessibleDescription(); }
 
 private:
-    static Options optionsWith(std::chrono::milliseconds lastResort)
+    static ChildServer::Settings childWith(std::chrono::milliseconds lastResort)
     {
         QTcpServer probe; // for a port that is free
         probe.listen(QHostAddress::LocalHost);
-        Options options;
-        options.command = { QStringLiteral("node"), QStringLiteral(SERVERS "/askedthen.js"),
-                            QString::number(probe.serverPort()), QString::number(lastResort.count()) };
-        options.engine.port = 0;
-        options.engine.tap = { .port = probe.serverPort(), .command = options.command.join(u' ') };
-        options.engine.forceAfter = 60s;
-        options.engine.snapshotInterval = 100ms;
-        return options;
+        ChildServer::Settings child;
+        child.port = probe.serverPort();
+        child.command = { QStringLiteral("node"), QStringLiteral(SERVERS "/askedthen.js"), QString::number(child.port),
+                          QString::number(lastResort.count()) };
+        return child;
+    }
+    static EngineSettings engineBefore(const ChildServer::Settings &child)
+    {
+        EngineSettings settings;
+        settings.port = 0;
+        settings.tap = { .port = child.port, .command = child.command.join(u' ') };
+        settings.forceAfter = 60s;
+        settings.snapshotInterval = 100ms;
+        return settings;
     }
 
-    const Options m_options;
-    ServerRun m_server { m_options };
+    const ChildServer::Settings m_child;
+    ServerRun m_server { m_child };
 
 public:
     HttpEngine engine;
@@ -129,7 +135,8 @@ void TestTappedBrowser::aBrowserKeepsTheServerFromEnding()
     QTRY_VERIFY(stage.engine.report().server->stoppedListening);
     // The surprise: it has stopped listening, nothing is going on, and it does not end.
     QTRY_VERIFY2(stage.strip().contains(QStringLiteral("after it was told to stop")), qPrintable(stage.strip()));
-    QVERIFY2(stage.strip().contains(QStringLiteral("Closing: 0 closed by the server")), qPrintable(stage.strip()));
+    QVERIFY2(stage.strip().contains(QStringLiteral("Closing: 0 by the server")), qPrintable(stage.strip()));
+    stage.window.grab().save(QStringLiteral("/tmp/w14win.png")); // TMP
     QCOMPARE(stage.engine.phase(), ShutdownPhase::Draining);
     const QList<ConnectionFacts> kept = stage.kept();
     QVERIFY2(std::any_of(kept.cbegin(), kept.cend(), [&](const ConnectionFacts &now) { return now->id == before->id; }),

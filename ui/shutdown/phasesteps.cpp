@@ -194,12 +194,12 @@ PhaseStep serverClosingStep(const ShutdownReport &report)
     step.figure = number(report.closedByServer);
     if (report.phase == ShutdownPhase::Draining) {
         step.standing = Standing::Now;
-        step.note = PhaseStep::tr("closed by the server, %Ln to go", nullptr, pluralNumber(report.leftOpen));
+        step.note = PhaseStep::tr("by the server, %Ln to go", nullptr, pluralNumber(report.leftOpen));
     } else {
         step.standing = Standing::Done;
         const qsizetype lost = lostIn(ShutdownPhase::Draining, report);
-        step.note = lost > 0 ? PhaseStep::tr("closed by the server, %Ln lost", nullptr, pluralNumber(lost))
-                             : PhaseStep::tr("closed by the server");
+        step.note = lost > 0 ? PhaseStep::tr("by the server, %Ln lost", nullptr, pluralNumber(lost))
+                             : PhaseStep::tr("by the server");
     }
     return step;
 }

@@ -301,8 +301,8 @@ void TestPhaseSteps::whatTheServerDoesIsTold_data()
     QTest::addColumn<EndedServer>("server");
     QTest::addColumn<QStringList>("expected"); // mark, figure and note of Listening, Closing, Killing and the end
 
-    const QString closed = QStringLiteral("done 4 closed by the server");
-    const QString toGo = QStringLiteral("now 4 closed by the server, 3 to go");
+    const QString closed = QStringLiteral("done 4 by the server");
+    const QString toGo = QStringLiteral("now 4 by the server, 3 to go");
     const QString later = QStringLiteral("ahead 8.4 s until it is killed");
     QTest::newRow("it has been told, and listens still")
         << ShutdownPhase::Draining << EndedServer {}
