@@ -14,7 +14,9 @@ namespace {
 // RFC 9110 and 3986
 #define TOKEN "[-!#$%&'*+.^_`|~0-9A-Za-z]+"
 #define QUOTED R"("(?:[\t !\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t -\x7e\x80-\xff])*")"
-#define HOST R"((?:\[[0-9A-Fa-fvV:.]+\]|(?:[-._~!$&'()*+,;=0-9A-Za-z]|%[0-9A-Fa-f]{2})+)(?::[0-9]*)?)"
+// At most 65535, whatever zeros it begins with
+#define PORT "0*(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+#define HOST R"((?:\[[0-9A-Fa-fvV:.]+\]|(?:[-._~!$&'()*+,;=0-9A-Za-z]|%[0-9A-Fa-f]{2})+)(?::(?:)" PORT ")?)?"
 #define VISIBLE_BUT_HASH R"([!"$-~])"
 
 bool matches(const QString &text, const char *pattern)
