@@ -272,6 +272,11 @@ void ConnectionPane::showRange()
     m_span->setPlaceholderText(tr("other"));
 }
 
+void ConnectionPane::focusFilter()
+{
+    m_filter->focusEdit();
+}
+
 void ConnectionPane::addTool(QWidget *tool)
 {
     m_tools->addTool(tool);
@@ -317,86 +322,6 @@ void ConnectionPane::save(QSettings *settings) const
     settings->setValue(columnsKey, m_view->saveColumns());
     settings->setValue(spanKey, qlonglong { m_axis.span().count() });
     settings->setValue(groupingKey, GroupChoice::key(m_groups->grouping()));
-}
-
-void ConnectionPane::showSnapshot(const Snapshot &snapshot)
-{
-    m_lifelines.update(snapshot);
-    m_latest = snapshot;
-    m_freeze->count(snapshot.counts, m_lifelines.requestsBegun());
-    if (!isFrozen())
-        showLatest();
-}
-
-void ConnectionPane::showLatest()
-{
-    m_shown = m_latest;
-    m_axis.advance(m_shown.takenAt);
-    m_connections->setProcesses(m_processes);
-    showRows();
-}
-
-void ConnectionPane::showRows()
-{
-    m_connections->update(m_closed.addTo(m_shown));
-    showCounts();
-    showEmptyText();
-}
-
-void ConnectionPane::showCounts()
-{
-    m_filter->setCounts(m_sorted->rowCount(), m_connections->rowCount());
-}
-
-void ConnectionPane::showTime(SteadyTime now)
-{
-    if (!isFrozen())
-        m_axis.advance(now);
-}
-
-bool ConnectionPane::isFrozen() const
-{
-    return m_freeze->isFrozen();
-}
-
-void ConnectionPane::setClosedSource(const ClosedHistory::Source &source)
-{
-    m_closed.setSource(source);
-}
-
-void ConnectionPane::showProcesses(const ClientProcesses &processes)
-{
-    m_processes = processes;
-    if (isFrozen())
-        return;
-    m_connections->setProcesses(processes);
-    showCounts();
-}
-
-void ConnectionPane::setDrain(const std::optional<DrainTerms> &drain)
-{
-    m_connections->setDrain(drain);
-    m_view->setTellsWaits(drain.has_value());
-}
-
-void ConnectionPane::setEmptyText(const QString &title, const QString &hint)
-{
-    m_emptyTitle = title;
-    m_emptyHint = hint;
-    showEmptyText();
-}
-
-void ConnectionPane::focusFilter()
-{
-    m_filter->focusEdit();
-}
-
-void ConnectionPane::showEmptyText()
-{
-    if (m_connections->rowCount() > 0)
-        m_view->setEmptyText(tr("No connection matches the filter"), tr("Esc in the filter clears it"));
-    else
-        m_view->setEmptyText(m_emptyTitle, m_emptyHint);
 }
 
 } // namespace Drainboard
