@@ -197,7 +197,7 @@ void tst_DemoRun::endsAlikeManyTimesAndLeavesNothing()
             memory = privateKilobytes();
         }
     }
-    QTRY_COMPARE(entriesIn("/proc/self/task"), threads);
+    QTRY_VERIFY(entriesIn("/proc/self/task") <= threads); // one may just have been about to end
     QCOMPARE(entriesIn("/proc/self/fd"), descriptors);
     const qint64 more = privateKilobytes() - memory;
     qInfo("%lld kB more after ten demos", more);
