@@ -30,6 +30,16 @@ long residentMemory(pid_t process)
     throw std::runtime_error("the server has ended by itself");
 }
 
+bool isThreadSanitized(pid_t process)
+{
+    std::ifstream maps(folder(process) / "maps");
+    for (std::string line; std::getline(maps, line);) {
+        if (line.find("libtsan") != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
 long openDescriptors(pid_t process)
 {
     return std::distance(std::filesystem::directory_iterator(folder(process) / "fd"), {});

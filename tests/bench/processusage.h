@@ -10,6 +10,8 @@ namespace Drainboard {
 
 /// Kilobytes of memory that are resident.
 long residentMemory(pid_t process);
+/// Whether it is built with the thread sanitizer, which keeps much of what was freed.
+bool isThreadSanitized(pid_t process);
 /// Open descriptors.
 long openDescriptors(pid_t process);
 

@@ -86,6 +86,7 @@ asio::awaitable<void> Soak::strain()
         co_await pause(std::chrono::milliseconds(m_duration) / samples);
         memory.push_back(residentMemory(m_server.id()));
     }
+    m_outcome.isThreadSanitized = isThreadSanitized(m_server.id());
     m_outcome.memoryEarly = median({ memory.begin() + samples / 5, memory.begin() + samples * 3 / 10 });
     m_outcome.memoryLate = median({ memory.end() - samples / 10, memory.end() });
 

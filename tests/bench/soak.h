@@ -26,6 +26,7 @@ public:
         StrainedClient::Tally requests;
         long memoryEarly = 0; ///< kB, the median of the time from 20 % to 30 % of the whole
         long memoryLate = 0; ///< of the last tenth
+        bool isThreadSanitized = false; ///< then memory says nothing
         long descriptorsBefore = 0; ///< there is any client
         long descriptorsAfter = 0; ///< all clients have gone
         std::chrono::duration<double> shutdown {}; ///< from SIGTERM to the process's end
