@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "check.h"
 
-#include "childsettings.h"
 #include "consolereporter.h"
 #include "crowd/crowd.h"
 #include "engine/httpengine.h"
@@ -28,9 +27,9 @@ Check::Check(const Options &options, ConsoleReporter *console)
     : m_options(options)
     , m_check(*options.check)
     , m_console(console)
-    , m_server(std::make_unique<ServerRun>(childSettings(options)))
+    , m_server(std::make_unique<ServerRun>(options.child))
 {
-    m_result.command = m_options.command.join(u' ');
+    m_result.command = m_options.child.command.join(u' ');
     for (QTimer *timer : { &m_warmUp, &m_patience })
         timer->setSingleShot(true);
     connect(&m_warmUp, &QTimer::timeout, this, &Check::stopServer);
@@ -89,7 +88,7 @@ void Check::letClientsCome()
     connect(m_crowd.get(), &Crowd::finished, this, &Check::onCrowdOver);
     if (!m_crowd->start())
         fail(QStringLiteral("Could not start the clients: %1").arg(m_crowd->errorString()));
-    m_warmUp.start(m_check.warmUp + m_options.readyTimeout); // in case that they are not all welcome
+    m_warmUp.start(m_check.warmUp + m_options.child.readyTimeout); // in case that they are not all welcome
 }
 
 void Check::stopServer()

@@ -17,8 +17,7 @@ class ConsoleReporter;
 class StageRecord;
 
 /// `drainboard --demo --headless`: plays the demo once, and prints how each server has ended; or why that of the user
-/// could not be started. Writes the picture, if
-/// one is wanted; then there must be a QGuiApplication. Main thread.
+/// could not be started. Writes the picture, if one is wanted; then there must be a QGuiApplication. Main thread.
 class HeadlessDemo : public QObject
 {
     Q_OBJECT

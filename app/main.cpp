@@ -118,7 +118,7 @@ int main(int argc, char *argv[])
     if (const auto *answer = std::get_if<CommandLineAnswer>(&commandLine))
         return give(*answer);
     Options &options = std::get<Options>(commandLine);
-    options.descriptorLimit = descriptorLimit;
+    options.child.descriptorLimit = descriptorLimit;
     if (options.demo && options.demo->own)
         options.demo->own->child.descriptorLimit = descriptorLimit;
 

@@ -6,6 +6,7 @@
 #include "optiontable.h"
 #include "optionvalues.h"
 #include "readcheck.h"
+#include "readchild.h"
 #include "readdemo.h"
 
 #include <QCommandLineParser>
@@ -68,10 +69,8 @@ void readCommand(const OptionValues &values, const QStringList &command, Options
             needs(option, "a command behind --");
         return;
     }
-    options.command = command;
     options.engine.tap->command = command.join(u' ');
-    options.stopSignal = values.signalNumber(QStringLiteral("stop-signal"));
-    options.readyTimeout = values.duration(QStringLiteral("ready-timeout"));
+    options.child = readChild(values, *options.engine.tap, command);
 }
 
 Options readCheckOptions(const QCommandLineParser &parser, const QStringList &command)

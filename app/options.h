@@ -3,14 +3,13 @@
 #pragma once
 
 #include "checkoptions.h"
+#include "child/childserver.h"
 #include "demooptions.h"
 #include "engine/enginesettings.h"
 
 #include <QString>
 #include <QStringList>
 
-#include <chrono>
-#include <csignal>
 #include <optional>
 #include <variant>
 
@@ -27,10 +26,7 @@ struct Options
     QString exportFile; ///< the same; its ending is known to Export::write()
     bool stayOpen = false; ///< keep the window after the shutdown, whatever began it
     bool exitWhenClosed = false; ///< do not keep it after one that the button began
-    QStringList command; ///< that starts the server behind the tap; empty: it is there
-    int stopSignal = SIGTERM; ///< tells it to stop
-    std::chrono::milliseconds readyTimeout { 30'000 }; ///< for it to listen
-    std::optional<quint64> descriptorLimit; ///< that it is started with
+    ChildServer::Settings child; ///< the server to start behind the tap; without a command: it is there
     std::optional<CheckOptions> check; ///< what `drainboard check` is to do; nothing where the program serves
     std::optional<DemoOptions> demo; ///< what `drainboard --demo` is to show; nothing where it is not wanted
     QStringList given; ///< the names of the options that the command line sets

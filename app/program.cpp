@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "program.h"
 
-#include "childsettings.h"
 #include "consolereporter.h"
 #include "engine/statuslines.h"
 #include "health/healthroutes.h"
@@ -97,8 +96,8 @@ Program::Program(const Options &options, Windows windows, ConsoleReporter *conso
             [this](StatusLines::Kind kind, const QString &line) { m_console->print(kind, line); });
     if (windows == Windows::Yes)
         openWindow();
-    if (!m_options.command.isEmpty()) {
-        m_server = std::make_unique<ServerRun>(childSettings(m_options));
+    if (!m_options.child.command.isEmpty()) {
+        m_server = std::make_unique<ServerRun>(m_options.child);
         connect(m_server.get(), &ServerRun::ready, this, &Program::serverReady);
         connect(m_server.get(), &ServerRun::failed, this, &Program::serverFailed);
         connect(m_server.get(), &ServerRun::said, this, [this](const QString &line, bool isError) {

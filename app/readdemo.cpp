@@ -3,7 +3,7 @@
 #include "readdemo.h"
 
 #include "demoview/demofile.h"
-#include "optionvalues.h"
+#include "readchild.h"
 
 namespace Drainboard {
 
@@ -27,11 +27,7 @@ std::optional<OwnServer> readOwn(const OptionValues &values, const QStringList &
         throw WrongValue { tap, QStringLiteral("missing: say on which port the server behind -- listens: --tap PORT") };
     const TapSettings address = values.server(tap);
     OwnServer own;
-    own.child.command = command;
-    own.child.host = address.host;
-    own.child.port = address.port;
-    own.child.stopSignal = values.signalNumber(QStringLiteral("stop-signal"));
-    own.child.readyTimeout = values.duration(QStringLiteral("ready-timeout"));
+    own.child = readChild(values, address, command);
     own.path = values.urlPath(path).toUtf8();
     CrowdSettings clients = DemoPlan().crowdSettings(own);
     clients.port = address.port;

@@ -44,7 +44,7 @@ void tst_TapOptions::withoutATapThereIsNone()
     const Options options = read({});
     QVERIFY(!options.engine.tap);
     QVERIFY(!options.check);
-    QVERIFY(options.command.isEmpty());
+    QVERIFY(options.child.command.isEmpty());
 }
 
 void tst_TapOptions::serversAreNamedByPortOrAddress_data()
@@ -84,13 +84,13 @@ void tst_TapOptions::theCommandIsNotOurs()
 {
     const Options options = read(
         QStringLiteral("--tap 8080 --stop-signal INT --ready-timeout 2s -- node --port 8080 --help -- x"));
-    QCOMPARE(options.command.join(u' '), QStringLiteral("node --port 8080 --help -- x"));
+    QCOMPARE(options.child.command.join(u' '), QStringLiteral("node --port 8080 --help -- x"));
     QCOMPARE(options.engine.tap->command, QStringLiteral("node --port 8080 --help -- x"));
     QVERIFY(options.engine.endsWithServer());
-    QCOMPARE(options.stopSignal, SIGINT);
-    QCOMPARE(options.readyTimeout, 2s);
+    QCOMPARE(options.child.stopSignal, SIGINT);
+    QCOMPARE(options.child.readyTimeout, 2s);
     QCOMPARE(options.engine.port, 3000);
-    QCOMPARE(read(QStringLiteral("--tap 8080 -- x")).stopSignal, SIGTERM);
+    QCOMPARE(read(QStringLiteral("--tap 8080 -- x")).child.stopSignal, SIGTERM);
 }
 
 void tst_TapOptions::checksHaveTheirOwnDefaults()
