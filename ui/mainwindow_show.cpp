@@ -124,7 +124,8 @@ void MainWindow::showDrain()
     const ShutdownReport report = m_engine->report();
     m_connections->setDrain(DrainTerms { .policy = report.policy,
                                          .since = report.takenAt - report.duration + report.leaving,
-                                         .idleGrace = m_engine->settings().idleGrace });
+                                         .idleGrace = m_engine->settings().idleGrace,
+                                         .isServers = m_engine->settings().endsWithServer() });
 }
 
 void MainWindow::showPace()

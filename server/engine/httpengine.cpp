@@ -46,7 +46,7 @@ HttpEngine::Private::Private(const EngineSettings &engineSettings, RouteSetup ro
     , closed(std::make_shared<ClosedRing>(std::size_t(std::max(0, settings.closedKept))))
     , tables(makeTables(settings, ids, closed))
     , budget(std::make_shared<BufferBudget>(settings.limits.buffered))
-    , mirror(readOnlyTables())
+    , snapshots(readOnlyTables())
     , sequence(settings)
     , limits(settings.limits)
 {
@@ -58,7 +58,8 @@ HttpEngine::HttpEngine(const EngineSettings &settings, RouteSetup routes, QObjec
 {
     d->snapshotTimer.setInterval(settings.snapshotInterval);
     d->snapshotTimer.setTimerType(Qt::PreciseTimer);
-    connect(&d->snapshotTimer, &QTimer::timeout, this, &HttpEngine::sayChanged);
+    connect(&d->snapshotTimer, &QTimer::timeout, this, &HttpEngine::beginSnapshot);
+    connect(&d->snapshots, &SnapshotMaker::made, this, &HttpEngine::tellSnapshot);
     connect(&d->sequence, &ShutdownSequence::phaseChanged, this, &HttpEngine::enterPhase);
 }
 
@@ -238,15 +239,35 @@ ConnectionId HttpEngine::nextConnectionId() const
     return ConnectionId(*d->ids + 1);
 }
 
+bool HttpEngine::areProcessesWanted() const
+{
+    return d->settings.findProcesses
+        && isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::clientProcessesChanged));
+}
+
 // Looks at thousands of records only if somebody wants them.
+bool HttpEngine::isSnapshotWanted() const
+{
+    return areProcessesWanted() || isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged));
+}
+
+// A window has no time for thousands of copies each second.
+void HttpEngine::beginSnapshot()
+{
+    if (isSnapshotWanted())
+        d->snapshots.begin();
+}
+
+// At once, so that who hears of a phase has what belongs to it.
 void HttpEngine::sayChanged()
 {
-    const bool findsProcesses = d->settings.findProcesses
-        && isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::clientProcessesChanged));
-    if (!findsProcesses && !isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::snapshotChanged)))
-        return;
-    const Snapshot snapshot = d->mirror.snapshot();
-    if (findsProcesses)
+    if (isSnapshotWanted())
+        tellSnapshot(d->snapshots.take());
+}
+
+void HttpEngine::tellSnapshot(const Snapshot &snapshot)
+{
+    if (areProcessesWanted())
         findProcesses(snapshot);
     Q_EMIT snapshotChanged(snapshot);
 }

@@ -155,7 +155,11 @@ private:
     void enterPhase(ShutdownPhase phase);
     void abortConnections();
     bool startWorkers(int listener);
+    bool areProcessesWanted() const;
+    bool isSnapshotWanted() const;
+    void beginSnapshot();
     void sayChanged();
+    void tellSnapshot(const Snapshot &snapshot);
     void findProcesses(const Snapshot &snapshot);
     void onWorkerDrained();
 

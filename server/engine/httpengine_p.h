@@ -3,11 +3,11 @@
 #pragma once
 
 #include "connections/bufferbudget.h"
-#include "connections/connectionmirror.h"
 #include "connections/connectionquota.h"
 #include "engine/acceptor.h"
 #include "engine/httpengine.h"
 #include "engine/shutdownsequence.h"
+#include "engine/snapshotmaker.h"
 #include "engine/worker.h"
 #include "processes/processfinder.h"
 #include "tracking/idlegrace.h"
@@ -42,7 +42,7 @@ public:
     const std::vector<std::shared_ptr<ConnectionTable>> tables; // constant, so that any thread may read it
     const std::shared_ptr<BufferBudget> budget;
     std::shared_ptr<ConnectionQuota> quota; // once it listens
-    ConnectionMirror mirror; // for snapshotChanged(); this object's thread
+    SnapshotMaker snapshots; // for snapshotChanged()
     std::vector<std::unique_ptr<Worker>> workers;
     std::unique_ptr<Acceptor> acceptor; // goes before the workers do
     std::size_t drainedWorkers = 0;

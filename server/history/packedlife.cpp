@@ -65,7 +65,7 @@ PackedLife::PackedLife(const RequestLife &life)
     std::memcpy(m_line.data(), life.requestLine.constData(), std::size_t(m_lineSize));
 }
 
-RequestLife PackedLife::unpacked() const
+RequestLife PackedLife::unpacked(const QByteArray &lineBefore) const
 {
     const SteadyTime end { SteadyClock::duration(m_endedAt) };
     RequestLife life;
@@ -75,7 +75,8 @@ RequestLife PackedLife::unpacked() const
     if (life.outcome == RequestOutcome::Lost)
         life.lossReason = LossReason(int(m_lossReason));
     life.status = int(m_status);
-    life.requestLine = QByteArray(m_line.data(), qsizetype(m_lineSize));
+    const QByteArrayView line(m_line.data(), qsizetype(m_lineSize));
+    life.requestLine = lineBefore == line ? lineBefore : line.toByteArray();
     life.isLineCut = m_isLineCut;
     life.bytesIn = number(m_bytesIn);
     life.bytesOut = number(m_bytesOut);

@@ -16,7 +16,8 @@ public:
     PackedLife() = default;
     explicit PackedLife(const RequestLife &life);
 
-    RequestLife unpacked() const;
+    /// Its request line shares the text of \a lineBefore where both are the same, as those of many requests are.
+    RequestLife unpacked(const QByteArray &lineBefore = {}) const;
 
     /// Of a request line so many bytes are kept.
     static constexpr qsizetype lineSize = 40;

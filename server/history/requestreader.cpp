@@ -38,8 +38,9 @@ QList<RequestLife> RequestReader::take()
     for (Place &place : m_places) {
         const RequestHistory::Ring &ring = place.history->ring();
         lives.reserve(lives.size() + qsizetype(std::min<quint64>(ring.written() - place.next, ring.capacity())));
-        const auto look = place.history->ring().read(
-            place.next, [&lives](const PackedLife &life) { lives.push_back(life.unpacked()); });
+        const auto look = place.history->ring().read(place.next, [&lives](const PackedLife &life) {
+            lives.push_back(life.unpacked(lives.isEmpty() ? QByteArray() : lives.last().requestLine));
+        });
         place.next = look.next;
         m_missed += look.missed;
         if (place.leftOpenTaken)

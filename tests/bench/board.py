@@ -15,6 +15,10 @@ from pathlib import Path
 from machine import machine, raise_descriptor_limit
 from server import Command, Server
 
+LATENCY_SECONDS = 3
+IN_TIME = 50_000  # microseconds: a median beyond says that the machine cannot serve that rate
+OPENING = 3  # seconds, of a load
+CLOSED_KEPT = 6  # seconds until rows of closed connections are gone
 RATE_DIFFERENCE = 2  # percent
 TICK_MEDIAN, TICK_P99 = 8, 16  # milliseconds
 LATENCY_RATIO = 1.2
@@ -56,26 +60,57 @@ class Crowd:
         self._process.wait()
 
 
+def paced_command(program: Path, port: int, rate: int, seconds: int, connections: int) -> list[str]:
+    return [str(program), "127.0.0.1", *map(str, (port, rate, seconds, connections))]
+
+
 def paced(program: Path, port: int, rate: int, seconds: int, connections: int) -> tuple[int, float, float]:
     """Requests, and the median and the 99th percentile of the microseconds that they took."""
-    command = [program, "127.0.0.1", *map(str, (port, rate, seconds, connections))]
+    command = paced_command(program, port, rate, seconds, connections)
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return int(said[0]), float(said[1]), float(said[2])
 
 
+def served_rate(program: Path, port: int, rate: int, connections: int) -> int:
+    """That rate, or the half of it, and so on, that is served without a queue that grows."""
+    while paced(program, port, rate, 3, connections)[1] > IN_TIME:
+        print(f"{rate} requests/s are more than this machine serves in time; half as many, then")
+        rate //= 2
+    return rate
+
+
+def ticks_under(
+    program: Path, window: Window, rate: int, seconds: int, connections: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """What a load costs the main thread: while its connections open, and then."""
+    time.sleep(CLOSED_KEPT)
+    window.tell("measure")
+    command = paced_command(program, window.port, rate, seconds, connections)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    time.sleep(OPENING)
+    opening = window.tell("figures")
+    window.tell("measure")
+    time.sleep(seconds - OPENING)
+    steady = window.tell("figures")
+    process.wait()
+    return opening, steady
+
+
 def rate_difference(window: Window, seconds: int) -> float:
-    """In percent: what the window shows of a run of wrk, beside what wrk says."""
+    """In percent: the requests of a run of wrk by what the window shows, beside what wrk says."""
+    while window.tell("shown")["perSecond"] > 0:  # what is shown is the mean of the last three whole seconds
+        time.sleep(0.5)
     address = f"http://{window.address}:{window.port}/"
     wrk = subprocess.Popen(["wrk", "-t1", "-c50", f"-d{seconds}s", address], stdout=subprocess.PIPE, text=True)
-    shown = []
-    time.sleep(4.5)  # what is shown is of the last three whole seconds
-    while wrk.poll() is None:
-        shown.append(window.tell("shown")["perSecond"])
-        time.sleep(0.5)
-    said = float(re.search(r"Requests/sec:\s+([\d.]+)", wrk.stdout.read())[1])
-    mean = statistics.mean(shown)
-    print(f"wrk: {said:.0f} requests/s; shown: {mean:.0f}")
-    return abs(mean / said - 1) * 100
+    shown, before, rate = 0.0, time.monotonic(), 0.0
+    while wrk.poll() is None or rate > 0:
+        time.sleep(0.2)
+        now = time.monotonic()
+        shown += rate * (now - before)
+        before, rate = now, window.tell("shown")["perSecond"]
+    said = int(re.search(r"(\d+) requests in", wrk.stdout.read())[1])
+    print(f"wrk: {said} requests; shown: {shown:.0f}")
+    return abs(shown / said - 1) * 100
 
 
 def judge(what: str, figure: float, limit: float, unit: str) -> bool:
@@ -89,7 +124,8 @@ def main() -> int:
     parser.add_argument("--bin", type=Path, required=True)
     parser.add_argument("--connections", type=int, default=10_000)
     parser.add_argument("--rate", type=int, default=20_000, help="requests a second")
-    parser.add_argument("--seconds", type=int, default=10, help="of each of six runs")
+    parser.add_argument("--seconds", type=int, default=10, help="of a run of wrk; of ticks, four times as many")
+    parser.add_argument("--rounds", type=int, default=9, help="of latency with the window and without")
     options = parser.parse_args()
     raise_descriptor_limit(options.connections + 1000)
     print(", ".join(f"{name} {value}" for name, value in machine().items()))
@@ -97,20 +133,20 @@ def main() -> int:
     headless = Command([str(options.bin / "drainboard"), "--headless", "--port", "0", "--threads", "1"])
     with Window(options.bin / "boardwindow") as window, Server(headless) as server:
         load = options.bin / "pacedload"
+        rate = served_rate(load, server.port, options.rate, options.connections)
         latency: dict[str, list[float]] = {"window": [], "headless": []}
-        for _ in range(3):  # in turn: slow seconds of the machine meet both
+        for _ in range(options.rounds):  # in turn: slow seconds of the machine meet both
             for name, one in (("window", window), ("headless", server)):
-                requests, median, p99 = paced(load, one.port, options.rate, options.seconds, options.connections)
-                latency[name].append(p99)
-                print(f"{name}: {requests / options.seconds:.0f} requests/s, median {median:.0f} us, p99 {p99:.0f} us")
-        window.tell("measure")
-        paced(load, window.port, options.rate, options.seconds * 2, options.connections)
-        ticks = window.tell("figures")
-        difference = rate_difference(window, max(8, options.seconds))
+                latency[name].append(paced(load, one.port, rate, LATENCY_SECONDS, options.connections)[2])
+        for name, found in latency.items():
+            print(f"{name}: {rate} requests/s, p99 of {options.rounds} runs: " + ", ".join(f"{p99:.0f}" for p99 in found) + " us")
+        opening, ticks = ticks_under(load, window, options.rate, options.seconds * 4, options.connections)
         print(
             f"{ticks['ticks']} ticks; of them painting {ticks['paintMedian']:.1f} ms, p99 {ticks['paintP99']:.1f} ms; "
-            f"longest event {ticks['longest']:.1f} ms; {ticks['cpuShare']:.0%} of a core"
+            f"longest event {ticks['longest']:.1f} ms, while connections open {opening['longest']:.1f} ms; "
+            f"{ticks['cpuShare']:.0%} of a core"
         )
+        difference = rate_difference(window, max(8, options.seconds))
         crowd = Crowd(options.bin / "idlecrowd", window.port, options.connections)  # beside as many closed ones
         interaction = window.tell("interact")
         crowd.end()

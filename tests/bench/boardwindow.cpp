@@ -30,6 +30,7 @@
 #include <QLabel>
 #include <QScrollBar>
 #include <QSocketNotifier>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -77,7 +78,7 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (m_depth > 0)
+        if (m_depth > 0 || QThread::currentThread() != thread()) // those of other threads come here, too
             return QApplication::notify(receiver, event);
         const QEvent::Type type = event->type();
         ++m_depth;

@@ -41,6 +41,8 @@ QString DrainText::of(const ConnectionInfo &connection, SteadyTime now, const Dr
     case ConnectionState::Responding:
         return ofResponse(connection, now);
     case ConnectionState::WebSocket:
+        if (drain.isServers)
+            return tr("WebSocket, the server must close");
         return drain.policy == ShutdownPolicy::Drain ? tr("WebSocket, told to go, has not gone")
                                                      : tr("WebSocket, the client must close");
     case ConnectionState::Passing:
@@ -56,6 +58,9 @@ QString DrainText::of(const ConnectionInfo &connection, SteadyTime now, const Dr
 // How long an idle connection is held is known beforehand only where that was chosen.
 QString DrainText::ofIdle(const ConnectionInfo &connection, SteadyTime now, const DrainTerms &drain)
 {
+    if (drain.isServers)
+        return connection.peerFinished ? tr("client has closed, the server has not")
+                                       : tr("idle, the server must close");
     if (drain.policy != ShutdownPolicy::Drain)
         return tr("idle, the client must close");
     if (!drain.idleGrace)

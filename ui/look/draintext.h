@@ -17,6 +17,7 @@ struct DrainTerms
     ShutdownPolicy policy = ShutdownPolicy::Drain;
     SteadyTime since {}; ///< when it began
     std::optional<std::chrono::milliseconds> idleGrace {}; ///< nullopt where each connection is judged by itself
+    bool isServers = false; ///< it is that of the server behind a tap, which alone closes connections
 
     friend bool operator==(const DrainTerms &, const DrainTerms &) = default;
 };

@@ -36,6 +36,19 @@ QString standingMark(const PhaseStep &step)
     Q_UNREACHABLE();
 }
 
+/// In one line, or broken between words into two; what does not fit into these is left out.
+QStringList linesOf(const QString &text, const QFontMetricsF &metrics, qreal width)
+{
+    if (metrics.horizontalAdvance(text) <= width)
+        return { text };
+    qsizetype end = text.lastIndexOf(QLatin1Char(' '));
+    while (end > 0 && metrics.horizontalAdvance(text.first(end)) > width)
+        end = text.lastIndexOf(QLatin1Char(' '), end - 1);
+    if (end <= 0)
+        return { metrics.elidedText(text, Qt::ElideRight, width) };
+    return { text.first(end), metrics.elidedText(text.sliced(end + 1), Qt::ElideRight, width) };
+}
+
 } // namespace
 
 PhaseStrip::PhaseStrip(QWidget *parent)
@@ -148,7 +161,7 @@ void PhaseStrip::paintSlim(QPainter *painter, const QRectF &text, const PhaseSte
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, fits);
 }
 
-// The title, and below it the figure with its note beside it.
+// The title, and below it the figure with its note beside it, in two lines where one does not hold it.
 void PhaseStrip::paintTall(QPainter *painter, const QRectF &text, const PhaseStep &step, const QColor &color) const
 {
     const bool isNow = step.standing == Standing::Now;
@@ -169,8 +182,12 @@ void PhaseStrip::paintTall(QPainter *painter, const QRectF &text, const PhaseSte
         : metrics.horizontalAdvance(step.figure) + fontMetrics().averageCharWidth();
     painter->setFont(font());
     painter->setPen(isNow ? palette().color(QPalette::WindowText) : subduedColor(palette()));
-    painter->drawText(QPointF(text.left() + used, base),
-                      fontMetrics().elidedText(step.note, Qt::ElideRight, static_cast<int>(text.width() - used)));
+    const QFontMetricsF small(font());
+    const QStringList lines = linesOf(step.note, small, text.width() - used);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const qreal above = small.lineSpacing() * static_cast<qreal>(lines.size() - 1 - i);
+        painter->drawText(QPointF(text.left() + used, base - above), lines[i]);
+    }
 }
 
 } // namespace Drainboard

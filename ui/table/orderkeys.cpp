@@ -8,11 +8,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace Drainboard {
 namespace {
 
-/// The place of each value among those that there are. \a valueOf may point into the connections.
+/// The place of each value among those that there are. \a valueOf may point into the connections. Often a row has what
+/// the one before has: it is not looked up, then.
 template <typename Value>
 std::vector<quint64> ranks(const ConnectionModel &model, const std::function<Value(const ConnectionInfo &)> &valueOf)
 {
@@ -20,8 +22,10 @@ std::vector<quint64> ranks(const ConnectionModel &model, const std::function<Val
     std::vector<Value> values;
     values.reserve(static_cast<std::size_t>(model.rowCount()));
     for (int row = 0; row < model.rowCount(); ++row) {
-        values.push_back(valueOf(model.connection(row)));
-        places.insert(values.back(), 0);
+        Value value = valueOf(model.connection(row));
+        if (values.empty() || value != values.back())
+            places.insert(value, 0);
+        values.push_back(std::move(value));
     }
     std::vector<Value> ordered(places.keyBegin(), places.keyEnd());
     std::ranges::sort(ordered, [](const Value &left, const Value &right) { return left.compare(right) < 0; });
@@ -30,8 +34,8 @@ std::vector<quint64> ranks(const ConnectionModel &model, const std::function<Val
         places[value] = place++;
     std::vector<quint64> result;
     result.reserve(values.size());
-    for (const Value &value : values)
-        result.push_back(places.value(value));
+    for (std::size_t row = 0; row < values.size(); ++row)
+        result.push_back(row > 0 && values[row] == values[row - 1] ? result.back() : places.value(values[row]));
     return result;
 }
 

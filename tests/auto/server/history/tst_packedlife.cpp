@@ -17,6 +17,7 @@ class tst_PackedLife : public QObject
 private Q_SLOTS:
     void isTheSameWhenUnpacked_data();
     void isTheSameWhenUnpacked();
+    void sharesTheLineBefore();
     void cutsALongLine_data();
     void cutsALongLine();
     void roundsWhatIsLarge_data();
@@ -82,6 +83,15 @@ void tst_PackedLife::isTheSameWhenUnpacked()
     RequestLife life = answered();
     change(life);
     QVERIFY(PackedLife(life).unpacked() == life);
+}
+
+void tst_PackedLife::sharesTheLineBefore()
+{
+    const PackedLife life(answered());
+    const QByteArray same("GET /");
+    QCOMPARE(life.unpacked(same).requestLine.constData(), same.constData());
+    QCOMPARE(life.unpacked("GET /other").requestLine, same);
+    QCOMPARE(life.unpacked("GET").requestLine, same);
 }
 
 void tst_PackedLife::cutsALongLine_data()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void eachSaysWhatItWaitsFor_data();
     void eachSaysWhatItWaitsFor();
     void aClientThatDoesNotReadIsTold();
+    void aServerThatKeepsAClosedOneIsTold();
     void heldIsCountedFromTheBeginningOfTheDrain();
 };
 
@@ -44,6 +45,11 @@ void TestDrainText::eachSaysWhatItWaitsFor_data()
     row("idle, and nobody closes it", ConnectionState::Idle, stop, "idle, the client must close");
     row("a WebSocket", ConnectionState::WebSocket, automatic, "WebSocket, told to go, has not gone");
     row("a WebSocket, and nobody tells it", ConnectionState::WebSocket, stop, "WebSocket, the client must close");
+    const DrainTerms servers { .since = aMoment - 600ms, .idleGrace = {}, .isServers = true };
+    row("idle, and the server behind it ends", ConnectionState::Idle, servers, "idle, the server must close");
+    row("new, and the server behind it ends", ConnectionState::New, servers, "idle, the server must close");
+    row("answered by a server that ends", ConnectionState::Responding, servers, "answering /hang for 5.0 s");
+    row("a WebSocket to a server that ends", ConnectionState::WebSocket, servers, "WebSocket, the server must close");
     row("closed", ConnectionState::Closed, automatic, "Closed");
 }
 
@@ -65,6 +71,14 @@ void TestDrainText::aClientThatDoesNotReadIsTold()
     QCOMPARE(DrainText::of(info, aMoment, {}), QStringLiteral("client has read nothing for 3.0 s"));
     info.blockedSince = aMoment - 200ms; // that is no news
     QCOMPARE(DrainText::of(info, aMoment, {}), QStringLiteral("answering /bytes/50M for 5.0 s"));
+}
+
+void TestDrainText::aServerThatKeepsAClosedOneIsTold()
+{
+    ConnectionInfo info = madeConnection(1, ConnectionState::Idle);
+    info.peerFinished = true;
+    QCOMPARE(DrainText::of(info, aMoment, { .isServers = true }),
+             QStringLiteral("client has closed, the server has not"));
 }
 
 void TestDrainText::heldIsCountedFromTheBeginningOfTheDrain()

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Drainboard authors
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "connections/connectionmirror.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <mutex>
+
+namespace Drainboard {
+
+/// Makes snapshots in a thread of its own: thousands of copies take milliseconds, which a window has not. They are freed
+/// there, too. Lives in one thread, whose event loop must run.
+class SnapshotMaker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SnapshotMaker(ConnectionMirror::Tables tables);
+    ~SnapshotMaker() override;
+
+    /// Begins to make one, and returns at once. made() follows. Does nothing while one is being made.
+    void begin();
+    /// One of this moment. Of what has begun before, made() does not follow: that is older.
+    Snapshot take();
+
+Q_SIGNALS:
+    void made(const Drainboard::Snapshot &snapshot);
+
+private:
+    Snapshot make(); // any thread
+    void tell(const Snapshot &snapshot);
+
+    bool m_isMaking = false;
+    bool m_isOutdated = false; // what is being made
+    std::mutex m_mutex; // guards the three below
+    ConnectionMirror m_mirror;
+    Snapshot m_last;
+    Snapshot m_oneBefore; // nobody else should have it once there is another: so the last to let it go is who makes that
+    QThreadPool m_pool; // goes first
+};
+
+} // namespace Drainboard
