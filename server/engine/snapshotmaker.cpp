@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/snapshotmaker.h"
 
+#include <system_error>
 #include <utility>
 
 namespace Drainboard {
@@ -9,21 +10,50 @@ namespace Drainboard {
 SnapshotMaker::SnapshotMaker(ConnectionMirror::Tables tables)
     : m_mirror(std::move(tables))
 {
-    m_pool.setMaxThreadCount(1);
 }
 
 SnapshotMaker::~SnapshotMaker()
 {
-    m_pool.waitForDone();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isStopped = true;
+    }
+    m_changed.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
+// Where there can be no more threads, it takes this one's time.
 void SnapshotMaker::begin()
 {
     if (std::exchange(m_isMaking, true))
         return;
-    m_pool.start([this] {
-        QMetaObject::invokeMethod(this, [this, snapshot = make()] { tell(snapshot); }, Qt::QueuedConnection);
-    });
+    try {
+        if (!m_thread.joinable())
+            m_thread = std::thread(&SnapshotMaker::work, this);
+    } catch (const std::system_error &) {
+        m_done.post([this, snapshot = make()] { tell(snapshot); });
+        return;
+    }
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isWanted = true;
+    }
+    m_changed.notify_all();
+}
+
+void SnapshotMaker::work()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_changed.wait(lock, [this] { return m_isWanted || m_isStopped; });
+        if (m_isStopped)
+            return;
+        m_isWanted = false;
+        lock.unlock();
+        m_done.post([this, snapshot = make()] { tell(snapshot); });
+        lock.lock();
+    }
 }
 
 Snapshot SnapshotMaker::take()
@@ -34,7 +64,7 @@ Snapshot SnapshotMaker::take()
 
 Snapshot SnapshotMaker::make()
 {
-    const std::scoped_lock lock(m_mutex);
+    const std::scoped_lock lock(m_making);
     Snapshot snapshot = m_mirror.snapshot();
     m_oneBefore = std::exchange(m_last, snapshot);
     return snapshot;

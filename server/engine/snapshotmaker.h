@@ -3,16 +3,18 @@
 #pragma once
 
 #include "connections/connectionmirror.h"
+#include "loop/commandqueue.h"
 
 #include <QObject>
-#include <QThreadPool>
 
+#include <condition_variable>
 #include <mutex>
+#include <thread>
 
 namespace Drainboard {
 
-/// Makes snapshots in a thread of its own: thousands of copies take milliseconds, which a window has not. They are freed
-/// there, too. Lives in one thread, whose event loop must run.
+/// Makes snapshots in a thread of its own, which starts with the first: thousands of copies take milliseconds, which a
+/// window has not. They are freed there, too. Functions are for the thread that it lives in, whose event loop must run.
 class SnapshotMaker : public QObject
 {
     Q_OBJECT
@@ -30,16 +32,24 @@ Q_SIGNALS:
     void made(const Drainboard::Snapshot &snapshot);
 
 private:
+    void work();
     Snapshot make(); // any thread
     void tell(const Snapshot &snapshot);
 
     bool m_isMaking = false;
     bool m_isOutdated = false; // what is being made
-    std::mutex m_mutex; // guards the three below
+
+    std::mutex m_making; // guards the three below
     ConnectionMirror m_mirror;
     Snapshot m_last;
-    Snapshot m_oneBefore; // nobody else should have it once there is another: so the last to let it go is who makes that
-    QThreadPool m_pool; // goes first
+    Snapshot m_oneBefore; // nobody else has it once there is another: so the one who makes that frees it
+
+    CommandQueue m_done;
+    std::mutex m_mutex; // guards the three below
+    std::condition_variable m_changed;
+    bool m_isWanted = false;
+    bool m_isStopped = false;
+    std::thread m_thread; // uses all of the above
 };
 
 } // namespace Drainboard

@@ -31,6 +31,7 @@ TcpPane::TcpPane(QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_caption->setFont(bold);
+    m_caption->setWordWrap(true); // why there is nothing new may be long
     auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins({});

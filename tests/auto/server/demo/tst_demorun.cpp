@@ -173,7 +173,7 @@ void tst_DemoRun::losesMoreWithDistanceHoweverBusyWeAre()
 // Two at a time, one pair after the other.
 void tst_DemoRun::endsAlikeManyTimesAndLeavesNothing()
 {
-#ifdef __SANITIZE_ADDRESS__ // which keeps what is freed, and is slow
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) // which keep what is freed, and are slow
     constexpr int pairs = 2;
     constexpr bool isMemoryTold = false;
 #else
