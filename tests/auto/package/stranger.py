@@ -101,7 +101,7 @@ def main():
     parser.add_argument("--headers", nargs="+", required=True, help="the public ones, as room/name.h")
     arguments = parser.parse_args()
 
-    os.nice(10)
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))  # the other tests watch the clock
     with tempfile.TemporaryDirectory(prefix="drainboard-stranger-") as folder:
         stranger = Stranger(arguments, Path(folder))
         stranger.install()
