@@ -1259,6 +1259,18 @@
         <source>open, the server or the client must close</source>
         <translation>offen, Server oder Client muss schließen</translation>
     </message>
+    <message>
+        <source>WebSocket, the server must close</source>
+        <translation>WebSocket, der Server muss schließen</translation>
+    </message>
+    <message>
+        <source>client has closed, the server has not</source>
+        <translation>Client hat geschlossen, der Server nicht</translation>
+    </message>
+    <message>
+        <source>idle, the server must close</source>
+        <translation>Leerlauf, der Server muss schließen</translation>
+    </message>
 </context>
 <context>
     <name>Drainboard::DurationTexts</name>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 namespace Drainboard {
@@ -13,8 +14,10 @@ namespace {
 // Enough to show what a burst of short connections did, little enough to copy each second.
 constexpr std::size_t closedConnectionsLimit = 1000;
 
-// So many records are copied before others have a chance to get at the table.
-constexpr std::size_t copiedAtATime = 256;
+// So many records are copied before others have a chance to get at the table. Then there is a pause, for a mutex goes
+// to whoever asks next: who has waited must wake up first, and would come too late each time.
+constexpr std::size_t copiedAtATime = 128;
+constexpr std::chrono::microseconds pause(50);
 
 constexpr std::size_t leastGaps = 64;
 
@@ -182,6 +185,8 @@ void ConnectionTable::appendMarks(std::vector<Mark> &marks) const
 void ConnectionTable::appendOpen(const std::vector<ConnectionId> &ids, QList<ConnectionFacts> &records) const
 {
     for (auto id = ids.begin(); id != ids.end();) {
+        if (id != ids.begin())
+            std::this_thread::sleep_for(pause);
         const std::scoped_lock lock(m_mutex);
         auto slot = m_slots.begin();
         for (std::size_t i = 0; i < copiedAtATime && id != ids.end(); ++i, ++id) {

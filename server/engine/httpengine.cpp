@@ -241,8 +241,7 @@ ConnectionId HttpEngine::nextConnectionId() const
 
 bool HttpEngine::areProcessesWanted() const
 {
-    return d->settings.findProcesses
-        && isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::clientProcessesChanged));
+    return d->settings.findProcesses && isSignalConnected(QMetaMethod::fromSignal(&HttpEngine::clientProcessesChanged));
 }
 
 // Looks at thousands of records only if somebody wants them.

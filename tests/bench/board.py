@@ -139,7 +139,7 @@ def main() -> int:
             for name, one in (("window", window), ("headless", server)):
                 latency[name].append(paced(load, one.port, rate, LATENCY_SECONDS, options.connections)[2])
         for name, found in latency.items():
-            print(f"{name}: {rate} requests/s, p99 of {options.rounds} runs: " + ", ".join(f"{p99:.0f}" for p99 in found) + " us")
+            print(f"{name}: {rate} requests/s, p99 in us: " + ", ".join(f"{p99:.0f}" for p99 in found))
         opening, ticks = ticks_under(load, window, options.rate, options.seconds * 4, options.connections)
         print(
             f"{ticks['ticks']} ticks; of them painting {ticks['paintMedian']:.1f} ms, p99 {ticks['paintP99']:.1f} ms; "
@@ -162,7 +162,10 @@ def main() -> int:
             "",
         ),
         judge("requests/s shown, beside wrk's", difference, RATE_DIFFERENCE, " %"),
-        *(judge(f"longest {what}", interaction[what], INTERACTION, " ms") for what in ("scroll", "sort", "filter", "group")),
+        *(
+            judge(f"longest {what}", interaction[what], INTERACTION, " ms")
+            for what in ("scroll", "sort", "filter", "group")
+        ),
     ]
     return 0 if all(kept) else 1
 
