@@ -36,7 +36,7 @@ QString standingMark(const PhaseStep &step)
     Q_UNREACHABLE();
 }
 
-/// In one line, or broken between words into two; what does not fit into these is left out.
+/// In one line, or broken between words into two, the second of which may be cut. Nothing where not even a word fits.
 QStringList linesOf(const QString &text, const QFontMetricsF &metrics, qreal width)
 {
     if (metrics.horizontalAdvance(text) <= width)
@@ -45,7 +45,7 @@ QStringList linesOf(const QString &text, const QFontMetricsF &metrics, qreal wid
     while (end > 0 && metrics.horizontalAdvance(text.first(end)) > width)
         end = text.lastIndexOf(QLatin1Char(' '), end - 1);
     if (end <= 0)
-        return { metrics.elidedText(text, Qt::ElideRight, width) };
+        return {};
     return { text.first(end), metrics.elidedText(text.sliced(end + 1), Qt::ElideRight, width) };
 }
 
@@ -89,7 +89,7 @@ QSize PhaseStrip::sizeHint() const
 {
     const int line = fontMetrics().height();
     return { fontMetrics().averageCharWidth() * 24 * static_cast<int>(m_steps.size()),
-             m_isTall ? line * 7 / 2 : line * 13 / 8 };
+             m_isTall ? line * 4 : line * 13 / 8 };
 }
 
 QSize PhaseStrip::minimumSizeHint() const
