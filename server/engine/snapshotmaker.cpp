@@ -12,17 +12,6 @@ SnapshotMaker::SnapshotMaker(ConnectionMirror::Tables tables)
 {
 }
 
-SnapshotMaker::~SnapshotMaker()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_isStopped = true;
-    }
-    m_changed.notify_all();
-    if (m_thread.joinable())
-        m_thread.join();
-}
-
 // Where there can be no more threads, it takes this one's time.
 void SnapshotMaker::begin()
 {
@@ -30,7 +19,7 @@ void SnapshotMaker::begin()
         return;
     try {
         if (!m_thread.joinable())
-            m_thread = std::thread(&SnapshotMaker::work, this);
+            m_thread = std::jthread([this](const std::stop_token &stop) { work(stop); });
     } catch (const std::system_error &) {
         m_done.post([this, snapshot = make()] { tell(snapshot); });
         return;
@@ -42,13 +31,10 @@ void SnapshotMaker::begin()
     m_changed.notify_all();
 }
 
-void SnapshotMaker::work()
+void SnapshotMaker::work(const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
-    for (;;) {
-        m_changed.wait(lock, [this] { return m_isWanted || m_isStopped; });
-        if (m_isStopped)
-            return;
+    while (m_changed.wait(lock, stop, [this] { return m_isWanted; })) {
         m_isWanted = false;
         lock.unlock();
         m_done.post([this, snapshot = make()] { tell(snapshot); });

@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 
 namespace Drainboard {
@@ -21,7 +22,6 @@ class SnapshotMaker : public QObject
 
 public:
     explicit SnapshotMaker(ConnectionMirror::Tables tables);
-    ~SnapshotMaker() override;
 
     /// Begins to make one, and returns at once. made() follows. Does nothing while one is being made.
     void begin();
@@ -32,7 +32,7 @@ Q_SIGNALS:
     void made(const Drainboard::Snapshot &snapshot);
 
 private:
-    void work();
+    void work(const std::stop_token &stop);
     Snapshot make(); // any thread
     void tell(const Snapshot &snapshot);
 
@@ -45,11 +45,10 @@ private:
     Snapshot m_oneBefore; // nobody else has it once there is another: so the one who makes that frees it
 
     CommandQueue m_done;
-    std::mutex m_mutex; // guards the three below
-    std::condition_variable m_changed;
+    std::mutex m_mutex; // guards the two below
+    std::condition_variable_any m_changed;
     bool m_isWanted = false;
-    bool m_isStopped = false;
-    std::thread m_thread; // uses all of the above
+    std::jthread m_thread; // uses all of the above, and so ends first
 };
 
 } // namespace Drainboard

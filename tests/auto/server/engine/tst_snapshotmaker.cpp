@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "engine/snapshotmaker.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -70,12 +73,20 @@ void TestSnapshotMaker::takesOneAtOnce()
 void TestSnapshotMaker::doesNotTellWhatIsOlderThanWhatWasTaken()
 {
     QSignalSpy made(&*m_maker, &SnapshotMaker::made);
+    const ConnectionTable::Record record = open();
+    const std::weak_ptr<const ConnectionInfo> first = m_maker->take().connections.first();
+    m_table->update(record, [](ConnectionInfo &info) { info.status = 200; });
+    const auto holders = first.use_count();
     m_maker->begin();
+    QDeadlineTimer patience(std::chrono::seconds(10));
+    while (first.use_count() == holders && !patience.hasExpired()) // the event loop would tell of it
+        QThread::yieldCurrentThread();
+    QVERIFY(first.use_count() < holders); // it has been made, and is older than what follows
     open();
-    QCOMPARE(m_maker->take().counts.open, 1);
+    QCOMPARE(m_maker->take().counts.open, 2);
     // What has begun is over when another one can begin.
     QTRY_VERIFY((m_maker->begin(), made.size() == 1));
-    QCOMPARE(made[0][0].value<Snapshot>().counts.open, 1);
+    QCOMPARE(made[0][0].value<Snapshot>().counts.open, 2);
 }
 
 void TestSnapshotMaker::keepsTheOneBeforeUntilTheNext()
