@@ -12,11 +12,12 @@ import subprocess
 import time
 from pathlib import Path
 
+from clients import IdleCrowd, paced_command, paced_load
 from machine import machine, raise_descriptor_limit
 from server import Command, Server
 
 LATENCY_SECONDS = 3
-IN_TIME = 50_000  # microseconds: a median beyond says that the machine cannot serve that rate
+IN_TIME = 50  # milliseconds: a median beyond says that the machine cannot serve that rate
 OPENING = 3  # seconds, of a load
 CLOSED_KEPT = 6  # seconds until rows of closed connections are gone
 RATE_DIFFERENCE = 2  # percent
@@ -26,7 +27,7 @@ INTERACTION = 50  # milliseconds
 
 
 class Window:
-    """boardwindow, which serves with a window and tells what that costs."""
+    """boardwindow, which serves with a window and tells what that costs. Clients find it as they find a Server."""
 
     def __init__(self, program: Path) -> None:
         self._process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -45,35 +46,9 @@ class Window:
         self._process.wait()
 
 
-class Crowd:
-    """Clients that have asked once, and stay."""
-
-    def __init__(self, program: Path, port: int, count: int) -> None:
-        command = [program, "127.0.0.1", str(port), str(count), "120"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        opened = int(self._process.stdout.readline().split()[0])
-        if opened != count:
-            raise RuntimeError(f"{opened} of {count} connections were opened")
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-
-
-def paced_command(program: Path, port: int, rate: int, seconds: int, connections: int) -> list[str]:
-    return [str(program), "127.0.0.1", *map(str, (port, rate, seconds, connections))]
-
-
-def paced(program: Path, port: int, rate: int, seconds: int, connections: int) -> tuple[int, float, float]:
-    """Requests, and the median and the 99th percentile of the microseconds that they took."""
-    command = paced_command(program, port, rate, seconds, connections)
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    return int(said[0]), float(said[1]), float(said[2])
-
-
-def served_rate(program: Path, port: int, rate: int, connections: int) -> int:
+def served_rate(program: Path, server: Server, rate: int, connections: int) -> int:
     """That rate, or the half of it, and so on, that is served without a queue that grows."""
-    while paced(program, port, rate, 3, connections)[1] > IN_TIME:
+    while paced_load(program, server, rate, LATENCY_SECONDS, connections).median > IN_TIME:
         print(f"{rate} requests/s are more than this machine serves in time; half as many, then")
         rate //= 2
     return rate
@@ -85,7 +60,7 @@ def ticks_under(
     """What a load costs the main thread: while its connections open, and then."""
     time.sleep(CLOSED_KEPT)
     window.tell("measure")
-    command = paced_command(program, window.port, rate, seconds, connections)
+    command = paced_command(program, window, rate, seconds, connections)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     time.sleep(OPENING)
     opening = window.tell("figures")
@@ -133,13 +108,13 @@ def main() -> int:
     headless = Command([str(options.bin / "drainboard"), "--headless", "--port", "0", "--threads", "1"])
     with Window(options.bin / "boardwindow") as window, Server(headless) as server:
         load = options.bin / "pacedload"
-        rate = served_rate(load, server.port, options.rate, options.connections)
+        rate = served_rate(load, server, options.rate, options.connections)
         latency: dict[str, list[float]] = {"window": [], "headless": []}
         for _ in range(options.rounds):  # in turn: slow seconds of the machine meet both
             for name, one in (("window", window), ("headless", server)):
-                latency[name].append(paced(load, one.port, rate, LATENCY_SECONDS, options.connections)[2])
+                latency[name].append(paced_load(load, one, rate, LATENCY_SECONDS, options.connections).p99)
         for name, found in latency.items():
-            print(f"{name}: {rate} requests/s, p99 in us: " + ", ".join(f"{p99:.0f}" for p99 in found))
+            print(f"{name}: {rate} requests/s, p99 in ms: " + ", ".join(f"{p99:.1f}" for p99 in found))
         opening, ticks = ticks_under(load, window, options.rate, options.seconds * 4, options.connections)
         print(
             f"{ticks['ticks']} ticks; of them painting {ticks['paintMedian']:.1f} ms, p99 {ticks['paintP99']:.1f} ms; "
@@ -147,9 +122,10 @@ def main() -> int:
             f"{ticks['cpuShare']:.0%} of a core"
         )
         difference = rate_difference(window, max(8, options.seconds))
-        crowd = Crowd(options.bin / "idlecrowd", window.port, options.connections)  # beside as many closed ones
-        interaction = window.tell("interact")
-        crowd.end()
+        with IdleCrowd(options.bin / "idlecrowd", window, options.connections, 120) as crowd:  # beside closed ones
+            if crowd.opened != options.connections:
+                raise RuntimeError(f"{crowd.opened} of {options.connections} connections were opened")
+            interaction = window.tell("interact")
 
     print(f"{interaction['rows']} rows; by column: {interaction['sorts']}")
     kept = [

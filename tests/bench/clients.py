@@ -101,9 +101,21 @@ class IdleCrowd:
         self._process.communicate()
 
 
-def paced_load(program: Path, server: Server, rate: int, seconds: int) -> float:
-    """The 99th percentile, in milliseconds, of what requests at a constant rate take."""
-    command = [str(program), server.address, str(server.port), str(rate), str(seconds), str(CLIENTS)]
-    said = subprocess.run(with_us(command), check=True, capture_output=True, text=True).stdout
-    _, _, p99, _ = map(int, said.split())
-    return p99 / 1000
+@dataclass(frozen=True)
+class Latency:
+    """In milliseconds."""
+
+    median: float
+    p99: float
+
+
+def paced_command(program: Path, server: Server, rate: int, seconds: int, connections: int) -> list[str]:
+    return with_us([str(program), server.address, *map(str, (server.port, rate, seconds, connections))])
+
+
+def paced_load(program: Path, server: Server, rate: int, seconds: int, connections: int = CLIENTS) -> Latency:
+    """What requests at a constant rate take."""
+    command = paced_command(program, server, rate, seconds, connections)
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    _, median, p99, _ = map(int, said.split())
+    return Latency(median / 1000, p99 / 1000)

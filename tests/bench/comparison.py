@@ -147,7 +147,7 @@ class Comparison:
                 for name, command in self._in_turn(commands):
                     with Server(command) as server, self._crowd(name, server):
                         time.sleep(TO_SETTLE)
-                        p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds)
+                        p99 = paced_load(self._bin / "pacedload", server, RATE, self._seconds).p99
                         self._add("p99", name, p99)
 
     def _threads(self) -> None:
