@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import operator
 import re
 import statistics
 import subprocess
@@ -132,8 +133,8 @@ def main() -> int:
         judge("tick, median", ticks["tickMedian"], TICK_MEDIAN, " ms"),
         judge("tick, p99", ticks["tickP99"], TICK_P99, " ms"),
         judge(
-            "latency p99, with the window / headless",
-            statistics.median(latency["window"]) / statistics.median(latency["headless"]),
+            "latency p99, with the window / headless, median of rounds",
+            statistics.median(map(operator.truediv, latency["window"], latency["headless"])),
             LATENCY_RATIO,
             "",
         ),

@@ -114,6 +114,8 @@ void SpanList::compact()
 
 void SpanList::dropBefore(SteadyTime time)
 {
+    if (m_spans.empty() || m_spans.front().end() > toMicroseconds(time))
+        return; // as mostly
     m_spans.erase(m_spans.begin(), m_spans.begin() + static_cast<std::ptrdiff_t>(firstEndingAfter(time)));
 }
 

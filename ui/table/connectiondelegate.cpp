@@ -8,12 +8,41 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace Drainboard {
 namespace {
 
 ConnectionState stateOf(const QModelIndex &index)
 {
     return index.siblingAtColumn(ConnectionModel::State).data(ConnectionModel::rawRole).value<ConnectionState>();
+}
+
+QSize markSize(const QFontMetrics &metrics)
+{
+    const int side = metrics.ascent() * 3 / 4;
+    return { side, side };
+}
+
+void paintMark(QPainter *painter, const QStyleOptionViewItem &cell, ConnectionState state)
+{
+    const bool isSelected = cell.state & QStyle::State_Selected;
+    const QColor color = isSelected ? cell.palette.color(QPalette::HighlightedText) : colorOf(state, cell.palette);
+    const QStyle *style = cell.widget->style();
+    QRectF mark(QPointF(), cell.decorationSize);
+    mark.moveCenter(QRectF(style->subElementRect(QStyle::SE_ItemViewItemDecoration, &cell, cell.widget)).center());
+    paintStateMark(painter, mark, state, color);
+}
+
+QRect besideMark(const QStyleOptionViewItem &cell)
+{
+    const QRect text = cell.widget->style()->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
+    QRect place = cell.rect;
+    if (cell.direction == Qt::RightToLeft)
+        place.setRight(text.right());
+    else
+        place.setLeft(text.left());
+    return place;
 }
 
 } // namespace
@@ -31,29 +60,33 @@ void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QMo
     option->palette.setColor(QPalette::Text, subduedColor(option->palette));
 }
 
+// The style paints all but the text. Beside a mark it leaves room for a decoration of that size, and for a text, of
+// which a space tells where it begins.
 void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const bool hasMark = index.column() == ConnectionModel::State || index.column() == ConnectionModel::Now;
-    if (!hasMark || index.data(ConnectionModel::groupRole).isValid()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    // The style leaves room for a decoration the size of the mark, and the mark is painted there.
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const int side = cell.fontMetrics.ascent() * 3 / 4;
-    cell.features |= QStyleOptionViewItem::HasDecoration;
-    cell.decorationSize = QSize(side, side);
+    const bool isState = index.column() == ConnectionModel::State || index.column() == ConnectionModel::Now;
+    const bool hasMark = isState && !index.data(ConnectionModel::groupRole).isValid();
+    if (hasMark) {
+        cell.features |= QStyleOptionViewItem::HasDecoration;
+        cell.decorationSize = markSize(cell.fontMetrics);
+    }
+    const QString text = std::exchange(cell.text, hasMark ? QStringLiteral(" ") : QString());
     const QStyle *style = cell.widget->style();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 
-    const bool selected = cell.state & QStyle::State_Selected;
-    const ConnectionState state = stateOf(index);
-    const QColor color = selected ? cell.palette.color(QPalette::HighlightedText) : colorOf(state, cell.palette);
-    const QRect place = style->subElementRect(QStyle::SE_ItemViewItemDecoration, &cell, cell.widget);
-    QRectF mark(0, 0, side, side);
-    mark.moveCenter(QRectF(place).center());
-    paintStateMark(painter, mark, state, color);
+    painter->save();
+    painter->setClipRect(cell.rect, Qt::IntersectClip);
+    QRect place = cell.rect;
+    if (hasMark) {
+        paintMark(painter, cell, stateOf(index));
+        place = besideMark(cell);
+    }
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1; // as styles have it
+    cell.text = text;
+    m_texts.draw(painter, place.adjusted(margin, 0, -margin, 0), cell);
+    painter->restore();
 }
 
 } // namespace Drainboard

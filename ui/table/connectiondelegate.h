@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "table/celltext.h"
+
 #include <QStyledItemDelegate>
 
 namespace Drainboard {
@@ -19,6 +21,9 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    mutable CellText m_texts;
 };
 
 } // namespace Drainboard

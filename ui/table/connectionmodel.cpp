@@ -69,6 +69,8 @@ void ConnectionModel::setDrain(const std::optional<DrainTerms> &drain)
 // Rows and processes are in the order of ids: each is looked at once.
 void ConnectionModel::setProcesses(const ClientProcesses &processes)
 {
+    if (processes.isSharedWith(m_processes))
+        return; // the very same
     const ClientProcesses earlier = std::exchange(m_processes, processes);
     auto before = earlier.constBegin();
     auto now = m_processes.constBegin();
