@@ -101,7 +101,7 @@ def main() -> int:
     parser.add_argument("--connections", type=int, default=10_000)
     parser.add_argument("--rate", type=int, default=20_000, help="requests a second")
     parser.add_argument("--seconds", type=int, default=10, help="of a run of wrk; of ticks, four times as many")
-    parser.add_argument("--rounds", type=int, default=9, help="of latency with the window and without")
+    parser.add_argument("--rounds", type=int, default=30, help="of latency with the window and without")
     options = parser.parse_args()
     raise_descriptor_limit(options.connections + 1000)
     print(", ".join(f"{name} {value}" for name, value in machine().items()))
