@@ -126,6 +126,8 @@ def main() -> int:
         with IdleCrowd(options.bin / "idlecrowd", window, options.connections, 120) as crowd:  # beside closed ones
             if crowd.opened != options.connections:
                 raise RuntimeError(f"{crowd.opened} of {options.connections} connections were opened")
+            while window.tell("shown")["rows"] < options.connections:
+                time.sleep(0.1)
             interaction = window.tell("interact")
 
     print(f"{interaction['rows']} rows; by column: {interaction['sorts']}")

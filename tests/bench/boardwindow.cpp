@@ -7,7 +7,7 @@
 // it takes commands, one a line, and prints a line of JSON for each:
 //   measure   begins to measure anew: {}
 //   figures   ticks: a tick is what a snapshot costs, the painting behind it included
-//   shown     the requests per second that the head of the window shows
+//   shown     the requests per second that the head of the window shows, and the rows of its table
 //   interact  scrolls, sorts, filters and groups, with the closed connections shown: the longest of each
 // It ends with its standard input. Times are in milliseconds of the main thread's CPU: what else runs on the machine is
 // not counted.
@@ -227,7 +227,8 @@ int main(int argc, char *argv[])
         else if (command == "figures")
             answer = application.figures();
         else if (command == "shown")
-            answer = { { QStringLiteral("perSecond"), shownPerSecond(window) } };
+            answer = { { QStringLiteral("perSecond"), shownPerSecond(window) },
+                       { QStringLiteral("rows"), window.findChild<ConnectionPane *>()->view()->model()->rowCount() } };
         else if (command == "interact")
             answer = interact(window);
         std::printf("%s\n", QJsonDocument(answer).toJson(QJsonDocument::Compact).constData());
