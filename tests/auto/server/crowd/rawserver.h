@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <functional>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 // One connection, as the server sees it.
@@ -35,6 +37,12 @@ public:
     {
         m_socket->write(bytes);
         m_socket->flush();
+    }
+    // What is sent from now on leaves together with the FIN.
+    void holdBack()
+    {
+        const int on = 1;
+        ::setsockopt(int(m_socket->socketDescriptor()), IPPROTO_TCP, TCP_CORK, &on, sizeof on);
     }
     qint64 unsent() const { return m_socket->bytesToWrite(); }
     // The other direction stays open.

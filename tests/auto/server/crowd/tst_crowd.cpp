@@ -231,6 +231,7 @@ void tst_Crowd::sendsNothingBehindTheEnd_data()
         << answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok") << "busy=8";
     const RawServer::Script answer = answering(okResponse);
     QTest::newRow("of what has a FIN behind the response") << RawServer::Script([answer](RawPeer &peer) {
+        peer.holdBack(); // else a request can come between the two
         answer(peer);
         peer.sendFin();
     }) << "busy=8";
@@ -265,7 +266,7 @@ void tst_Crowd::sendsNothingBehindTheEnd()
     checkSums(crowd);
     QCOMPARE(crowd.result().total().lost(), 0);
     for (const RawPeer *peer : std::as_const(server.peers)) {
-        QVERIFY(peer->answers == 1);
+        QCOMPARE_LE(peer->answers, 1); // none where the crowd was stopped as that one connected
         QCOMPARE(peer->received, QByteArray());
     }
 }
