@@ -114,4 +114,15 @@ inline RawServer::Script answering(const QByteArray &response)
     };
 }
 
+// Does what \a script does, and sends a FIN, which leaves together with what that has sent: no request can come
+// between.
+inline RawServer::Script withFinBehind(const RawServer::Script &script)
+{
+    return [script](RawPeer &peer) {
+        peer.holdBack();
+        script(peer);
+        peer.sendFin();
+    };
+}
+
 inline const QByteArray okResponse = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

@@ -203,13 +203,7 @@ void tst_Crowd::isAnswered()
     QFETCH(bool, isKept);
     QFETCH(bool, isFailed);
     const RawServer::Script answer = answering(response);
-    RawServer server([&](RawPeer &peer) {
-        if (withFin)
-            peer.holdBack();
-        answer(peer);
-        if (withFin)
-            peer.sendFin();
-    });
+    RawServer server(withFin ? withFinBehind(answer) : answer);
     Crowd crowd(settingsFor(server, QStringLiteral("busy=1")));
     QVERIFY(crowd.start());
     QTRY_VERIFY(crowd.result().total().answered >= 3);
@@ -221,6 +215,8 @@ void tst_Crowd::isAnswered()
     QCOMPARE(total.lost(), 0);
     QCOMPARE(total.sent, total.begun);
     QCOMPARE(total.failed, isFailed ? total.answered : 0);
+    const auto isAsked = [](const RawPeer *peer) { return peer->answers > 0; };
+    QCOMPARE(int(std::ranges::count_if(server.peers, isAsked)), isKept ? 1 : total.answered);
     QCOMPARE_GE(total.connections, isKept ? 1 : total.answered);
     QCOMPARE_LE(total.connections, isKept ? 1 : total.answered + 1); // stopped as it connected: it has not asked
     QVERIFY(total.longest > 0us);
@@ -233,11 +229,7 @@ void tst_Crowd::sendsNothingBehindTheEnd_data()
     QTest::newRow("of what was told to close")
         << answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok") << "busy=8";
     const RawServer::Script answer = answering(okResponse);
-    QTest::newRow("of what has a FIN behind the response") << RawServer::Script([answer](RawPeer &peer) {
-        peer.holdBack(); // else a request can come between the two
-        answer(peer);
-        peer.sendFin();
-    }) << "busy=8";
+    QTest::newRow("of what has a FIN behind the response") << withFinBehind(answer) << "busy=8";
     // Those that poll have not begun the next request by then.
     QTest::newRow("of what gets a FIN a little later") << RawServer::Script([answer](RawPeer &peer) {
         answer(peer);
@@ -268,10 +260,13 @@ void tst_Crowd::sendsNothingBehindTheEnd()
     QTRY_COMPARE(server.ended(), int(server.peers.size()));
     checkSums(crowd);
     QCOMPARE(crowd.result().total().lost(), 0);
+    int answers = 0;
     for (const RawPeer *peer : std::as_const(server.peers)) {
         QCOMPARE_LE(peer->answers, 1); // none where the crowd was stopped as that one connected
         QCOMPARE(peer->received, QByteArray());
+        answers += peer->answers;
     }
+    QCOMPARE(answers, crowd.result().total().answered);
 }
 
 void tst_Crowd::comesBackUntilTheEndIsExpected()
